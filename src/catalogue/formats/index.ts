@@ -1,0 +1,15 @@
+/** Every format that can be read, and which of them an input is. */
+import type { Format, Sample } from '../schema.js';
+import { futurelearn } from './futurelearn/index.js';
+
+export const formats: readonly Format[] = [futurelearn];
+
+/** The likeliest format of an input; null when none is at least even likely. */
+export function recognise(sample: Sample): { format: Format; confidence: number } | null {
+  let best: { format: Format; confidence: number } | null = null;
+  for (const format of formats) {
+    const confidence = format.recognise(sample);
+    if (confidence >= 0.5 && confidence > (best?.confidence ?? 0)) best = { format, confidence };
+  }
+  return best;
+}
