@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    globalSetup: ['tests/support/database-setup.ts'],
     include: ['src/**/tests/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', ...(process.env.CAIRN_SOAK ? [] : ['**/*.soak.test.{ts,tsx}'])],
     isolate: false,

@@ -1,0 +1,49 @@
+/** The running server of a cluster, as its `postmaster.pid` tells, and whether that can be believed. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Postmaster = { pid: number; port: number };
+
+/**
+ * Reads `postmaster.pid` (lines: pid, folder, started, port …). After a kill -9 or a power cut the file is left behind,
+ * and its number may by now belong to another process: then, too, nothing runs here.
+ */
+export function findPostmaster(cluster: string): Postmaster | 'stale' | undefined {
+  let lines: string[];
+  try {
+    lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    return undefined;
+  }
+  const pid = Math.abs(Number(lines[0]));
+  if (!Number.isSafeInteger(pid) || pid < 2) return 'stale';
+  if (!isAlive(pid) || !serves(pid, cluster)) return 'stale';
+  return { pid, port: Number(lines[3]) || 0 };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Whether a living process is the server of this cluster: a postmaster's working folder is its cluster. */
+function serves(pid: number, cluster: string): boolean {
+  if (process.platform === 'linux') {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+    } catch {
+      return false;
+    }
+  }
+  if (process.platform === 'win32') return true;
+  try {
+    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(cluster);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,2 @@
+// biome-ignore lint/complexity/noBannedTypes: filled by `npm run check -- --write`.
+export type Tables = {};
