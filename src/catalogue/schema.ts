@@ -4,13 +4,14 @@
  * Field names follow shared terms: schema.org Course, XCRI-CAP 1.2, CTDL, ELM 3 (see docs/data-model.md for the crosswalk).
  */
 import { z } from 'zod';
+import { Country, OrganisationBrief, OrganisationKind, OrganisationRef } from '../organisations/index.js';
+
+export { Country, OrganisationBrief, OrganisationKind, OrganisationRef };
 
 /** ISO calendar day, `2026-11-23`. A source that states only a month or a year leaves the day out of the value: see `DateStated`. */
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** ISO 639-1/BCP 47 tag in lower case: `en`, `zh-hant`, `pt-br`. */
 export const Language = z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/);
-/** ISO 3166-1 alpha-2 in upper case. */
-export const Country = z.string().regex(/^[A-Z]{2}$/);
 /** ISO 4217 in upper case. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/);
 
@@ -21,33 +22,6 @@ export type How = z.infer<typeof How>;
 /** What the source wrote for one field, kept beside the value. `parser` names the rule, e.g. `duration.weeks`. */
 export const Raw = z.object({ raw: z.string().max(2000), how: How, parser: z.string().optional() });
 export type Raw = z.infer<typeof Raw>;
-
-export const OrganisationKind = z.enum([
-  'university',
-  'college',
-  'school',
-  'platform',
-  'professional-body',
-  'awarding-body',
-  'employer',
-  'government',
-  'museum-or-charity',
-  'company',
-  'directory',
-  'other',
-]);
-export type OrganisationKind = z.infer<typeof OrganisationKind>;
-
-/** An organisation as a source names it. `organisations` turns it into the one row that stands for it. */
-export const OrganisationRef = z.object({
-  name: z.string().min(1).max(300),
-  url: z.string().optional(),
-  kind: OrganisationKind.optional(),
-  country: Country.optional(),
-  identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })).optional(),
-  aliases: z.array(z.string()).optional(),
-});
-export type OrganisationRef = z.infer<typeof OrganisationRef>;
 
 export const CourseKind = z.enum([
   'course',
@@ -242,7 +216,8 @@ export type Reading =
   /** Places where a course is taught, told apart from the course (CRICOS course locations). */
   | { type: 'place'; at: string; courseExternalId: string; venue: Venue }
   | { type: 'deleted'; at: string; externalId: string }
-  | { type: 'refused'; at: string; reason: string }
+  /** `externalId`: the course that is there but cannot be read, so that it is not taken for gone. `incomplete`: the input broke off here. */
+  | { type: 'refused'; at: string; reason: string; externalId?: string; incomplete?: boolean }
   /** Something true of the whole file that a person should read: "a JSON Schema; it holds no course". */
   | { type: 'note'; at: string; message: string };
 
@@ -285,15 +260,6 @@ export type Availability = z.infer<typeof Availability>;
 
 export const Offering = OfferingRecord.extend({ id: z.uuid(), source: z.string() });
 export type Offering = z.infer<typeof Offering>;
-
-export const OrganisationBrief = z.object({
-  id: z.uuid(),
-  slug: z.string(),
-  name: z.string(),
-  kind: OrganisationKind,
-  country: Country.nullable(),
-});
-export type OrganisationBrief = z.infer<typeof OrganisationBrief>;
 
 /** A subject of the browse tree: CAH level 1 and 2 of `data/`, by code ("02", "02-04"). */
 export const SubjectBrief = z.object({ code: z.string(), slug: z.string(), label: z.string() });

@@ -1,0 +1,174 @@
+/** The SQL of organisations. */
+import { sql } from 'kysely';
+import type { Db } from '../platform/db/index.js';
+import type { Known } from './rules.js';
+import type { Organisation, OrganisationBrief, OrganisationFilter, OrganisationIdentifier } from './schema.js';
+
+/** What resolving needs to know of an organisation, with the names and identifiers by which it was found. */
+export type Candidate = Known & OrganisationBrief & { keys: string[] };
+
+/** All organisations that go by one of `keys` or have one of `identifiers`, oldest first. */
+export async function findCandidates(
+  db: Db,
+  keys: readonly string[],
+  identifiers: readonly OrganisationIdentifier[],
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select organisation.id, slug, name, kind, country, url,
+      coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'value', value))
+        from organisations.organisation_identifier where organisation_id = organisation.id), '[]') as identifiers,
+      (select array_agg(key) from organisations.organisation_alias where organisation_id = organisation.id) as keys
+    from organisations.organisation
+    where id in (
+      select organisation_id from organisations.organisation_alias where key = any(${keys}::text[])
+      union
+      select organisation_id from organisations.organisation_identifier
+        join jsonb_to_recordset(${JSON.stringify(identifiers)}::jsonb) as sought(scheme text, value text) using (scheme, value))
+    order by created, id`.execute(db);
+  return rows;
+}
+
+export type OrganisationRow = {
+  id: string;
+  slug: string;
+  name: string;
+  kind: string;
+  country: string | null;
+  url: string | null;
+};
+
+export async function insertOrganisations(db: Db, rows: readonly OrganisationRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into organisations.organisation (id, slug, name, kind, country, url)
+    select id, slug, name, kind, country, url from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as new(id uuid, slug text, name text, kind text, country text, url text)`.execute(db);
+}
+
+/** The slugs among `slugs`, and those made from them with a number, that are taken. */
+export async function takenSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from organisations.organisation
+    where regexp_replace(slug, '-[0-9]+$', '') = any(${slugs}::text[]) or slug = any(${slugs}::text[])`.execute(db);
+  return new Set(rows.map((row) => row.slug));
+}
+
+/** Adds names; one that is already there is left as it is. */
+export async function insertAliases(
+  db: Db,
+  rows: readonly { key: string; organisation_id: string; name: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into organisations.organisation_alias (key, organisation_id, name)
+    select key, organisation_id, name from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as new(key text, organisation_id uuid, name text)
+    on conflict do nothing`.execute(db);
+}
+
+/** Adds identifiers; one that another organisation has stays with that one. */
+export async function insertIdentifiers(
+  db: Db,
+  rows: readonly { scheme: string; value: string; organisation_id: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into organisations.organisation_identifier (scheme, value, organisation_id)
+    select scheme, value, organisation_id from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as new(scheme text, value text, organisation_id uuid)
+    on conflict do nothing`.execute(db);
+}
+
+/** Fills what was not known: a stated country, address or kind never replaces another one. */
+export async function fillOrganisations(
+  db: Db,
+  rows: readonly { id: string; kind: string | null; country: string | null; url: string | null }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update organisations.organisation set
+      kind = case when organisation.kind = 'other' then coalesce(new.kind, organisation.kind) else organisation.kind end,
+      country = coalesce(organisation.country, new.country), url = coalesce(organisation.url, new.url), changed = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(id uuid, kind text, country text, url text)
+    where organisation.id = new.id`.execute(db);
+}
+
+/** What our own list says replaces what sources said. */
+export async function correctOrganisations(db: Db, rows: readonly OrganisationRow[]): Promise<void> {
+  await sql`
+    update organisations.organisation set name = new.name, kind = new.kind, country = coalesce(new.country, organisation.country),
+      url = coalesce(new.url, organisation.url), changed = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(id uuid, name text, kind text, country text, url text)
+    where organisation.id = new.id`.execute(db);
+}
+
+export async function findSeedHash(db: Db): Promise<string | null> {
+  const { rows } = await sql<{ hash: string }>`select hash from organisations.seed`.execute(db);
+  return rows[0]?.hash ?? null;
+}
+
+export async function saveSeedHash(db: Db, hash: string): Promise<void> {
+  await sql`insert into organisations.seed (hash) values (${hash})
+    on conflict (only_row) do update set hash = excluded.hash`.execute(db);
+}
+
+/** Held until the end of the transaction: two imports must not both create the same organisation. */
+export async function lockOrganisations(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('organisations.resolve'))`.execute(db);
+}
+
+/** The organisation with this slug or id, whole; null: there is none. */
+export async function findOrganisation(db: Db, slugOrId: string): Promise<Organisation | null> {
+  const { rows } = await sql<Organisation>`${wholeOrganisation}
+    where slug = ${slugOrId} or id::text = ${slugOrId} limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Organisations by name, whole. */
+export async function listOrganisations(db: Db, filter: OrganisationFilter = {}): Promise<Organisation[]> {
+  const text = filter.text ? `%${filter.text.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const { rows } = await sql<Organisation>`${wholeOrganisation}
+    where (${filter.ids ?? null}::uuid[] is null or id = any(${filter.ids ?? null}::uuid[]))
+      and (${filter.kind ?? null}::text is null or kind = ${filter.kind ?? null})
+      and (${filter.country ?? null}::text is null or country = ${filter.country ?? null})
+      and (${text}::text is null or exists (
+        select from organisations.organisation_alias alias
+        where alias.organisation_id = organisation.id and alias.name ilike ${text}))
+    order by lower(name), slug`.execute(db);
+  return rows;
+}
+
+const wholeOrganisation = sql`
+  select id, slug, name, kind, country, url, description,
+    coalesce((select array_agg(distinct alias.name order by alias.name) from organisations.organisation_alias alias
+      where alias.organisation_id = organisation.id and alias.name <> organisation.name), '{}') as aliases,
+    coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'value', value) order by scheme, value)
+      from organisations.organisation_identifier identifier
+      where identifier.organisation_id = organisation.id), '[]') as identifiers
+  from organisations.organisation`;
+
+/** Briefs by id. Ids that are unknown are absent. */
+export async function organisationsById(db: Db, ids: readonly string[]): Promise<Map<string, OrganisationBrief>> {
+  const { rows } = await sql<OrganisationBrief>`
+    select id, slug, name, kind, country from organisations.organisation where id = any(${ids}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Every name of each organisation beside its own, for searching. */
+export async function aliasesByOrganisation(db: Db): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; names: string[] }>`
+    select organisation_id as id, array_agg(alias.name order by alias.name) as names
+    from organisations.organisation_alias alias
+    join organisations.organisation on organisation.id = alias.organisation_id and organisation.name <> alias.name
+    group by organisation_id`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.names]));
+}
+
+/** The organisation whose own address is on `host` (without `www.`): the publisher of a feed that lies there. */
+export async function organisationByHost(db: Db, host: string): Promise<OrganisationBrief | null> {
+  const { rows } = await sql<OrganisationBrief>`
+    select id, slug, name, kind, country from organisations.organisation
+    where regexp_replace(url, '^https?://(www\\.)?([^/:?#]+).*$', '\\2') = ${host}
+    order by length(url), created limit 1`.execute(db);
+  return rows[0] ?? null;
+}
