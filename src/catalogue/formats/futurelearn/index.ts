@@ -3,9 +3,9 @@
  * stated. See catalogue README, "FutureLearn".
  */
 import { parseDay } from '../../rules/dates.js';
+import { parseLanguage } from '../../rules/languages.js';
 import { canonicalUrl } from '../../rules/urls.js';
 import type { CourseRecordInput, Format, OfferingRecord, OrganisationRef, Reading, ReadOptions } from '../../schema.js';
-import { Language } from '../../schema.js';
 import { readJson } from '../readers/json.js';
 import { courseReading, rawOf } from '../readers/record.js';
 import {
@@ -72,7 +72,7 @@ function readCourse(value: unknown, at: string): Reading {
 
 /** What the feed says in as many words. */
 function statedOf(course: Loose) {
-  const language = Language.safeParse(wordsOf(course.language)?.toLowerCase()).data;
+  const language = parseLanguage(wordsOf(course.language) ?? '') ?? undefined;
   return {
     summary: proseOf(course.introduction),
     description: proseOf(course.description),
