@@ -215,6 +215,8 @@ export type Reading =
   | { type: 'organisation'; at: string; record: OrganisationRef }
   /** Places where a course is taught, told apart from the course (CRICOS course locations). */
   | { type: 'place'; at: string; courseExternalId: string; venue: Venue }
+  /** A run told apart from its course, in a file of its own (MIT Sloan's runs). Joins the course of the same source. */
+  | { type: 'offering'; at: string; courseExternalId: string; offering: OfferingRecord }
   | { type: 'deleted'; at: string; externalId: string }
   /** `externalId`: the course that is there but cannot be read, so that it is not taken for gone. `incomplete`: the input broke off here. */
   | { type: 'refused'; at: string; reason: string; externalId?: string; incomplete?: boolean }
