@@ -1,0 +1,16 @@
+/** Pages: Preact on the server, escaped by default. */
+import type { FastifyReply } from 'fastify';
+import type { JSX } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+
+/** Sends a whole document. The doctype is written here, everything else by the layout. */
+export function html(reply: FastifyReply, page: JSX.Element): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .serializer(asItIs)
+    .send(`<!doctype html>${renderToString(page)}`);
+}
+
+function asItIs(payload: unknown): string {
+  return payload as string;
+}
