@@ -1,0 +1,408 @@
+import type { ComponentChildren } from 'preact';
+import {
+  Crumbs,
+  countOf,
+  FactTable,
+  type Frame,
+  formatDay,
+  formatMoney,
+  Layout,
+  listInWords,
+  NotStated,
+  Pebbles,
+  ratingInWords,
+  Section,
+  Star,
+  Stone,
+} from '../../ui/index.js';
+import type { Availability, Course, Offering } from '../schema.js';
+import { factsOf, unknownOf, venueInWords } from './course-facts.js';
+import { Buy } from './course-price.js';
+import { ectsOf, KINDS, modeInWords, PRICE_KINDS, stoneLevel } from './words.js';
+
+/** Another course, as the list of similar ones shows it. */
+export type SimilarCourse = { href: string; title: string; by: string; facts: string; why: string | null };
+
+export type CoursePageProps = {
+  frame: Frame;
+  course: Course;
+  /** By the same rules as the card: `availability()` and `nextOffering()` of rules/availability. */
+  availability: Availability;
+  next: Offering | null;
+  /** ISO day. */
+  today: string;
+  /** Filled by what is above the catalogue. */
+  similar?: readonly SimilarCourse[];
+  /** More sections, from features above: reviews, credit, learning. */
+  beside?: ComponentChildren;
+  tray?: ComponentChildren;
+  jsonLd?: unknown;
+};
+
+export function CoursePage(props: CoursePageProps) {
+  const { frame, course, similar = [], beside, tray, jsonLd } = props;
+  const subject = course.browse[0];
+  return (
+    <Layout
+      frame={frame}
+      title={course.title}
+      description={
+        course.summary ??
+        `${course.title}, offered by ${course.provider.name}: price, hours, level and credit, each with its source.`
+      }
+      canonical={`/courses/${course.slug}`}
+      section="/courses"
+      unlisted={course.state === 'withdrawn'}
+      jsonLd={jsonLd}
+      enhancers={['compare']}
+    >
+      <div class="wrap page course-page">
+        <Crumbs
+          trail={[
+            { label: 'Find', href: '/courses' },
+            ...(subject ? [{ label: subject.label, href: `/subjects/${subject.slug}` }] : []),
+            { label: KINDS[course.kind] },
+          ]}
+        />
+        {course.state === 'withdrawn' && (
+          <div class="note caution">
+            <p>
+              <b>No longer listed.</b> None of our sources lists this course any more. What we last read is kept here.
+            </p>
+          </div>
+        )}
+        <div class="buy-page">
+          <Opening course={course} />
+          <div class="buy-column">
+            <Buy course={course} availability={props.availability} next={props.next} />
+            <NotKnown course={course} />
+          </div>
+          <div>
+            <section class="section first" aria-labelledby="facts">
+              <div class="section-head">
+                <h2 id="facts">The facts</h2>
+                <span class="tiny">each with its source and date</span>
+              </div>
+              <FactTable facts={factsOf(course)} />
+            </section>
+            <About course={course} />
+            <Outcomes course={course} />
+            <Skills course={course} />
+            <Syllabus course={course} />
+            <CountsTowards course={course} />
+            <Runs course={course} today={props.today} />
+            {beside}
+            <Subjects course={course} />
+            <Sources course={course} />
+            <Similar courses={similar} />
+          </div>
+        </div>
+      </div>
+      {tray}
+    </Layout>
+  );
+}
+
+function Opening({ course }: { course: Course }) {
+  return (
+    <div>
+      <h1>{course.title}</h1>
+      {(course.subtitle ?? course.summary) && <p class="lede">{course.subtitle ?? course.summary}</p>}
+      <p class="row small opening-facts">
+        <span>
+          Offered by <a href={`/providers/${course.provider.slug}`}>{course.provider.name}</a>
+        </span>
+        {course.rating && (
+          <span class="rating">
+            <Star />
+            <span>
+              {ratingInWords({ value: course.rating.value, count: course.rating.count ?? null })}
+              {course.provenance.rating && <span class="quiet">, {course.provenance.rating.sourceName}</span>}
+            </span>
+          </span>
+        )}
+        <span class="quiet">Facts last checked {formatDay(course.lastChecked)}</span>
+      </p>
+    </div>
+  );
+}
+
+function NotKnown({ course }: { course: Course }) {
+  const unknown = unknownOf(course);
+  if (unknown.length === 0) return null;
+  return (
+    <div class="note">
+      <p>
+        <b>Not known:</b> {listInWords(unknown)}.
+      </p>
+      <p>No source states {unknown.length === 1 ? 'it' : 'them'}. Ask the provider before you decide.</p>
+    </div>
+  );
+}
+
+/** The source's own text, only where it says more than the opening line. */
+function About({ course }: { course: Course }) {
+  const text = course.description ?? (course.subtitle ? course.summary : undefined);
+  if (!text || text === course.summary) return null;
+  const from = course.provenance.description ?? course.provenance.summary;
+  return (
+    <Section
+      id="about"
+      title="What it is about"
+      aside={from && <span class="tiny">in the words of {from.sourceName}</span>}
+    >
+      <div class="prose" lang={course.textLanguage && course.textLanguage !== 'en' ? course.textLanguage : undefined}>
+        {text
+          .split(/\n+/)
+          .filter((paragraph) => paragraph.trim() !== '')
+          .map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
+      </div>
+    </Section>
+  );
+}
+
+function Outcomes({ course }: { course: Course }) {
+  if (course.outcomes.length === 0) return null;
+  return (
+    <Section
+      id="outcomes"
+      title="What you will be able to do"
+      aside={<span class="tiny">{countOf(course.outcomes.length, 'outcome')}</span>}
+    >
+      <ol class="outcomes">
+        {course.outcomes.map((outcome) => (
+          <li>{outcome}</li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+const RELATIONS = { taught: 'Taught', required: 'Needed before you start', mentioned: 'Mentioned' } as const;
+
+function Skills({ course }: { course: Course }) {
+  const groups = (['taught', 'required', 'mentioned'] as const)
+    .map((relation) => ({ relation, links: course.skills.filter((skill) => skill.relation === relation) }))
+    .filter(({ links }) => links.length > 0);
+  if (groups.length === 0) return null;
+  return (
+    <Section id="skills" title="Skills" aside={<span class="tiny">and the words that say so</span>}>
+      {groups.map(({ relation, links }) => (
+        <>
+          <h3 class="group-head">{RELATIONS[relation]}</h3>
+          <ul class="skills">
+            {links.map((skill) => (
+              <li>
+                <a href={`/skills/${skill.id}`}>{skill.label}</a>
+                <span class="tiny">
+                  {FIELD_WORDS[skill.evidence.field] ?? skill.evidence.field}: “{skill.evidence.words}”
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </Section>
+  );
+}
+
+const FIELD_WORDS: Record<string, string> = {
+  title: 'Title',
+  subtitle: 'Subtitle',
+  summary: 'Summary',
+  description: 'Description',
+  outcomes: 'Outcome',
+  syllabus: 'Syllabus',
+  skills: 'The source’s skill list',
+  prerequisites: 'What you need',
+};
+
+function Syllabus({ course }: { course: Course }) {
+  if (course.syllabus.length === 0) return null;
+  return (
+    <Section id="syllabus" title="Syllabus">
+      <ol class="syllabus">
+        {course.syllabus.map((part) => (
+          <li>{part}</li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function CountsTowards({ course }: { course: Course }) {
+  const credit = course.credit[0];
+  const ects = credit ? ectsOf(credit) : null;
+  if (course.stacksInto.length === 0 && course.cpdHours === undefined && !credit) return null;
+  return (
+    <Section id="towards" title="What it counts towards">
+      {(credit || course.stacksInto.length > 0) && (
+        <div class="counts">
+          <Stone credit={ects === null ? null : ects * 2} level={stoneLevel(course.level)} seed={course.slug} />
+          <p>
+            {course.stacksInto.length === 0 ? (
+              <>Academic credit. No source says which award it counts towards; the awarding body decides.</>
+            ) : (
+              <>
+                The source names{' '}
+                {course.stacksInto.map((award, at) => (
+                  <>
+                    {at > 0 && ', '}
+                    {award.url ? <a href={award.url}>{award.title}</a> : award.title}
+                  </>
+                ))}
+                . Indicative until the awarding body confirms it.
+              </>
+            )}
+          </p>
+        </div>
+      )}
+      {course.cpdHours !== undefined && (
+        <div class="counts">
+          <Pebbles hours={course.cpdHours} />
+          <p>
+            <b>{countOf(course.cpdHours, 'CPD hour')}.</b> Whether your professional body accepts them is for you to
+            check with it: CPD hours are not credit.
+          </p>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+/** More runs than this are folded away. */
+const RUNS_SHOWN = 12;
+
+function Runs({ course, today }: { course: Course; today: string }) {
+  const runs = course.offerings
+    .filter(
+      (run) => !run.cancelled && (run.start !== undefined || run.startText !== undefined || run.venue !== undefined),
+    )
+    .toSorted((a, b) => (b.start ?? '').localeCompare(a.start ?? ''));
+  if (runs.length === 0) return null;
+  const coming = runs.filter(({ start }) => start === undefined || start >= today).length;
+  return (
+    <Section
+      id="runs"
+      title="Dates and places"
+      aside={<span class="tiny">{coming === 0 ? 'none still to come' : `${coming} still to come`}</span>}
+    >
+      <table class="table cards">
+        <caption class="sr">When and where this course runs, latest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Starts</th>
+            <th scope="col">How</th>
+            <th scope="col">Where</th>
+            <th scope="col" class="n">
+              Price
+            </th>
+          </tr>
+        </thead>
+        <tbody>{runs.slice(0, RUNS_SHOWN).map((run) => Run(run))}</tbody>
+      </table>
+      {runs.length > RUNS_SHOWN && <p class="tiny">and {runs.length - RUNS_SHOWN} earlier.</p>}
+    </Section>
+  );
+}
+
+function Run(run: Offering) {
+  const price = run.prices[0];
+  return (
+    <tr>
+      <th scope="row">
+        {run.start ? <time dateTime={run.start}>{formatDay(run.start)}</time> : (run.startText ?? 'Any time')}
+      </th>
+      <td data-l="How">{modeInWords(run.mode, run.pace) ?? <NotStated />}</td>
+      <td data-l="Where">{venueInWords(run) ?? <NotStated />}</td>
+      <td class="n" data-l="Price">
+        {price ? (
+          <>
+            {price.amount === 0 ? 'Free' : formatMoney(price.amount, price.currency)}
+            {price.kind !== 'full' && <span class="approx"> {PRICE_KINDS[price.kind]}</span>}
+          </>
+        ) : (
+          <NotStated />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Subjects({ course }: { course: Course }) {
+  if (course.browse.length === 0 && course.subjects.length === 0) return null;
+  const labels = [...new Set(course.subjects.map(({ label }) => label))];
+  return (
+    <Section id="subjects" title="Subjects">
+      <ul class="row subject-list">
+        {course.browse.map((subject) => (
+          <li>
+            <a class="act" href={`/subjects/${subject.slug}`}>
+              {subject.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {labels.length > 0 && <p class="tiny">The sources say: {labels.join(', ')}.</p>}
+    </Section>
+  );
+}
+
+function Sources({ course }: { course: Course }) {
+  return (
+    <Section
+      id="sources"
+      title="Where this comes from"
+      aside={
+        <span class="tiny">
+          edition {course.edition.number}, since {formatDay(course.edition.since)}
+        </span>
+      }
+    >
+      <dl class="fact-table sources">
+        {course.sources.map((source) => (
+          <div>
+            <dt>{source.name}</dt>
+            <dd>
+              {source.url ? (
+                <a href={source.url} rel="noopener external">
+                  {addressShown(source.url)}
+                </a>
+              ) : (
+                source.externalId
+              )}
+              {source.preferred && course.sources.length > 1 && <span class="raw">preferred where sources differ</span>}
+            </dd>
+            <dd class="src">checked {formatDay(source.checked)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+/** An address short enough to read: host and path, cut in the middle of nowhere. */
+function addressShown(url: string): string {
+  const plain = url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
+  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
+}
+
+function Similar({ courses }: { courses: readonly SimilarCourse[] }) {
+  if (courses.length === 0) return null;
+  return (
+    <Section id="similar" title="Similar courses">
+      <ul class="similar">
+        {courses.map((course) => (
+          <li>
+            <a href={course.href}>{course.title}</a>
+            <span class="small quiet">{course.by}</span>
+            <span class="small num">{course.facts}</span>
+            {course.why && <span class="tiny">{course.why}</span>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,290 @@
+/**
+ * The filters of a search as one GET form: it works as it stands, and an enhancer makes it answer at once. Every control
+ * of the search belongs to it by `form="filters"`, wherever it is drawn.
+ */
+import type { ComponentChildren } from 'preact';
+import { countOf, Field, formatNumber, Histogram, Icon, Select, Tick } from '../../ui/index.js';
+import type { Facet, Range, SearchAnswer, SearchQuery } from '../schema.js';
+import { withoutFilters } from './address.js';
+
+const FACET_WORDS: Record<Facet, string> = {
+  subject: 'Subject',
+  skill: 'Skills',
+  provider: 'Offered by',
+  providerKind: 'Kind of provider',
+  awardingBody: 'Awarded by',
+  kind: 'Kind of course',
+  cpdType: 'CPD type',
+  level: 'Level',
+  earns: 'What you get',
+  mode: 'Where',
+  pace: 'Pace',
+  language: 'Language',
+  captions: 'Captions',
+  country: 'Country it is taught in',
+  recognisedBy: 'Recognised by',
+  recognition: 'How recognition is known',
+  source: 'Read from',
+};
+
+/** What a range is called where it is not stated. */
+const RANGE_WORDS: Record<Range, string> = {
+  price: 'a price',
+  credit: 'credit',
+  cpdHours: 'CPD hours',
+  hours: 'total hours',
+  weeks: 'weeks',
+  hoursPerWeek: 'hours a week',
+  start: 'a start',
+  rating: 'a rating',
+};
+
+/** A facet shows this many values at once; the rest follow under "more". */
+const SHOWN = 8;
+
+type FiltersProps = { query: SearchQuery; answer: SearchAnswer };
+
+export function Filters({ query, answer }: FiltersProps) {
+  const facet = (name: Facet, open = false) => <FacetGroup name={name} open={open} query={query} answer={answer} />;
+  return (
+    <form class="filters" id="filters" action="/courses" aria-label="Filters" data-live-search>
+      <div class="row filters-head">
+        <h2>Filters</h2>
+        <a class="act" href={withoutFilters(query)}>
+          Clear all
+        </a>
+      </div>
+      {query.perPage !== 20 && <input type="hidden" name="perPage" value={query.perPage} />}
+      {query.near && <input type="hidden" name="near" value={query.near} />}
+      {query.near && <input type="hidden" name="withinKm" value={query.withinKm ?? 50} />}
+      {facet('subject', true)}
+      <Price query={query} answer={answer} />
+      {facet('level', true)}
+      <Credit query={query} answer={answer} />
+      <Time query={query} answer={answer} />
+      <Starts query={query} answer={answer} />
+      {facet('mode')}
+      {facet('pace')}
+      {facet('earns')}
+      {facet('recognisedBy')}
+      {facet('recognition')}
+      {facet('provider')}
+      {facet('providerKind')}
+      {facet('awardingBody')}
+      {facet('kind')}
+      {facet('cpdType')}
+      {facet('skill')}
+      <Rating query={query} answer={answer} />
+      {facet('language')}
+      {facet('captions')}
+      {facet('country')}
+      {facet('source')}
+      <NotStatedTick query={query} answer={answer} />
+      <p class="done">
+        <button class="btn btn-wide" type="submit">
+          Show <span data-count>courses</span>
+        </button>
+        <a class="act close" href="#results">
+          <Icon name="x" />
+          Close the filters
+        </a>
+      </p>
+    </form>
+  );
+}
+
+type GroupProps = { name: string; title: string; open: boolean; on: number; children: ComponentChildren };
+
+function Group({ name, title, open, on, children }: GroupProps) {
+  return (
+    <details class="facet" data-facet={name} open={open || on > 0}>
+      <summary>
+        {title}
+        {on > 0 && <span class="on">{on} on</span>}
+      </summary>
+      <div class="facet-body">{children}</div>
+    </details>
+  );
+}
+
+type FacetGroupProps = FiltersProps & { name: Facet; open: boolean };
+
+function FacetGroup({ name, open, query, answer }: FacetGroupProps) {
+  const values = answer.facets[name] ?? [];
+  if (values.length === 0) return null;
+  const selected = query[name];
+  const tick = ({ value, label, count }: (typeof values)[number]) => (
+    <Tick name={name} value={value} label={label} count={count} checked={selected.includes(value)} />
+  );
+  const first = values.filter(({ value }, at) => at < SHOWN || selected.includes(value));
+  const rest = values.filter(({ value }, at) => at >= SHOWN && !selected.includes(value));
+  return (
+    <Group name={name} title={FACET_WORDS[name]} open={open} on={selected.length}>
+      {first.map(tick)}
+      {rest.length > 0 && (
+        <details class="more" data-facet={`${name}-more`}>
+          <summary>{rest.length} more</summary>
+          {rest.map(tick)}
+        </details>
+      )}
+    </Group>
+  );
+}
+
+function Price({ query, answer }: FiltersProps) {
+  const bands = answer.ranges.price ?? [];
+  const set = (query.priceMax === undefined ? 0 : 1) + Number(query.free) + Number(query.funded);
+  const inPounds = query.currency === 'GBP' ? query.priceMax : undefined;
+  const last = bands.at(-1);
+  return (
+    <Group name="price" title="Price" open on={set}>
+      {last && <Histogram bands={bands} to={inPounds} ends={['Free', `£${formatNumber(last.from)} or more`]} />}
+      <div class="range">
+        <Field id="priceMax" name="priceMax" label="Up to" type="number" min={0} step="any" value={query.priceMax} />
+        <Select id="currency" name="currency" label="Currency" value={query.currency} options={CURRENCIES} />
+      </div>
+      <Tick name="free" value="1" label="Free only" checked={query.free} />
+      <Tick name="funded" value="1" label="Funding stated" checked={query.funded} />
+      <Missing of="price" answer={answer} />
+    </Group>
+  );
+}
+
+const CURRENCIES = ['GBP', 'EUR', 'USD', 'AUD'].map((value) => ({ value, label: value }));
+const SCHEMES = ['ECTS', 'CATS', 'SCQF', 'RQF', 'CQFW', 'US-SEM', 'US-QTR'].map((value) => ({ value, label: value }));
+
+function Credit({ query, answer }: FiltersProps) {
+  const { creditMin, creditMax, cpdHoursMin, cpdHoursMax } = query;
+  const set = countSet(creditMin, creditMax, cpdHoursMin, cpdHoursMax);
+  return (
+    <Group name="credit" title="Credit and CPD hours" open={false} on={set}>
+      <div class="range three">
+        <Field id="creditMin" name="creditMin" label="Credit from" type="number" min={0} step="any" value={creditMin} />
+        <Field id="creditMax" name="creditMax" label="to" type="number" min={0} step="any" value={creditMax} />
+        <Select id="creditScheme" name="creditScheme" label="in" value={query.creditScheme} options={SCHEMES} />
+      </div>
+      <Missing of="credit" answer={answer} />
+      <div class="range">
+        <Field
+          id="cpdHoursMin"
+          name="cpdHoursMin"
+          label="CPD hours from"
+          type="number"
+          min={0}
+          step="any"
+          value={cpdHoursMin}
+        />
+        <Field id="cpdHoursMax" name="cpdHoursMax" label="to" type="number" min={0} step="any" value={cpdHoursMax} />
+      </div>
+      <Missing of="cpdHours" answer={answer} />
+    </Group>
+  );
+}
+
+function Time({ query, answer }: FiltersProps) {
+  const { hoursMin, hoursMax, weeksMax, hoursPerWeekMax } = query;
+  const bands = answer.ranges.hours ?? [];
+  const last = bands.at(-1);
+  return (
+    <Group name="time" title="Time it takes" open={false} on={countSet(hoursMin, hoursMax, weeksMax, hoursPerWeekMax)}>
+      {last && (
+        <Histogram bands={bands} from={hoursMin} to={hoursMax} ends={['1 h', `${formatNumber(last.from)} h or more`]} />
+      )}
+      <div class="range">
+        <Field
+          id="hoursMin"
+          name="hoursMin"
+          label="Hours in all, from"
+          type="number"
+          min={0}
+          step="any"
+          value={hoursMin}
+        />
+        <Field id="hoursMax" name="hoursMax" label="to" type="number" min={0} step="any" value={hoursMax} />
+        <Field id="weeksMax" name="weeksMax" label="Weeks, at most" type="number" min={0} step="any" value={weeksMax} />
+        <Field
+          id="hoursPerWeekMax"
+          name="hoursPerWeekMax"
+          label="Hours a week, at most"
+          type="number"
+          min={0}
+          step="any"
+          value={hoursPerWeekMax}
+        />
+      </div>
+      <Missing of="hours" answer={answer} />
+    </Group>
+  );
+}
+
+function Starts({ query, answer }: FiltersProps) {
+  return (
+    <Group name="start" title="Starts" open={false} on={countSet(query.startFrom, query.startTo)}>
+      <div class="range one">
+        <Field id="startFrom" name="startFrom" label="From" type="date" value={query.startFrom} />
+        <Field id="startTo" name="startTo" label="To" type="date" value={query.startTo} />
+      </div>
+      <p class="tiny">A course that you can begin at any time counts as starting today.</p>
+      <Missing of="start" answer={answer} />
+    </Group>
+  );
+}
+
+function Rating({ query, answer }: FiltersProps) {
+  const options = [{ value: '', label: 'Any rating' }].concat(
+    ['4.5', '4', '3.5', '3'].map((value) => ({ value, label: `${value} of 5 or more` })),
+  );
+  return (
+    <Group name="rating" title="Rating" open={false} on={countSet(query.ratingMin)}>
+      <Select
+        id="ratingMin"
+        name="ratingMin"
+        label="At least"
+        value={query.ratingMin === undefined ? '' : String(query.ratingMin)}
+        options={options}
+      />
+      <Missing of="rating" answer={answer} />
+    </Group>
+  );
+}
+
+function countSet(...values: unknown[]): number {
+  return values.filter((value) => value !== undefined).length;
+}
+
+/** How many of the courses found do not state the value: they drop out of a range unless they are kept. */
+function Missing({ of, answer }: { of: Range; answer: SearchAnswer }) {
+  const missing = answer.notStated[of] ?? 0;
+  if (missing === 0) return null;
+  return (
+    <p class="tiny">
+      {countOf(missing, 'course does', 'courses do')} not state {RANGE_WORDS[of]}.
+    </p>
+  );
+}
+
+function NotStatedTick({ query, answer }: FiltersProps) {
+  const missing = RANGES_IN_ORDER.filter((range) => (answer.notStated[range] ?? 0) > 0);
+  if (missing.length === 0 && !query.unknown) return null;
+  return (
+    <Group name="unknown" title="Facts not stated" open on={query.unknown ? 1 : 0}>
+      <Tick
+        name="unknown"
+        value="include"
+        checked={query.unknown !== undefined}
+        label="Keep courses that do not state what I ask for"
+      />
+    </Group>
+  );
+}
+
+const RANGES_IN_ORDER: readonly Range[] = [
+  'price',
+  'credit',
+  'cpdHours',
+  'hours',
+  'weeks',
+  'hoursPerWeek',
+  'start',
+  'rating',
+];

@@ -1,0 +1,252 @@
+import { Act, Chip, countOf, type Frame, formatNumber, Icon, Layout, Pager, SearchBox, State } from '../../ui/index.js';
+import { type SearchAnswer, type SearchItem, type SearchQuery, SORTS, type Sort } from '../schema.js';
+import { searchAddress, withoutFilters } from './address.js';
+import { cardHtml } from './card-html.js';
+import { chipsOf } from './chips.js';
+import { Why } from './course-card.js';
+import { Filters } from './filters.js';
+
+export type SearchPageProps = {
+  frame: Frame;
+  query: SearchQuery;
+  answer: SearchAnswer;
+  /** ISO day of this answer. */
+  today: string;
+  /** This search in other forms, as addresses. */
+  forms: { atom: string; json: string; ical: string; csv: string; api: string };
+  /** HTML of a course's card (its `article`); left out: drawn here. The place for a cache. */
+  cardOf?: (item: SearchItem) => string;
+};
+
+const SORT_WORDS: Record<Sort, string> = {
+  relevance: 'Best match',
+  rating: 'Rating',
+  price: 'Price, lowest first',
+  start: 'Next start',
+  newest: 'Newly added',
+};
+
+export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHtml(today) }: SearchPageProps) {
+  const chips = chipsOf(query, answer);
+  const found = countOf(answer.total, 'course');
+  return (
+    <Layout
+      frame={frame}
+      title={query.q === '' ? `Find a course: ${found}` : `${query.q}: ${found}`}
+      description={`${found} ${query.q === '' ? '' : `for “${query.q}” `}side by side: price, hours, level, credit and who recognises them.`}
+      canonical={searchAddress(query)}
+      section="/courses"
+      unlisted={chips.length > 0 || query.q !== ''}
+      feeds={[
+        { type: 'application/atom+xml', title: 'New courses of this search (Atom)', href: forms.atom },
+        { type: 'application/feed+json', title: 'New courses of this search (JSON Feed)', href: forms.json },
+      ]}
+      enhancers={['search', 'compare', 'suggest']}
+    >
+      <div class="wrap page search-page">
+        <h1 class="sr">{query.q === '' ? 'All courses' : `Courses for “${query.q}”`}</h1>
+        <search class="search-row">
+          <SearchBox
+            id="q"
+            label="Search courses"
+            value={query.q}
+            placeholder="A skill, a subject or a provider"
+            suggest="/api/v1/suggestions"
+            form="filters"
+            slim
+          />
+        </search>
+        <p class="sr" role="status" id="announce" />
+        <div class="with-aside aside-first search-grid">
+          <Filters query={query} answer={answer} />
+          <section id="results" aria-labelledby="count" tabIndex={-1}>
+            <Head query={query} total={answer.total} filters={chips.length} />
+            {chips.length > 0 && (
+              <ul class="chips" aria-label="Filters in use">
+                {chips.map(({ words, href }) => (
+                  <Chip href={href}>{words}</Chip>
+                ))}
+              </ul>
+            )}
+            <Readings query={query} answer={answer} />
+            {answer.items.length === 0 ? (
+              <NothingFound query={query} answer={answer} />
+            ) : (
+              <Found query={query} answer={answer} cardOf={cardOf} />
+            )}
+            <Pager
+              page={answer.page}
+              perPage={answer.perPage}
+              total={answer.total}
+              hrefOf={(page) => searchAddress(query, { page })}
+            />
+            {answer.total > 0 && <OtherForms forms={forms} />}
+          </section>
+        </div>
+      </div>
+      <CompareTray />
+    </Layout>
+  );
+}
+
+function Head({ query, total, filters }: { query: SearchQuery; total: number; filters: number }) {
+  return (
+    <div class="row results-head">
+      <h2 id="count">
+        <span class="num">{formatNumber(total)}</span> {total === 1 ? 'course' : 'courses'}
+      </h2>
+      <a class="btn btn-line filters-open" href="#filters">
+        <Icon name="sliders" />
+        Filters {filters > 0 && <span class="num">({filters})</span>}
+      </a>
+      <div class="row sort">
+        <label for="sort" class="small">
+          Sort by
+        </label>
+        <select class="input" id="sort" name="sort" form="filters">
+          {SORTS.map((sort) => (
+            <option value={sort} selected={sort === query.sort}>
+              {SORT_WORDS[sort]}
+            </option>
+          ))}
+        </select>
+        <button class="btn btn-line no-script" type="submit" form="filters">
+          Sort
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** What was read otherwise than typed, said above the list. */
+function Readings({ query, answer }: { query: SearchQuery; answer: SearchAnswer }) {
+  if (answer.didYouMean !== null) {
+    return (
+      <p class="reading">
+        {answer.items.length > 0 ? 'Showing results for' : 'Did you mean'}{' '}
+        <a href={searchAddress(query, { q: answer.didYouMean })}>{answer.didYouMean}</a>
+        {answer.items.length > 0 ? `. Few or none say “${query.q}”.` : '?'}
+      </p>
+    );
+  }
+  if (answer.nothingClose && answer.items.length > 0) {
+    return <p class="reading">Nothing says all of “{query.q}”. These match part of it.</p>;
+  }
+  return null;
+}
+
+function Found({
+  query,
+  answer,
+  cardOf,
+}: Pick<SearchPageProps, 'query' | 'answer'> & { cardOf: (item: SearchItem) => string }) {
+  return (
+    <>
+      {query.page === 1 && (
+        <p class="tiny key">
+          Stone: academic credit, thicker for more, deeper for a higher level. Pebble: one CPD hour. Broken line: not
+          stated.
+        </p>
+      )}
+      <ul class="courses">
+        {answer.items.map((item) => (
+          <li class="course-box">
+            <div class="card-slot" dangerouslySetInnerHTML={{ __html: cardOf(item) }} />
+            <Why sentences={item.why} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NothingFound({ query, answer }: Pick<SearchPageProps, 'query' | 'answer'>) {
+  if (answer.total > 0) {
+    return (
+      <State
+        kind="empty"
+        title="This page is past the end of the list"
+        level={3}
+        act={{ href: searchAddress(query, { page: 1 }), label: 'Go to the first page' }}
+      >
+        <p class="small quiet">There are {countOf(answer.total, 'course')} in all.</p>
+      </State>
+    );
+  }
+  const filtered = chipsOf(query, answer).length > 0;
+  const title = query.q === '' ? 'No course has all of that' : `Nothing close to “${query.q}”`;
+  const almost = answer.almost.map(({ text, total }) => (
+    <li>
+      <a href={searchAddress(query, { q: text })}>
+        {formatNumber(total)} {total === 1 ? 'matches' : 'match'} “{text}”
+      </a>
+    </li>
+  ));
+  return (
+    <State
+      kind="empty"
+      title={title}
+      level={3}
+      {...(filtered && {
+        act: {
+          href: withoutFilters(query),
+          label: query.q === '' ? 'Clear all filters' : `Search “${query.q}” without filters`,
+        },
+      })}
+    >
+      <p class="small quiet">{advice(query, answer, filtered)}</p>
+      {almost.length > 0 && <ul class="plain almost">{almost}</ul>}
+    </State>
+  );
+}
+
+function advice(query: SearchQuery, answer: SearchAnswer, filtered: boolean): string {
+  if (answer.almost.length > 0) return `No course matches all of it. Parts of it do better:`;
+  if (filtered) {
+    const dropped = Object.entries(answer.notStated).filter(([, count]) => count > 0);
+    const hint = query.unknown || dropped.length === 0 ? '' : ' Or keep courses that do not state what you ask for.';
+    return `Take a filter away, or widen a range.${hint}`;
+  }
+  return 'Try other words, fewer words or a broader subject.';
+}
+
+function OtherForms({ forms }: Pick<SearchPageProps, 'forms'>) {
+  return (
+    <nav class="row other-forms" aria-label="This search in other forms">
+      <span class="small quiet">Keep this search:</span>
+      <Act href={forms.atom} icon="rss">
+        Feed
+      </Act>
+      <Act href={forms.ical} icon="calendar">
+        Calendar
+      </Act>
+      <Act href={forms.csv} icon="download">
+        Table (CSV)
+      </Act>
+      <a class="act" href={forms.api}>
+        JSON
+      </a>
+    </nav>
+  );
+}
+
+/** Without script the form sends the ticked courses; with it, the tray remembers them from page to page and counts them. */
+export function CompareTray() {
+  return (
+    <aside class="tray" aria-label="Chosen to compare">
+      <form class="wrap row" id="compare" action="/compare" data-compare>
+        <span class="small" data-chosen>
+          Tick up to four courses to compare them.
+        </span>
+        <span class="row">
+          <button class="btn btn-line" type="button" data-clear hidden>
+            Clear
+          </button>
+          <button class="btn" type="submit">
+            Compare
+          </button>
+        </span>
+      </form>
+    </aside>
+  );
+}

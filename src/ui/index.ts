@@ -1,0 +1,34 @@
+/** The look: layout, fields, pieces and what the browser loads. Knows no feature. */
+export { type Asset, type Assets, assets, type Enhancer } from './assets.js';
+export { Field, SearchBox, Select, Tick } from './parts/fields.js';
+export { Histogram } from './parts/histogram.js';
+export { Icon, type IconName, Mark, Star } from './parts/icon.js';
+export { type Frame, Layout, type LayoutProps, type NavLink } from './parts/layout.js';
+export {
+  Act,
+  Chip,
+  Crumbs,
+  type Fact,
+  FactTable,
+  IndexList,
+  NotStated,
+  Pager,
+  ratingInWords,
+  Section,
+  State,
+  Tag,
+} from './parts/pieces.js';
+export { Pebbles, Stone } from './parts/stone.js';
+export {
+  countOf,
+  formatDay,
+  formatHours,
+  formatLongDay,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatShortDay,
+  listInWords,
+  monthsBetween,
+  sentence,
+} from './parts/words.js';

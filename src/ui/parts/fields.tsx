@@ -1,0 +1,130 @@
+import type { ComponentChildren } from 'preact';
+import { formatNumber } from './words.js';
+
+type FieldProps = {
+  id: string;
+  label: ComponentChildren;
+  name: string;
+  value?: string | number | undefined;
+  type?: 'text' | 'number' | 'date' | 'search';
+  hint?: string;
+  /** What to change, in words; the field is marked invalid and described by it. */
+  error?: string;
+  min?: number;
+  max?: number;
+  step?: number | 'any';
+  placeholder?: string;
+};
+
+/** Label, hint, input, and below it what to change where something is wrong. */
+export function Field({ id, label, hint, error, value, type = 'text', ...input }: FieldProps) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div class={error ? 'field field-error' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <input
+        class={type === 'number' ? 'input num' : 'input'}
+        id={id}
+        // Preact's types tie other attributes to each type; these hold for all of ours.
+        type={type as 'text'}
+        inputMode={type === 'number' ? 'decimal' : undefined}
+        value={value ?? ''}
+        aria-describedby={described === '' ? undefined : described}
+        aria-invalid={error ? 'true' : undefined}
+        {...input}
+      />
+      {error && (
+        <span class="error" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}
+
+type SelectProps = {
+  id: string;
+  label: string;
+  name: string;
+  options: readonly { value: string; label: string }[];
+  value: string;
+};
+
+export function Select({ id, label, name, options, value }: SelectProps) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select class="input" id={id} name={name}>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+type TickProps = {
+  name: string;
+  value: string;
+  checked?: boolean;
+  label: ComponentChildren;
+  /** How many there are; 0 disables the tick unless it is checked. */
+  count?: number;
+};
+
+export function Tick({ name, value, checked = false, label, count }: TickProps) {
+  return (
+    <label class="tick">
+      <input type="checkbox" name={name} value={value} checked={checked} disabled={count === 0 && !checked} />
+      <span>{label}</span>
+      {count !== undefined && <span class="count">{formatNumber(count)}</span>}
+    </label>
+  );
+}
+
+type SearchBoxProps = {
+  id: string;
+  label: string;
+  value?: string;
+  placeholder?: string;
+  /** Smaller, for the head of a list. */
+  slim?: boolean;
+  /** Address that suggests while one types; left out: none. */
+  suggest?: string;
+  name?: string;
+  /** Id of the form it belongs to, where it stands outside that form. */
+  form?: string;
+};
+
+export function SearchBox({ id, label, value, placeholder, slim, suggest, name = 'q', form }: SearchBoxProps) {
+  return (
+    <>
+      <label class="sr" for={id}>
+        {label}
+      </label>
+      <div class={slim ? 'search-box slim' : 'search-box'}>
+        <input
+          id={id}
+          name={name}
+          type="search"
+          value={value}
+          placeholder={placeholder}
+          autoComplete="off"
+          maxLength={500}
+          form={form}
+          data-suggest={suggest}
+        />
+        <button class="btn" type="submit" form={form}>
+          Search
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import type { ComponentChildren } from 'preact';
+import { assets, type Enhancer } from '../assets.js';
+import { Mark } from './icon.js';
+
+export type NavLink = { href: string; label: string };
+
+/** What is round every page. `site` says it; `main` hands it to the features' routes. */
+export type Frame = {
+  /** Public origin without a closing slash, `https://cairn.example`. */
+  origin: string;
+  nav: readonly NavLink[];
+  footer: readonly { title: string; text?: string; links: readonly NavLink[] }[];
+  /** A sentence that every page must carry, such as that the data is a dated sample; null: none. */
+  note: { text: string; link: NavLink | null } | null;
+};
+
+export type LayoutProps = {
+  frame: Frame;
+  /** Without the site's name: "Compare four courses". */
+  title: string;
+  description?: string;
+  /** Path and query of the page's one true address; left out: no canonical link (error pages). */
+  canonical?: string;
+  /** The `href` of the navigation link that this page belongs to. */
+  section?: string;
+  /** Not for search engines: endless filter combinations, comparisons, errors. */
+  unlisted?: boolean;
+  /** schema.org description of the page, put in as JSON-LD. */
+  jsonLd?: unknown;
+  feeds?: readonly { type: string; title: string; href: string }[];
+  enhancers?: readonly Enhancer[];
+  children: ComponentChildren;
+};
+
+/** A whole document. Give it to `html()` of platform/http, which writes the doctype. */
+export function Layout(props: LayoutProps) {
+  const { frame } = props;
+  return (
+    <html lang="en-GB">
+      <Head {...props} />
+      <body>
+        <a class="skip" href="#main">
+          Skip to content
+        </a>
+        <header class="site-header">
+          <div class="wrap">
+            <a class="brand" href="/">
+              <Mark />
+              Cairn
+            </a>
+            <nav class="site-nav" aria-label="Main">
+              <ul class="nav">
+                {frame.nav.map(({ href, label }) => (
+                  <li>
+                    <a href={href} aria-current={href === props.section ? 'true' : undefined}>
+                      {label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          </div>
+        </header>
+        {frame.note && <Note note={frame.note} />}
+        <main id="main">{props.children}</main>
+        <footer class="site-footer on-slate">
+          <div class="wrap">
+            {frame.footer.map((column) => (
+              <div>
+                <h2>{column.title}</h2>
+                {column.text && <p>{column.text}</p>}
+                <ul class="plain">
+                  {column.links.map(({ href, label }) => (
+                    <li>
+                      <a href={href}>{label}</a>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Head({ frame, title, description, canonical, unlisted, jsonLd, feeds = [], enhancers = [] }: LayoutProps) {
+  const files = assets();
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title === 'Cairn' ? title : `${title} · Cairn`}</title>
+      {description && <meta name="description" content={description} />}
+      {canonical !== undefined && <link rel="canonical" href={frame.origin + canonical} />}
+      {unlisted && <meta name="robots" content="noindex" />}
+      <link rel="icon" type="image/svg+xml" href={files.addressOf('logo.svg')} />
+      {files.preloadedFonts.map((font) => (
+        <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
+      ))}
+      <link rel="stylesheet" href={files.addressOf('cairn.css')} />
+      {feeds.map((feed) => (
+        <link rel="alternate" type={feed.type} title={feed.title} href={feed.href} />
+      ))}
+      {enhancers.map((name) => (
+        <script type="module" src={files.addressOf(`${name}.js`)} />
+      ))}
+      {jsonLd !== undefined && (
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonForScript(jsonLd) }} />
+      )}
+    </head>
+  );
+}
+
+/** JSON that cannot close its script element or open a comment, whatever a provider wrote. */
+function jsonForScript(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+function Note({ note }: { note: NonNullable<Frame['note']> }) {
+  return (
+    <aside class="sample-note" aria-label="About this site’s data">
+      <p class="wrap">
+        {note.text} {note.link && <a href={note.link.href}>{note.link.label}</a>}
+      </p>
+    </aside>
+  );
+}
