@@ -2,7 +2,7 @@ import { decodeText } from './decode.js';
 
 /** What was found in a JSON text. `key` is the member whose array was streamed; null for an array at the root. */
 export type JsonUnit =
-  | { type: 'value'; at: string; key: string | null; value: unknown }
+  | { type: 'value'; at: string; key: string | null; value: unknown; length: number }
   /** The members of a root object that were not streamed. Comes when the object ends. */
   | { type: 'root'; at: string; value: Record<string, unknown> }
   | { type: 'refused'; at: string; reason: string }
@@ -260,7 +260,8 @@ class JsonSplitter {
       this.key = typeof value === 'string' ? value : '';
       this.place = 'colon';
     } else if (this.fault) this.refuse(this.at(), this.fault);
-    else if (this.place === 'array') this.out.push({ type: 'value', at: this.at(), key: this.key, value });
+    else if (this.place === 'array')
+      this.out.push({ type: 'value', at: this.at(), key: this.key, value, length: this.length });
     else this.keepMember(value);
     if (unit !== 'key' && this.place === 'member') this.place = 'object';
   }
