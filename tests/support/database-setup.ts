@@ -2,6 +2,7 @@
  * Run once by Vitest before any test: one server for the whole run, and on it a migrated database that tests clone.
  * `DATABASE_URL=… npm test` runs the tests on a PostgreSQL of one's own instead; they make and drop databases there.
  */
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -36,11 +37,8 @@ async function openTestCluster() {
 
 /** The template is named after its migrations, so that a changed one is made anew and two runs share the same. */
 async function prepareTemplate(admin: string): Promise<string> {
-  const name = `cairn_template_${fingerprint(
-    readMigrations()
-      .map(({ hash }) => hash)
-      .join(),
-  )}`;
+  const queue = readFileSync(projectFile('node_modules/graphile-worker/package.json'), 'utf8');
+  const name = `cairn_template_${fingerprint([...readMigrations().map(({ hash }) => hash), queue].join())}`;
   const client = new Client({ connectionString: admin });
   await client.connect();
   try {
@@ -60,7 +58,7 @@ async function prepareTemplate(admin: string): Promise<string> {
 }
 
 async function migrateDraft(url: string): Promise<void> {
-  const database = connect(url, silentLog, async () => {}, 1);
+  const database = connect(url, silentLog, async () => {}, 3);
   try {
     await migrate(database.pool);
   } finally {

@@ -1,6 +1,7 @@
 /** Migrations: `database/migrations/NNNN_name.sql`, forward only, each once, each in a transaction of its own. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Logger, runMigrations } from 'graphile-worker';
 import type { Pool, PoolClient } from 'pg';
 import { sha256 } from '../crypto/index.js';
 import { projectFile } from '../files/index.js';
@@ -28,7 +29,7 @@ export function readMigrations(folder: string = projectFile('database/migrations
 }
 
 /**
- * Brings the database up to date and returns the names of what was applied.
+ * Brings the database up to date and returns the names of what was applied. Needs two connections of the pool.
  * @throws DatabaseError where an applied file was changed since, or the database is newer than this Cairn.
  */
 export async function migrate(pool: Pool, migrations: Migration[] = readMigrations()): Promise<string[]> {
@@ -45,6 +46,8 @@ export async function migrate(pool: Pool, migrations: Migration[] = readMigratio
       )`);
     const missing = await missingOf(client, migrations);
     for (const migration of missing) await apply(client, migration);
+    // The job queue brings tables of its own. Made here, a job can be written before any worker has run.
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
     return missing.map(({ name }) => name);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [MIGRATING]).catch(() => {});

@@ -1,0 +1,13 @@
+/** The front door of work that is done later, and of news between features. */
+export { emit, enqueue } from './queue.js';
+export {
+  defineEvent,
+  defineTask,
+  type EventSpec,
+  type Handler,
+  handle,
+  type JobContext,
+  on,
+  type TaskSpec,
+} from './tasks.js';
+export { type CronEntry, type Jobs, type JobsOptions, startJobs } from './worker.js';

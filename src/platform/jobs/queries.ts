@@ -1,0 +1,33 @@
+/** The SQL of the queue and the outbox of events. */
+import { sql } from 'kysely';
+import type { Db } from '../db/index.js';
+
+export type JobSpec = { key?: string; runAt?: Date; queue?: string; maxAttempts?: number };
+
+export async function addJob(
+  db: Db,
+  name: string,
+  payload: unknown,
+  { key, runAt, queue, maxAttempts }: JobSpec,
+): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, queue_name => ${queue ?? null},
+      run_at => ${runAt ?? null}::timestamptz, max_attempts => ${maxAttempts ?? null}::int, job_key => ${key ?? null})`.execute(
+    db,
+  );
+}
+
+export async function addEvent(db: Db, name: string, payload: unknown): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into platform.event (name, payload) values (${name}, ${JSON.stringify(payload)}::jsonb) returning id`.execute(
+    db,
+  );
+  return rows[0]!.id;
+}
+
+/** Takes an event out of the outbox; undefined where it was dispatched before. */
+export async function takeEvent(db: Db, id: number): Promise<{ name: string; payload: unknown } | undefined> {
+  const { rows } = await sql<{ name: string; payload: unknown }>`
+    delete from platform.event where id = ${id} returning name, payload`.execute(db);
+  return rows[0];
+}

@@ -1,0 +1,87 @@
+/** The worker: graphile-worker behind our own words. Tasks are picked up within milliseconds, repeated when they fail. */
+import { Logger, type ParsedCronItem, parseCronItem, run, type TaskList } from 'graphile-worker';
+import type { Database } from '../db/index.js';
+import type { Log } from '../log/index.js';
+import { dispatcher } from './queue.js';
+import type { Handler } from './tasks.js';
+
+/** A task at fixed times, UTC: `30 3 * * *`. Its payload is `{}` and what was missed in the last hour is made up for. */
+export type CronEntry = { at: string; task: string };
+
+export type JobsOptions = {
+  database: Pick<Database, 'db' | 'url'>;
+  log: Log;
+  handlers: readonly Handler[];
+  cron?: readonly CronEntry[];
+  /** Jobs at once in this process. */
+  concurrency?: number;
+};
+
+export type Jobs = {
+  /** Takes no new job; jobs that do not end soon are aborted and will be run again. */
+  stop(): Promise<void>;
+  /** Rejects if the worker ends by itself. */
+  ended: Promise<void>;
+};
+
+export async function startJobs({ database, log, handlers, cron = [], concurrency = 2 }: JobsOptions): Promise<Jobs> {
+  const all = [...handlers, dispatcher(database.db, handlers)];
+  const unknown = cron.find(({ task }) => !all.some(({ name }) => name === task));
+  if (unknown) throw new Error(`nothing handles ${unknown.task}, which is to run at ${unknown.at}`);
+  const runner = await run({
+    connectionString: database.url,
+    maxPoolSize: concurrency + 3,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    logger: loggerOf(log),
+    taskList: tasksOf(all, log),
+    parsedCronItems: cron.map(cronItem),
+  });
+  let stopped: Promise<void> | undefined;
+  return {
+    stop: () => {
+      stopped ??= runner.stop();
+      return stopped;
+    },
+    ended: runner.promise,
+  };
+}
+
+function tasksOf(handlers: readonly Handler[], log: Log): TaskList {
+  const tasks: TaskList = {};
+  for (const handler of handlers) {
+    if (tasks[handler.name]) throw new Error(`two handlers are called ${handler.name}`);
+    tasks[handler.name] = async (payload, { job, abortSignal }) => {
+      const context = {
+        log: log.child({ task: handler.name, job: job.id }),
+        signal: abortSignal,
+        attempt: job.attempts,
+      };
+      try {
+        await handler.run(payload, context);
+      } catch (error) {
+        context.log.warn({ err: error, attempt: job.attempts }, 'a job failed and will be repeated');
+        throw error;
+      }
+    };
+  }
+  return tasks;
+}
+
+function cronItem({ at, task }: CronEntry): ParsedCronItem {
+  return parseCronItem({
+    task,
+    match: at,
+    identifier: `${task} at ${at}`,
+    options: { backfillPeriod: 3_600_000, jobKey: `cron ${task}` },
+  });
+}
+
+/** Its own chatter matters only when something is wrong; failures of jobs are logged above, with their names. */
+function loggerOf(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error' && !/^Failed task/.test(message)) log.error(message);
+    else log.debug(message);
+  });
+}
