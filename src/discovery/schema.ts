@@ -88,6 +88,8 @@ export type EngineQuery = {
   limit: number;
   /** false: only hits and total are wanted (feeds, exports). */
   counts: boolean;
+  /** Days since 1970-01-01, for `sort=start`: starts before it come after those to come. Absent: by date alone. */
+  today?: number;
 };
 
 /** Why a hit stands where it stands, for people. `terms`: the query's words that matched, with the fields they matched in. */
@@ -141,6 +143,9 @@ const flag = z.preprocess(
   z.boolean(),
 );
 
+/** Currencies of the dated table of exchange rates (`catalogue/data/exchange-rates.json`; a test compares). */
+export const CURRENCIES = ['AUD', 'BRL', 'CAD', 'CHF', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JPY', 'KRW', 'MXN', 'MYR', 'NOK', 'NZD', 'PHP', 'PLN', 'RON', 'SEK', 'SGD', 'THB', 'TRY', 'USD', 'ZAR'] as const;
+
 /** What may be asked. Unknown parameters are ignored; a wrong value is a 400 that names the parameter. */
 export const SearchQuery = z.object({
   q: z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().max(500).default('')),
@@ -176,7 +181,7 @@ export const SearchQuery = z.object({
   hoursPerWeekMax: amount,
   /** Whole units of `currency`. */
   priceMax: amount,
-  currency: optional(z.string().regex(/^[A-Z]{3}$/)).default('GBP'),
+  currency: optional(z.enum(CURRENCIES)).transform((code) => code ?? 'GBP'),
   startFrom: day,
   startTo: day,
   ratingMin: optional(z.coerce.number().min(0).max(5)),
@@ -276,3 +281,14 @@ export const SearchAnswer = z.object({
   almost: z.array(z.object({ text: z.string(), total: z.number().int() })),
 });
 export type SearchAnswer = z.infer<typeof SearchAnswer>;
+
+export const SuggestionList = z.object({
+  suggestions: z.array(
+    z.object({
+      kind: z.enum(['course', 'provider', 'subject', 'skill', 'query']),
+      value: z.string(),
+      label: z.string(),
+      count: z.number().int(),
+    }),
+  ),
+});

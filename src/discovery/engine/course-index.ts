@@ -1,0 +1,292 @@
+/** The index: segments, what they share, and how documents come, change and go. */
+import { crc32 } from 'node:zlib';
+import {
+  type EngineAnswer,
+  type EngineQuery,
+  FACETS,
+  type IndexDocument,
+  RANGES,
+  type Suggestion,
+  type SynonymGroup,
+  type Why,
+} from '../schema.js';
+import { bandOf } from './bands.js';
+import { answer, type Holdings } from './query/answer.js';
+import { explain } from './query/explain.js';
+import { type Similar, similarTo } from './query/similar.js';
+import { type Label, Labels, suggest } from './query/suggest.js';
+import { type Counts, emptyCounts } from './query/tally.js';
+import { Analyser } from './store/analyse.js';
+import { buildSegment } from './store/builder.js';
+import { type AllFacetValues, createFacetValues, type FacetValues } from './store/facet-values.js';
+import { mergeSegments } from './store/merger.js';
+import { Phrases } from './store/phrases.js';
+import { bytesOf, documentOf, numberOf, type Segment, valuesOf } from './store/segment.js';
+import { readSnapshot, writeSnapshot } from './store/snapshot.js';
+import { chooseMerge, chooseSmallest, fits } from './store/tiers.js';
+import { Vocabulary } from './store/vocabulary.js';
+
+export type IndexOptions = { synonyms: readonly SynonymGroup[] };
+export type Stats = { documents: number; segments: number; bytes: number };
+
+export type Index = {
+  /** Puts documents in, replacing those of the same num, and takes others out. Visible to the next search. */
+  apply(changes: { upsert?: readonly IndexDocument[]; remove?: readonly number[] }): void;
+  search(query: EngineQuery): EngineAnswer;
+  /** Why `num` stands where it stands; nothing in it if the course is not in the index. */
+  explain(query: EngineQuery, num: number): Why;
+  /** Tells what facet values are called, for `suggest`. Labels of values without a course are not suggested. */
+  label(labels: readonly Label[]): void;
+  suggest(prefix: string, limit: number): Suggestion[];
+  /** Courses that share the most telling terms with `num`, another title, best first; empty: it is not in the index. */
+  similar(num: number, limit: number): Similar[];
+  /** Merges everything into one segment. Seconds at a million courses: for when nobody waits. */
+  merge(): void;
+  /** Merges a little (`work`: entries copied, 100,000 take about a millisecond or two); true: there is more to do now. */
+  mergeStep(work?: number): boolean;
+  /** The snapshot in parts that stay valid until the next call of `apply` or `mergeStep`. */
+  parts(): Uint8Array[];
+  /** The snapshot in one piece. */
+  save(): Uint8Array;
+  stats(): Stats;
+};
+
+export const createIndex = (options: IndexOptions): Index => new CourseIndex(options.synonyms);
+
+/** The index that `save` or `parts` gave. Throws SnapshotError: build it anew. */
+export function loadIndex(bytes: Uint8Array, options: IndexOptions): Index {
+  const index = new CourseIndex(options.synonyms);
+  index.restore(bytes);
+  return index;
+}
+
+/** More segments than this and `apply` merges the smaller ones at once, so that search stays quick if nobody merges. */
+const MOST_SEGMENTS = 40;
+const STEP = 200_000;
+
+type Merge = { sources: Segment[]; work: ReturnType<typeof mergeSegments> };
+
+class CourseIndex implements Index {
+  #vocabulary = new Vocabulary();
+  #values: AllFacetValues = createFacetValues();
+  #living: Counts = emptyCounts(this.#values);
+  #segments: Segment[] = [];
+  #documents = 0;
+  #merge: Merge | null = null;
+  readonly #labels = new Labels();
+  readonly #phrases: Phrases;
+  readonly #analyser: Analyser;
+  readonly #synonyms: number;
+
+  constructor(synonyms: readonly SynonymGroup[]) {
+    this.#phrases = new Phrases(synonyms, this.#vocabulary);
+    this.#analyser = new Analyser(this.#vocabulary, this.#phrases);
+    this.#synonyms = crc32(JSON.stringify(synonyms));
+  }
+
+  apply({ upsert = [], remove = [] }: { upsert?: readonly IndexDocument[]; remove?: readonly number[] }): void {
+    const fresh = new Map(upsert.map((document) => [document.num, document]));
+    for (const num of fresh.keys()) this.#remove(num);
+    for (const num of remove) if (!fresh.has(num)) this.#remove(num);
+    if (fresh.size > 0) this.#add(buildSegment([...fresh.values()], this.#analyser, this.#values));
+    this.#segments = this.#segments.filter(
+      (segment) => segment.deadCount < segment.documents || this.#isMerging(segment),
+    );
+    if (this.#segments.length > MOST_SEGMENTS && this.#merge === null) this.#mergeNow(chooseSmallest(this.#segments));
+  }
+
+  search(query: EngineQuery): EngineAnswer {
+    return answer(query, this.#holdings());
+  }
+
+  explain(query: EngineQuery, num: number): Why {
+    const found = this.#locate(num);
+    if (found === null) return { score: 0, terms: [], boosts: [] };
+    return explain(query, found.segment, found.document, this.#holdings().lexicon);
+  }
+
+  label(labels: readonly Label[]): void {
+    this.#labels.learn(labels);
+  }
+
+  suggest(prefix: string, limit: number): Suggestion[] {
+    return suggest(prefix, limit, this.#holdings(), this.#labels);
+  }
+
+  similar(num: number, limit: number): Similar[] {
+    const found = this.#locate(num);
+    return found === null ? [] : similarTo(found.segment, found.document, limit, this.#holdings());
+  }
+
+  merge(): void {
+    while (this.#merge !== null) this.mergeStep();
+    const dead = this.#segments.some((segment) => segment.deadCount > 0);
+    if ((this.#segments.length > 1 || dead) && fits(this.#segments)) this.#mergeNow(this.#segments);
+  }
+
+  mergeStep(work = STEP): boolean {
+    if (this.#merge === null) {
+      const sources = chooseMerge(this.#segments);
+      if (sources.length === 0) return false;
+      this.#merge = { sources, work: mergeSegments(sources) };
+    }
+    for (let done = 0; done < work; ) {
+      const step = this.#merge.work.next();
+      if (step.done) {
+        this.#replace(this.#merge.sources, step.value.segment, step.value.placeOf);
+        this.#merge = null;
+        return chooseMerge(this.#segments).length > 0;
+      }
+      done += step.value;
+    }
+    return true;
+  }
+
+  parts(): Uint8Array[] {
+    const { words, terms, termOfWord, wordOfTerm, holders, shapes } = this.#vocabulary;
+    return writeSnapshot({
+      synonyms: this.#synonyms,
+      documents: this.#documents,
+      words,
+      terms,
+      facets: this.#values.map((known) => known.values),
+      numbers: {
+        termOfWord: termOfWord.shared(),
+        wordOfTerm: wordOfTerm.shared(),
+        holders: holders.shared(),
+        wordOrder: shapes.order(),
+      },
+      living: this.#fittedLiving(),
+      segments: this.#segments,
+    });
+  }
+
+  save(): Uint8Array {
+    const parts = this.parts();
+    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  stats(): Stats {
+    const bytes = this.#segments.reduce((sum, segment) => sum + bytesOf(segment), 0);
+    return { documents: this.#documents, segments: this.#segments.length, bytes };
+  }
+
+  /** Fills an empty index from a snapshot. */
+  restore(bytes: Uint8Array): void {
+    const saved = readSnapshot(bytes, this.#synonyms);
+    this.#vocabulary.restore(saved);
+    saved.facets.forEach((values, i) => {
+      for (const value of values) this.#values[i]?.id(value);
+    });
+    saved.living.forEach((counts, i) => {
+      const known = this.#values[i];
+      if (known === undefined) (this.#living[i] as Int32Array).set(counts);
+      else for (let value = 0; value < counts.length; value += 1) known.living.values[value] = counts[value] as number;
+    });
+    this.#segments = [...saved.segments];
+    this.#documents = saved.documents;
+  }
+
+  #holdings(): Holdings {
+    return {
+      segments: this.#segments,
+      lexicon: { vocabulary: this.#vocabulary, phrases: this.#phrases, documents: this.#documents },
+      values: this.#values,
+      living: this.#fittedLiving(),
+    };
+  }
+
+  /** Counts of facets are kept with their values, those of ranges here. */
+  #fittedLiving(): Counts {
+    return this.#living.map((counts, i) => {
+      const known = this.#values[i];
+      return known === undefined ? counts : known.living.values.subarray(0, known.values.length);
+    });
+  }
+
+  #locate(num: number): { segment: Segment; document: number } | null {
+    for (let i = this.#segments.length - 1; i >= 0; i -= 1) {
+      const segment = this.#segments[i] as Segment;
+      const document = documentOf(segment, num);
+      if (document >= 0) return { segment, document };
+    }
+    return null;
+  }
+
+  #remove(num: number): void {
+    const found = this.#locate(num);
+    if (found === null) return;
+    const { segment, document } = found;
+    segment.dead[document] = 1;
+    segment.deadCount += 1;
+    this.#documents -= 1;
+    const { values } = this.#vocabulary.holders;
+    const to = segment.forwardStarts[document + 1] as number;
+    for (let i = segment.forwardStarts[document] as number; i < to; i += 1) {
+      const term = segment.forwardTerms[i] as number;
+      values[term] = (values[term] as number) - 1;
+    }
+    this.#count(segment, document, -1);
+  }
+
+  #add(segment: Segment): void {
+    const { values } = this.#vocabulary.holders;
+    for (let i = 0; i < segment.termIds.length; i += 1) {
+      const term = segment.termIds[i] as number;
+      const held = (segment.termStarts[i + 1] as number) - (segment.termStarts[i] as number);
+      values[term] = (values[term] as number) + held;
+    }
+    for (let document = 0; document < segment.documents; document += 1) this.#count(segment, document, 1);
+    this.#documents += segment.documents;
+    this.#segments.push(segment);
+  }
+
+  #count(segment: Segment, document: number, by: number): void {
+    FACETS.forEach((_, i) => {
+      const { living } = this.#values[i] as FacetValues;
+      for (const value of valuesOf(segment, i, document)) living.values[value] = (living.values[value] as number) + by;
+    });
+    RANGES.forEach((range, i) => {
+      const number = numberOf(segment, FACETS.length + i, document);
+      const counts = this.#living[FACETS.length + i] as Int32Array;
+      const band = Number.isNaN(number) ? counts.length - 1 : bandOf(range, number);
+      counts[band] = (counts[band] as number) + by;
+    });
+  }
+
+  #isMerging(segment: Segment): boolean {
+    return this.#merge?.sources.includes(segment) ?? false;
+  }
+
+  #mergeNow(sources: Segment[]): void {
+    if (sources.length === 0) return;
+    const work = mergeSegments(sources);
+    for (;;) {
+      const step = work.next();
+      if (!step.done) continue;
+      this.#replace(sources, step.value.segment, step.value.placeOf);
+      return;
+    }
+  }
+
+  /** Puts the merged segment in the place of its sources; what died since the merge began is dead in it too. */
+  #replace(sources: readonly Segment[], merged: Segment, placeOf: readonly Int32Array[]): void {
+    sources.forEach((source, s) => {
+      const places = placeOf[s] as Int32Array;
+      for (let document = 0; document < source.documents; document += 1) {
+        const place = places[document] as number;
+        if (place < 0 || source.dead[document] === 0) continue;
+        merged.dead[place] = 1;
+        merged.deadCount += 1;
+      }
+    });
+    const others = this.#segments.filter((segment) => !sources.includes(segment));
+    this.#segments = merged.documents > merged.deadCount ? [merged, ...others] : others;
+  }
+}

@@ -1,0 +1,115 @@
+/** Answers a question over all segments: exact total, the best hits, all counts. */
+import { type EngineAnswer, type EngineQuery, FACETS, RANGES } from '../../schema.js';
+import type { AllFacetValues } from '../store/facet-values.js';
+import type { Segment } from '../store/segment.js';
+import { type Filters, filteredDimensions, filtersFor, sift } from './filters.js';
+import { matchAll, matchText, type Window } from './match.js';
+import { type Plan, planQuestion } from './plan.js';
+import { rank } from './rank.js';
+import type { Lexicon } from './read-words.js';
+import { type Counts, emptyCounts, presentCounts, Tally } from './tally.js';
+import { TitleMatcher } from './titles.js';
+import { Top } from './top.js';
+
+/** What is searched. `living`: counts of all living documents, kept up by the index. */
+export type Holdings = { segments: readonly Segment[]; lexicon: Lexicon; values: AllFacetValues; living: Counts };
+
+type Found = {
+  /** Documents that cover enough of the text, whatever the filters. */
+  close: number;
+  total: number;
+  hits: { num: number; score: number }[];
+  counts: Counts;
+};
+
+const MOST_PARTS = 3;
+
+export function answer(query: EngineQuery, holdings: Holdings): EngineAnswer {
+  const plan = planQuestion(query.text, holdings.lexicon);
+  if (plan === null) return present(find(query, null, null, holdings), query, holdings, null, false);
+  const strict = find(query, plan, plan.strict, holdings);
+  if (strict.close > 0) return present(strict, query, holdings, plan, false);
+  const partly = plan.words.length > 1 ? find(query, plan, plan.relaxed, holdings) : strict;
+  return present(partly, query, holdings, plan, true);
+}
+
+function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, holdings: Holdings): Found {
+  if (plan === null && isUnfiltered(query)) return findAll(query, holdings);
+  const top = new Top(Math.min(query.offset + query.limit, holdings.lexicon.documents));
+  const titles = plan === null ? null : new TitleMatcher(plan, holdings.lexicon.vocabulary);
+  const tally = query.counts ? new Tally(holdings.values) : null;
+  let close = 0;
+  let total = 0;
+  for (const segment of holdings.segments) {
+    const filters: Filters = filtersFor(query, segment, holdings.values);
+    let begun = false;
+    const visit = (window: Window): void => {
+      close += window.count;
+      const sifted = sift(window, segment, filters);
+      total += sifted.count;
+      rank(top, query, segment, window, sifted, titles);
+      if (tally === null) return;
+      if (!begun) tally.begin(segment, filters);
+      begun = true;
+      tally.add(window.first, sifted);
+    };
+    if (plan === null || enough === null) matchAll(segment, visit);
+    else matchText(segment, plan, enough, visit);
+    if (begun) tally?.end();
+  }
+  return {
+    close,
+    total,
+    hits: top.sorted().slice(query.offset),
+    counts: tally?.counts ?? emptyCounts(holdings.values),
+  };
+}
+
+const isUnfiltered = (query: EngineQuery): boolean =>
+  filteredDimensions(query).length === 0 && !query.free && !query.funded && query.near === null;
+
+/** Everything: the counts are known already. */
+function findAll(query: EngineQuery, { segments, lexicon, living }: Holdings): Found {
+  const top = new Top(Math.min(query.offset + query.limit, lexicon.documents));
+  for (const segment of segments) matchAll(segment, (window) => rank(top, query, segment, window, window, null));
+  return { close: lexicon.documents, total: lexicon.documents, hits: top.sorted().slice(query.offset), counts: living };
+}
+
+function present(
+  found: Found,
+  query: EngineQuery,
+  holdings: Holdings,
+  plan: Plan | null,
+  nothingClose: boolean,
+): EngineAnswer {
+  const counted = query.counts ? presentCounts(found.counts, holdings.values, query) : noCounts();
+  return {
+    total: found.total,
+    hits: found.hits,
+    ...counted,
+    didYouMean: plan?.didYouMean ?? null,
+    nothingClose,
+    almost: nothingClose && plan !== null ? partsThatMatch(query, plan, holdings) : [],
+  };
+}
+
+const noCounts = (): Pick<EngineAnswer, 'facets' | 'ranges'> => ({
+  facets: Object.fromEntries(FACETS.map((facet) => [facet, []])) as unknown as EngineAnswer['facets'],
+  ranges: Object.fromEntries(
+    RANGES.map((range) => [range, { bands: [], unknown: 0 }]),
+  ) as unknown as EngineAnswer['ranges'],
+});
+
+/** Single words of the question, the most telling first, with how many courses each finds under the same filters. */
+function partsThatMatch(query: EngineQuery, plan: Plan, holdings: Holdings): EngineAnswer['almost'] {
+  if (plan.words.length < 2) return [];
+  const words = plan.words.filter((word) => word.known).sort((a, b) => b.weight - a.weight);
+  const parts: EngineAnswer['almost'] = [];
+  for (const { asked } of words.slice(0, MOST_PARTS)) {
+    const part = planQuestion(asked, holdings.lexicon);
+    if (part === null) continue;
+    const { total } = find({ ...query, text: asked, offset: 0, limit: 0, counts: false }, part, part.strict, holdings);
+    if (total > 0) parts.push({ text: asked, total });
+  }
+  return parts;
+}

@@ -1,0 +1,59 @@
+/** Says why a course stands where it stands. */
+import type { EngineQuery, Why } from '../../schema.js';
+import { availabilityFactor, FIELDS, ratingFactor, TITLE_FACTOR } from '../scoring.js';
+import { postingAt, type Segment, termPlace } from '../store/segment.js';
+import { type Plan, planQuestion } from './plan.js';
+import { scoreOf } from './rank.js';
+import type { Lexicon } from './read-words.js';
+import { TitleMatcher } from './titles.js';
+
+export function explain(query: EngineQuery, segment: Segment, document: number, lexicon: Lexicon): Why {
+  const plan = planQuestion(query.text, lexicon);
+  const titles = plan === null ? null : new TitleMatcher(plan, lexicon.vocabulary);
+  const matches = plan === null ? [] : plan.units.flatMap((unit) => bestVariant(unit, segment, document) ?? []);
+  const sum = matches.reduce((all, match) => all + match.score, 0);
+  return {
+    score: scoreOf(sum, segment, document, titles),
+    terms: matches.map(({ asked, term, how, fields }) => ({
+      asked,
+      found: lexicon.vocabulary.readable(term),
+      how,
+      fields: fieldNames(fields, lexicon.vocabulary.terms[term] as string),
+    })),
+    boosts: boosts(segment, document, titles),
+  };
+}
+
+type Match = { asked: string; term: number; how: Why['terms'][number]['how']; score: number; fields: number };
+
+function bestVariant(unit: Plan['units'][number], segment: Segment, document: number): Match | null {
+  let best: Match | null = null;
+  for (const { term, how, weight } of unit.variants) {
+    const place = termPlace(segment, term);
+    const at = place < 0 ? -1 : postingAt(segment, place, document);
+    if (at < 0) continue;
+    const score = ((segment.postings[at] as number) & 255) * weight;
+    if (best === null || score > best.score) {
+      best = { asked: unit.asked, term, how, score, fields: segment.postingFields[at] as number };
+    }
+  }
+  return best;
+}
+
+function fieldNames(fields: number, term: string): string[] {
+  if (term.startsWith('#')) return ['codes'];
+  return FIELDS.filter((_, i) => (fields & (1 << i)) !== 0);
+}
+
+function boosts(segment: Segment, document: number, titles: TitleMatcher | null): Why['boosts'] {
+  const flags = segment.flags[document] as number;
+  const available = availabilityFactor(flags);
+  const rated = ratingFactor(segment.ratings[document] as number);
+  const title = titles?.match(segment, document) ?? null;
+  const all = [
+    { name: title === 'phrase' ? 'phrase' : 'title', factor: title === null ? 1 : TITLE_FACTOR[title] },
+    { name: available < 1 ? 'ended' : 'open', factor: available },
+    { name: 'rating', factor: rated },
+  ];
+  return all.filter((boost) => boost.factor !== 1);
+}

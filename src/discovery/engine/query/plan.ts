@@ -1,0 +1,210 @@
+/**
+ * A question, planned: which terms are looked up, what each is worth, and how much of the question a course must cover.
+ * Depends only on the question and on how many documents hold each term.
+ */
+import { RELAXED_SHARE, rarity, share } from '../scoring.js';
+import { codeTerm, nameTerm, type Vocabulary } from '../store/vocabulary.js';
+import { isStopWord, isWeakWord } from '../text/stop-words.js';
+import { tokenise } from '../text/tokens.js';
+import { type How, type Lexicon, type Reading, readWord, type Variant } from './read-words.js';
+
+/** Terms of which the best counts. `bits`: the words of the question that it covers. `weight` multiplies an impact. */
+export type Unit = { asked: string; bits: number; variants: { term: number; how: How; weight: number }[] };
+
+export type Plan = {
+  units: Unit[];
+  /** Words that count towards coverage, in order; word `i` is bit `i`. */
+  words: { asked: string; weight: number; known: boolean }[];
+  /** For each set of covered words: 1 if that is enough. */
+  strict: Uint8Array;
+  relaxed: Uint8Array;
+  /** Terms of the whole question in order, for comparing with titles: -1 where unknown. */
+  titleTerms: number[];
+  /** The same without stop words. */
+  contentTerms: number[];
+  didYouMean: string | null;
+};
+
+/** Coverage is a table of 2^n sets: the most telling words of a long request are enough. */
+const MOST_WORDS = 10;
+const LONGEST_QUESTION = 48;
+const WEAK_FACTOR = 0.3;
+const NAME_FACTOR = 1.2;
+const JOINED_FACTOR = 0.9;
+const LONGEST_NAME = 7;
+
+type Word = Reading & { stop: boolean; weak: boolean; bit: number; weight: number };
+
+/** null: the question holds no word. */
+export function planQuestion(text: string, lexicon: Lexicon): Plan | null {
+  const words = readQuestion(text, lexicon);
+  if (words.length === 0) return null;
+  const content = words.filter((word) => !word.stop);
+  weigh(content, lexicon);
+  const asked = chooseWords(content);
+  const spans = phraseSpans(words, lexicon);
+  const inPhrase = new Set(spans.flatMap(({ from, length }) => words.slice(from, from + length)));
+  const units = [
+    ...asked.map((word) => wordUnit(word, inPhrase.has(word), lexicon)),
+    ...spans.map(({ from, length, term }) => phraseUnit(words.slice(from, from + length), term, lexicon)),
+    ...nameUnits(words, lexicon),
+    ...joinedUnits(content, lexicon),
+  ].filter((unit) => unit !== null);
+  return {
+    units,
+    words: asked.map(({ asked: typed, weight, variants }) => ({ asked: typed, weight, known: variants.length > 0 })),
+    ...coverage(asked),
+    titleTerms: words.map((word) => word.term),
+    contentTerms: content.map((word) => word.term),
+    didYouMean: corrected(words),
+  };
+}
+
+function readQuestion(text: string, lexicon: Lexicon): Word[] {
+  const typed = tokenise(text).words.slice(0, LONGEST_QUESTION);
+  const onlyStops = typed.every(isStopWord);
+  const onlyWeak = typed.every((word) => isStopWord(word) || isWeakWord(word));
+  return typed.flatMap((word, i) => {
+    const stop = !onlyStops && isStopWord(word);
+    const term = lexicon.vocabulary.findTerm(word);
+    const readings = stop
+      ? [{ asked: word, term, variants: [], corrected: null }]
+      : readWord(word, i === typed.length - 1, lexicon);
+    return readings.map((reading) => ({ ...reading, stop, weak: !onlyWeak && isWeakWord(word), bit: 0, weight: 0 }));
+  });
+}
+
+/** A word nobody wrote weighs as much as the most telling of the others: it was meant. */
+function weigh(words: readonly Word[], lexicon: Lexicon): void {
+  const known = words.filter((word) => word.variants.length > 0);
+  for (const word of known) word.weight = scale(worth(word.variants, lexicon), word.weak ? WEAK_FACTOR : 1);
+  const most = known.length > 0 ? Math.max(...known.map((word) => word.weight)) : rarity(0, lexicon.documents);
+  for (const word of words) if (word.variants.length === 0) word.weight = scale(most, word.weak ? WEAK_FACTOR : 1);
+}
+
+/** The most telling words, once each, in their order, with their bits. */
+function chooseWords(words: readonly Word[]): Word[] {
+  const once = words.filter((word, i) => words.findIndex((other) => same(other, word)) === i);
+  const chosen = [...once].sort((a, b) => b.weight - a.weight).slice(0, MOST_WORDS);
+  const ordered = once.filter((word) => chosen.includes(word));
+  ordered.forEach((word, i) => {
+    word.bit = 1 << i;
+  });
+  for (const word of words) word.bit = once.find((other) => same(other, word))?.bit ?? 0;
+  return ordered;
+}
+
+const same = (a: Word, b: Word): boolean => (a.term >= 0 || b.term >= 0 ? a.term === b.term : a.asked === b.asked);
+
+function wordUnit(word: Word, inPhrase: boolean, lexicon: Lexicon): Unit | null {
+  const variants = inPhrase ? word.variants.filter((variant) => variant.how !== 'synonym') : word.variants;
+  return unitOf(word.asked, word.bit, variants, word.weak ? WEAK_FACTOR : 1, lexicon);
+}
+
+/** Phrases of the synonym list that the question holds, the longest first, not overlapping. */
+function phraseSpans(words: readonly Word[], { phrases }: Lexicon): { from: number; length: number; term: number }[] {
+  const terms = words.map((word) => word.term);
+  const spans: { from: number; length: number; term: number }[] = [];
+  for (let from = 0; from < terms.length; from += 1) {
+    const found = phrases.longestAt(terms, from);
+    if (found === null || found.length < 2) continue;
+    spans.push({ from, ...found });
+    from += found.length - 1;
+  }
+  return spans;
+}
+
+function phraseUnit(words: readonly Word[], term: number, lexicon: Lexicon): Unit | null {
+  const { vocabulary, phrases } = lexicon;
+  const variants: Variant[] = vocabulary.df(term) > 0 ? [{ term, how: 'exact', factor: 1 }] : [];
+  for (const synonym of phrases.synonymsOf(term)) {
+    if (vocabulary.df(synonym.term) > 0) variants.push({ term: synonym.term, how: 'synonym', factor: synonym.weight });
+  }
+  return unitOf(askedOf(words), bitsOf(words), variants, 1, lexicon);
+}
+
+/** Names of organisations, and codes written in several parts ("SK 123"). */
+function nameUnits(words: readonly Word[], lexicon: Lexicon): (Unit | null)[] {
+  const { vocabulary } = lexicon;
+  const units: (Unit | null)[] = [];
+  const taken = new Set<number>();
+  for (let from = 0; from < words.length; from += 1) {
+    for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to -= 1) {
+      const span = words.slice(from, to);
+      const name = vocabulary.findTerm(nameTerm(span.map(spelt)));
+      const code =
+        span.length > 1 && span.length < 4
+          ? vocabulary.findTerm(codeTerm(span.map((word) => word.asked).join('')))
+          : -1;
+      const term = vocabulary.df(name) > 0 ? name : code;
+      if (vocabulary.df(term) === 0 || bitsOf(span) === 0 || taken.has(term)) continue;
+      taken.add(term);
+      units.push(unitOf(askedOf(span), bitsOf(span), [{ term, how: 'exact', factor: NAME_FACTOR }], 1, lexicon));
+      break;
+    }
+  }
+  return units;
+}
+
+/** "health care" finds "healthcare", "e learning" finds "elearning". */
+function joinedUnits(words: readonly Word[], lexicon: Lexicon): (Unit | null)[] {
+  const { vocabulary } = lexicon;
+  return words.slice(1).map((word, i) => {
+    const pair = [words[i] as Word, word];
+    const id = vocabulary.findWord(pair.map((part) => part.asked).join(''));
+    const term = id < 0 ? -1 : (vocabulary.termOfWord.values[id] as number);
+    if (vocabulary.df(term) === 0) return null;
+    return unitOf(askedOf(pair), bitsOf(pair), [{ term, how: 'exact', factor: JOINED_FACTOR }], 1, lexicon);
+  });
+}
+
+function unitOf(
+  asked: string,
+  bits: number,
+  variants: readonly Variant[],
+  factor: number,
+  lexicon: Lexicon,
+): Unit | null {
+  if (variants.length === 0 || bits === 0) return null;
+  const whole = worth(variants, lexicon);
+  return {
+    asked,
+    bits,
+    variants: variants.map(({ term, how, factor: part }) => ({ term, how, weight: scale(whole, part * factor) })),
+  };
+}
+
+/** Variants are one idea: together they are as telling as a term that all their documents held. */
+function worth(variants: readonly Variant[], { vocabulary, documents }: Lexicon): number {
+  return rarity(
+    variants.reduce((held, variant) => held + vocabulary.df(variant.term), 0),
+    documents,
+  );
+}
+
+const scale = (worthOf: number, factor: number): number => Math.max(1, Math.round(worthOf * factor));
+const bitsOf = (words: readonly Word[]): number => words.reduce((bits, word) => bits | word.bit, 0);
+const askedOf = (words: readonly Word[]): string => words.map((word) => word.asked).join(' ');
+const spelt = (word: Word): string => word.corrected ?? word.asked;
+
+function coverage(words: readonly Word[]): Pick<Plan, 'strict' | 'relaxed'> {
+  const sets = 1 << words.length;
+  const covered = new Int32Array(sets);
+  const total = words.reduce((sum, word) => sum + word.weight, 0);
+  const strict = new Uint8Array(sets);
+  const relaxed = new Uint8Array(sets);
+  for (let set = 1; set < sets; set += 1) {
+    const lowest = 31 - Math.clz32(set & -set);
+    covered[set] = (covered[set & (set - 1)] as number) + (words[lowest] as Word).weight;
+    strict[set] = (covered[set] as number) >= share(words.length) * total ? 1 : 0;
+    relaxed[set] = (covered[set] as number) >= RELAXED_SHARE * total ? 1 : 0;
+  }
+  return { strict, relaxed };
+}
+
+function corrected(words: readonly Word[]): string | null {
+  return words.some((word) => word.corrected !== null) ? words.map(spelt).join(' ') : null;
+}
+
+/** What a person would recognise a variant by. */
+export const readable = (vocabulary: Vocabulary, term: number): string => vocabulary.readable(term);

@@ -1,0 +1,137 @@
+/** How each word of a question is read: as it is, by its synonyms, as the beginning of a word, or as a typing error. */
+import type { Why } from '../../schema.js';
+import type { Phrases } from '../store/phrases.js';
+import { codeTerm, type Vocabulary } from '../store/vocabulary.js';
+import { stem } from '../text/stem.js';
+import { pairsOf } from '../text/tokens.js';
+
+export type How = Why['terms'][number]['how'];
+/** A term that a word is read as, at a part of the word's own worth. */
+export type Variant = { term: number; how: How; factor: number };
+export type Reading = {
+  asked: string;
+  /** The term that it is taken for, in titles and phrases; -1: none is known. */
+  term: number;
+  variants: Variant[];
+  /** The word that was probably meant, where it was read otherwise than typed. */
+  corrected: string | null;
+};
+export type Lexicon = { vocabulary: Vocabulary; phrases: Phrases; documents: number };
+
+const PREFIX_FACTOR = 0.8;
+const MOST_PREFIXES = 24;
+const TYPO_FACTORS = [0, 0.75, 0.5];
+const MOST_TYPOS = 4;
+const CODE_FACTOR = 1.5;
+/** A known word this rare is doubted if one letter makes it a word this many times as common. */
+const RARE = 3;
+const COMMON_TIMES = 20;
+const DOUBT_FACTOR = 0.6;
+
+/** Reads a word; one that is not known may come back as two ("dataanalysis"). `last`: it may not be finished. */
+export function readWord(word: string, last: boolean, lexicon: Lexicon): Reading[] {
+  const exact = knownAs(word, lexicon);
+  if (exact.variants.length > 0) return [doubt(exact, lexicon)];
+  const prefixes = last ? prefixVariants(word, lexicon) : [];
+  if (prefixes.length > 0) return [{ ...exact, variants: prefixes }];
+  const nearest = typoVariants(word, lexicon);
+  const parts = nearest.length > 0 && nearest[0]?.errors === 1 ? null : splitWord(word, lexicon);
+  if (parts !== null) return parts.map((part) => ({ ...knownAs(part, lexicon), corrected: part }));
+  if (nearest.length === 0) return [exact];
+  const best = nearest[0] as Near;
+  return [{ asked: word, term: best.term, variants: nearest.map(asVariant), corrected: best.word }];
+}
+
+/** The word itself, as a code, and its synonyms, as far as documents hold them. */
+function knownAs(word: string, { vocabulary, phrases }: Lexicon): Reading {
+  const term = vocabulary.findTerm(stem(word));
+  const variants: Variant[] = [];
+  if (vocabulary.df(term) > 0) {
+    variants.push({ term, how: vocabulary.terms[term] === word ? 'exact' : 'stem', factor: 1 });
+  }
+  const code = /\d/.test(word) ? vocabulary.findTerm(codeTerm(word)) : -1;
+  if (vocabulary.df(code) > 0) variants.push({ term: code, how: 'exact', factor: CODE_FACTOR });
+  for (const synonym of phrases.synonymsOf(term)) {
+    if (vocabulary.df(synonym.term) > 0) variants.push({ term: synonym.term, how: 'synonym', factor: synonym.weight });
+  }
+  return { asked: word, term, variants, corrected: null };
+}
+
+/** Adds the common word that a rare one is probably meant to be; the rare one stays and counts for more. */
+function doubt(reading: Reading, lexicon: Lexicon): Reading {
+  const { vocabulary, documents } = lexicon;
+  const held = vocabulary.df(reading.term);
+  if (reading.variants.length > 1 || held > RARE || documents < 200 || reading.asked.length < 5) return reading;
+  const likely = nearWords(reading.asked, 1, lexicon).filter((near) => near.held >= held * COMMON_TIMES);
+  const added = likely.slice(0, 1).map(({ term }) => ({ term, how: 'typo' as const, factor: DOUBT_FACTOR }));
+  return { ...reading, variants: [...reading.variants, ...added] };
+}
+
+function prefixVariants(word: string, { vocabulary }: Lexicon): Variant[] {
+  if (word.length < 2) return [];
+  const terms = new Set<number>();
+  for (const id of vocabulary.shapes.startingWith(word, 5_000)) terms.add(vocabulary.termOfWord.values[id] as number);
+  const living = [...terms].filter((term) => vocabulary.df(term) > 0);
+  living.sort(
+    (a, b) =>
+      vocabulary.df(b) - vocabulary.df(a) ||
+      (vocabulary.terms[a] as string).localeCompare(vocabulary.terms[b] as string),
+  );
+  return living.slice(0, MOST_PREFIXES).map((term) => ({ term, how: 'prefix', factor: PREFIX_FACTOR }));
+}
+
+type Near = { term: number; word: string; errors: number; held: number };
+const asVariant = ({ term, errors }: Near): Variant => ({ term, how: 'typo', factor: TYPO_FACTORS[errors] as number });
+
+/** Typing errors that are allowed for: none in three letters, one in up to seven, two in more. */
+function mostErrors(word: string): number {
+  if (word.length < 3 || /[^\p{L}]/u.test(word)) return 0;
+  return word.length < 8 ? 1 : 2;
+}
+
+function typoVariants(word: string, lexicon: Lexicon): Near[] {
+  for (let errors = 1; errors <= mostErrors(word); errors += 1) {
+    const found = nearWords(word, errors, lexicon);
+    if (found.length > 0) return found.slice(0, MOST_TYPOS);
+  }
+  return [];
+}
+
+/** Living words exactly `errors` away, the most held first, one for each term. */
+function nearWords(word: string, errors: number, { vocabulary }: Lexicon): Near[] {
+  const best = new Map<number, Near>();
+  for (const found of vocabulary.shapes.near(word, errors)) {
+    const near = vocabulary.words[found.id] as string;
+    const term = vocabulary.termOfWord.values[found.id] as number;
+    const held = vocabulary.df(term);
+    if (held === 0 || found.errors !== errors || !plausible(word, near, errors)) continue;
+    const known = best.get(term);
+    if (known === undefined || near < known.word) best.set(term, { term, word: near, errors, held });
+  }
+  return [...best.values()].sort((a, b) => b.held - a.held || (a.word < b.word ? -1 : 1));
+}
+
+/** Two errors seldom change the first letter; a word of three letters is only believed to lack one. */
+function plausible(typed: string, meant: string, errors: number): boolean {
+  if (/\d/.test(meant)) return false;
+  if (typed.length === 3) return meant.length === 4 && meant[0] === typed[0];
+  return errors < 2 || meant[0] === typed[0];
+}
+
+/** Two known words written as one; for a script without spaces, the pairs of characters. */
+function splitWord(word: string, { vocabulary }: Lexicon): string[] | null {
+  const held = (part: string): number => vocabulary.df(vocabulary.findTerm(stem(part)));
+  const pairs = pairsOf(word).filter((pair) => held(pair) > 0);
+  if (pairs.length > 0) return pairs;
+  let best: string[] | null = null;
+  let most = 0;
+  for (let cut = 3; cut <= word.length - 3; cut += 1) {
+    const parts = [word.slice(0, cut), word.slice(cut)];
+    const least = Math.min(...parts.map(held));
+    if (least > most && parts.every((part) => vocabulary.findWord(part) >= 0)) {
+      best = parts;
+      most = least;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,168 @@
+/** Makes a segment of documents. */
+import { FACETS, type IndexDocument, RANGES } from '../../schema.js';
+import { priorByte, steadyRating } from '../scoring.js';
+import type { Analyser } from './analyse.js';
+import { ByteList, IntList, sharedBytes, sharedDoubles, sharedFloats, sharedInts } from './arrays.js';
+import { type Collectors, createCollectors, finishDimensions } from './dimensions.js';
+import type { AllFacetValues } from './facet-values.js';
+import type { Segment } from './segment.js';
+
+/** Segment of `documents`, which have different nums. Words, terms and values that are new get their numbers. */
+export function buildSegment(documents: readonly IndexDocument[], analyser: Analyser, values: AllFacetValues): Segment {
+  const ordered = [...documents].sort((a, b) => a.num - b.num);
+  const collectors = createCollectors();
+  const text = new TextCollector(analyser);
+  for (const document of ordered) {
+    text.add(document);
+    collect(collectors, document, values);
+  }
+  const count = ordered.length;
+  const { columns, dimensions } = finish(finishDimensions(collectors, count));
+  const segment: Segment = {
+    documents: count,
+    nums: sharedInts(count),
+    byNum: sharedInts(count),
+    ...text.finish(),
+    flags: sharedBytes(count),
+    prior: sharedBytes(count),
+    ratings: sharedFloats(count),
+    added: sharedInts(count),
+    ...collectPlaces(ordered),
+    columns,
+    dimensions,
+    dead: sharedBytes(count),
+    deadCount: 0,
+  };
+  ordered.forEach((document, i) => {
+    segment.nums[i] = document.num;
+    segment.byNum[i] = i;
+    segment.flags[i] = document.flags;
+    segment.prior[i] = priorByte(document);
+    segment.ratings[i] = steadyRating(document.numbers.rating, document.ratingCount);
+    segment.added[i] = document.added;
+  });
+  return segment;
+}
+
+class TextCollector {
+  readonly #terms = new IntList();
+  readonly #impacts = new ByteList();
+  readonly #fields = new ByteList();
+  readonly #starts = new IntList();
+  readonly #titleStarts = new IntList();
+  readonly #titleWords = new IntList();
+  readonly #labels: Uint8Array[] = [];
+  readonly #encoder = new TextEncoder();
+
+  constructor(readonly analyser: Analyser) {
+    this.#starts.push(0);
+    this.#titleStarts.push(0);
+  }
+
+  add(document: IndexDocument): void {
+    const { terms, impacts, fields, titleWords } = this.analyser.analyse(document);
+    for (let i = 0; i < terms.length; i += 1) {
+      this.#terms.push(terms[i] as number);
+      this.#impacts.push(impacts[i] as number);
+      this.#fields.push(fields[i] as number);
+    }
+    this.#starts.push(this.#terms.length);
+    for (const word of titleWords) this.#titleWords.push(word);
+    this.#titleStarts.push(this.#titleWords.length);
+    this.#labels.push(this.#encoder.encode(document.text.title));
+  }
+
+  finish() {
+    const forwardImpacts = sharedBytes(this.#terms.length);
+    forwardImpacts.set(this.#impacts.values.subarray(0, this.#terms.length));
+    return {
+      ...this.#invert(),
+      forwardStarts: this.#starts.shared(),
+      forwardTerms: this.#terms.shared(),
+      forwardImpacts,
+      titleStarts: this.#titleStarts.shared(),
+      titleWords: this.#titleWords.shared(),
+      ...this.#joinLabels(),
+    };
+  }
+
+  /** From terms by document to documents by term. */
+  #invert() {
+    const terms = this.#terms.values;
+    const total = this.#terms.length;
+    const termIds = distinct(terms, total);
+    const termStarts = sharedInts(termIds.length + 1);
+    const place = new Map<number, number>();
+    for (let i = 0; i < termIds.length; i += 1) place.set(termIds[i] as number, i);
+    const places = new Int32Array(total);
+    for (let i = 0; i < total; i += 1) {
+      const at = place.get(terms[i] as number) as number;
+      places[i] = at;
+      termStarts[at + 1] = (termStarts[at + 1] as number) + 1;
+    }
+    for (let i = 0; i < termIds.length; i += 1)
+      termStarts[i + 1] = (termStarts[i + 1] as number) + (termStarts[i] as number);
+    const next = termStarts.slice(0, termIds.length);
+    const postings = sharedInts(total);
+    const postingFields = sharedBytes(total);
+    for (let document = 0; document + 1 < this.#starts.length; document += 1) {
+      const to = this.#starts.values[document + 1] as number;
+      for (let i = this.#starts.values[document] as number; i < to; i += 1) {
+        const at = next[places[i] as number] as number;
+        next[places[i] as number] = at + 1;
+        postings[at] = (document << 8) | (this.#impacts.values[i] as number);
+        postingFields[at] = this.#fields.values[i] as number;
+      }
+    }
+    return { termIds, termStarts, postings, postingFields };
+  }
+
+  #joinLabels() {
+    const labelStarts = sharedInts(this.#labels.length + 1);
+    this.#labels.forEach((label, i) => {
+      labelStarts[i + 1] = (labelStarts[i] as number) + label.length;
+    });
+    const labels = sharedBytes(labelStarts[this.#labels.length] as number);
+    this.#labels.forEach((label, i) => {
+      labels.set(label, labelStarts[i]);
+    });
+    return { labelStarts, labels };
+  }
+}
+
+function distinct(terms: Int32Array, total: number): Int32Array {
+  const sorted = [...new Set(terms.subarray(0, total))].sort((a, b) => a - b);
+  const shared = sharedInts(sorted.length);
+  shared.set(sorted);
+  return shared;
+}
+
+function collect(collectors: Collectors, document: IndexDocument, values: AllFacetValues): void {
+  FACETS.forEach((facet, i) => {
+    const stated = document.facets[facet];
+    const known = values[i];
+    const ids = stated.length === 0 ? [] : [...new Set(stated.map((value) => known?.id(value) ?? 0))];
+    collectors.facets[i]?.add(ids.length > 1 ? ids.sort((a, b) => a - b) : ids);
+  });
+  RANGES.forEach((range, i) => {
+    collectors.ranges[i]?.add(document.numbers[range] ?? Number.NaN);
+  });
+}
+
+function collectPlaces(documents: readonly IndexDocument[]) {
+  const entries = documents.flatMap(({ places }, document) => places.map((place) => ({ document, place })));
+  const placeDocuments = sharedInts(entries.length);
+  const places = sharedDoubles(entries.length * 2);
+  entries.forEach(({ document, place }, i) => {
+    placeDocuments[i] = document;
+    places.set(place, i * 2);
+  });
+  return { placeDocuments, places };
+}
+
+function finish<T>(work: Generator<number, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * A segment: some documents, column by column, never changed once made (only `dead` marks are set). Documents have numbers
+ * 0..documents-1 inside it. All arrays lie in shared memory.
+ */
+import { FACETS, RANGES } from '../../schema.js';
+import { indexOf, lowerBound } from './arrays.js';
+
+/** Facets first, then ranges. */
+export const DIMENSIONS = FACETS.length + RANGES.length;
+
+/** A code per document. Several dimensions that vary little share one column: each code stands for one combination. */
+export type Column = { codes: Uint16Array | Int32Array; size: number };
+
+export type Dimension = {
+  /** Which column; -1: too many different sets of values, so that `starts` and `values` go by document. */
+  column: number;
+  /** Set (facet) or number (range) of each code of the column. */
+  map: Int32Array;
+  /** Facet: the values of set `s` are `values[starts[s]..starts[s + 1])`, ascending. */
+  starts: Int32Array;
+  values: Int32Array;
+  /** Range: the numbers, NaN where not stated. */
+  numbers: Float64Array;
+};
+
+export type Segment = {
+  documents: number;
+  /** The course's number of each document, and the documents in the order of it. */
+  nums: Int32Array;
+  byNum: Int32Array;
+  /** Ascending; postings of `termIds[i]` are `postings[termStarts[i]..termStarts[i + 1])`. */
+  termIds: Int32Array;
+  termStarts: Int32Array;
+  /** `document << 8 | impact`, ascending. */
+  postings: Int32Array;
+  /** A bit for each of `FIELDS` that the term stands in; as long as `postings`. */
+  postingFields: Uint8Array;
+  /** Terms of each document, strongest first. */
+  forwardStarts: Int32Array;
+  forwardTerms: Int32Array;
+  forwardImpacts: Uint8Array;
+  /** Words of each title in order; and the title itself, in UTF-8. */
+  titleStarts: Int32Array;
+  titleWords: Int32Array;
+  labelStarts: Int32Array;
+  labels: Uint8Array;
+  flags: Uint8Array;
+  prior: Uint8Array;
+  /** Steady rating (see `scoring.ts`), -1 where there is none. */
+  ratings: Float32Array;
+  added: Int32Array;
+  /** Documents with places, ascending and repeated for each place; latitude and longitude in pairs. */
+  placeDocuments: Int32Array;
+  places: Float64Array;
+  columns: Column[];
+  dimensions: Dimension[];
+  /** 1: replaced or removed since. */
+  dead: Uint8Array;
+  deadCount: number;
+};
+
+/** The most documents that a posting can number. */
+export const MOST_DOCUMENTS = 1 << 23;
+
+/** Document of a course in this segment if it lives there, or -1. */
+export function documentOf(segment: Segment, num: number): number {
+  let low = 0;
+  let high = segment.documents;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((segment.nums[segment.byNum[middle] as number] as number) < num) low = middle + 1;
+    else high = middle;
+  }
+  const document = low < segment.documents ? (segment.byNum[low] as number) : -1;
+  return document >= 0 && segment.nums[document] === num && segment.dead[document] === 0 ? document : -1;
+}
+
+/** Place of a term in `termIds`, or -1. */
+export const termPlace = (segment: Segment, term: number): number => indexOf(segment.termIds, term);
+
+/** Where in `postings` a document's entry for the term at `place` is, or -1. */
+export function postingAt(segment: Segment, place: number, document: number): number {
+  const to = segment.termStarts[place + 1] as number;
+  const at = lowerBound(segment.postings, document << 8, segment.termStarts[place] as number, to);
+  return at < to && (segment.postings[at] as number) >>> 8 === document ? at : -1;
+}
+
+/** Values of a facet (by its place in `FACETS`) of one document, as the numbers of `FacetValues`. */
+export function valuesOf(segment: Segment, dimension: number, document: number): Int32Array {
+  const { column, map, starts, values } = segment.dimensions[dimension] as Dimension;
+  const set = column < 0 ? document : (map[codeOf(segment, column, document)] as number);
+  return values.subarray(starts[set], starts[set + 1]);
+}
+
+/** Number of a range (its dimension: after the facets) of one document; NaN: not stated. */
+export function numberOf(segment: Segment, dimension: number, document: number): number {
+  const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
+  return numbers[map[codeOf(segment, column, document)] as number] as number;
+}
+
+const codeOf = (segment: Segment, column: number, document: number): number =>
+  (segment.columns[column] as Column).codes[document] as number;
+
+const decoder = new TextDecoder();
+/** Title as it is shown. */
+export function labelOf(segment: Segment, document: number): string {
+  // A copy: TextDecoder does not read shared memory.
+  return decoder.decode(segment.labels.slice(segment.labelStarts[document], segment.labelStarts[document + 1]));
+}
+
+/** Bytes that a segment holds. */
+export function bytesOf(segment: Segment): number {
+  let bytes = 0;
+  for (const value of Object.values(segment)) if (ArrayBuffer.isView(value)) bytes += value.byteLength;
+  for (const column of segment.columns) bytes += column.codes.byteLength;
+  for (const { map, starts, values, numbers } of segment.dimensions) {
+    bytes += map.byteLength + starts.byteLength + values.byteLength + numbers.byteLength;
+  }
+  return bytes;
+}
