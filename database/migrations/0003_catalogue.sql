@@ -75,7 +75,7 @@ create table catalogue.listing (
   source_id integer not null references catalogue.source,
   external_id text not null check (external_id <> ''),
   repeat integer not null default 1 check (repeat > 0),
-  course_id uuid not null references catalogue.course,
+  course_id uuid not null references catalogue.course deferrable initially deferred,
   state text not null check (state in ('published', 'withdrawn')),
   provider_id uuid not null references organisations.organisation,
   awarding_ids uuid[] not null,
@@ -96,8 +96,8 @@ create index listing_title on catalogue.listing (provider_id, title_key);
 
 create table catalogue.listing_check (
   listing_id uuid primary key references catalogue.listing,
-  source_id integer not null references catalogue.source,
-  run_id bigint not null references catalogue.import_run,
+  source_id integer not null,
+  run_id bigint not null,
   input text not null,
   checked date not null
 ) with (fillfactor = 60);

@@ -1,0 +1,172 @@
+/** One batch of a source's records into its listings, and from them into courses. Runs inside one transaction. */
+import { type OrganisationBrief, type OrganisationRef, resolveOrganisations } from '../../organisations/index.js';
+import { fingerprint, newId } from '../../platform/crypto/index.js';
+import type { Db } from '../../platform/db/index.js';
+import {
+  findListings,
+  findPublished,
+  findRecords,
+  insertListings,
+  type ListingRow,
+  lockWeaving,
+  markSeen,
+  markStillThere,
+  type SourceRow,
+  savePlaces,
+  updateListings,
+  withdrawListings,
+} from '../queries/index.js';
+import { identityOf } from '../rules/identity.js';
+import type { CourseRecord, ImportReport, Venue } from '../schema.js';
+import { type Assigned, assignRows } from './assign-rows.js';
+import type { Batch, Row } from './batches.js';
+import { placeListings, type Touched } from './place-listings.js';
+import { weaveCourses } from './weave-courses.js';
+
+export type Run = {
+  source: SourceRow;
+  runId: number;
+  input: string;
+  /** ISO day. */
+  today: string;
+  report: ImportReport;
+  /** Organisations met in this run, by what the source wrote. To be emptied when a transaction is lost. */
+  organisations: Map<string, OrganisationBrief>;
+};
+
+/** What a batch came to. Added to the report only once its transaction has been committed. */
+export type Tally = Pick<ImportReport, 'added' | 'changed' | 'unchanged' | 'merged' | 'withdrawn' | 'fields'>;
+
+export async function importBatch(trx: Db, run: Run, batch: Batch): Promise<Tally> {
+  const tally: Tally = { added: 0, changed: 0, unchanged: 0, merged: 0, withdrawn: 0, fields: {} };
+  const touched: Touched = { made: new Map(), held: new Map() };
+  await lockWeaving(trx);
+  await learnOrganisations(trx, run, batch.organisations);
+  await importRows(trx, run, batch.rows, touched, tally);
+  await markStillThere(trx, batch.unreadable, { sourceId: run.source.id, runId: run.runId });
+  const gained = await savePlaces(trx, run.source.id, batch.places.map(placeRow));
+  const gone = await withdrawListings(trx, await findPublished(trx, run.source.id, batch.deleted));
+  tally.withdrawn += gone.length;
+  for (const id of [...gained, ...gone]) {
+    if (!touched.made.has(id) && !touched.held.has(id)) touched.held.set(id, { contentMayChange: false });
+  }
+  await weaveCourses(trx, run, touched);
+  return tally;
+}
+
+const MOST_ORGANISATIONS = 5_000;
+
+/** Makes sure that `run.organisations` knows all of `refs`. */
+async function learnOrganisations(trx: Db, run: Run, refs: readonly OrganisationRef[]): Promise<void> {
+  const named = new Map(refs.map((ref) => [JSON.stringify(ref), ref]));
+  // A feed may name millions: memory stays flat, and what is dropped is found again in the database.
+  if (run.organisations.size > MOST_ORGANISATIONS) run.organisations.clear();
+  const missing = [...named].filter(([text]) => !run.organisations.has(text));
+  if (missing.length === 0) return;
+  const found = await resolveOrganisations(
+    trx,
+    missing.map(([, ref]) => ref),
+  );
+  missing.forEach(([text], at) => {
+    run.organisations.set(text, found[at] as OrganisationBrief);
+  });
+}
+
+async function importRows(trx: Db, run: Run, rows: readonly Row[], touched: Touched, tally: Tally): Promise<void> {
+  if (rows.length === 0) return;
+  const held = await findListings(trx, run.source.id, [...new Set(rows.map((row) => row.record.externalId))]);
+  const assigned = assignRows(rows, held, run.runId);
+  const { changed, added } = assigned;
+  await learnOrganisations(
+    trx,
+    run,
+    [...changed, ...added].flatMap(({ row }) => organisationsIn(row.record)),
+  );
+  const inserted = added.map(({ row, repeat }) => listingRow(run, row, newId(), repeat));
+  const updated = changed.map(({ row, listing }) => ({
+    row: listingRow(run, row, listing.id, listing.repeat),
+    before: listing,
+  }));
+  const { made } = await placeListings(trx, inserted, updated, held, touched);
+  await count(trx, assigned, made, tally);
+  await updateListings(
+    trx,
+    updated.map(({ row }) => row),
+    run.today,
+  );
+  await insertListings(trx, inserted, run.today);
+  const seen = [...assigned.same, ...updated.map(({ row }) => row), ...inserted].map((one) => one.id);
+  await markSeen(trx, seen, { sourceId: run.source.id, runId: run.runId, input: run.input, today: run.today });
+}
+
+function organisationsIn(record: CourseRecord): OrganisationRef[] {
+  return [record.provider, ...record.awardingBodies, ...record.recognition.map((one) => one.body)];
+}
+
+function listingRow(run: Run, { record, hash }: Row, id: string, repeat: number): ListingRow {
+  const idOf = (ref: OrganisationRef): string => (run.organisations.get(JSON.stringify(ref)) as OrganisationBrief).id;
+  const providerId = idOf(record.provider);
+  const awardingIds = [...new Set(record.awardingBodies.map(idOf))];
+  const identity = identityOf(record, providerId, awardingIds);
+  return {
+    id,
+    source_id: run.source.id,
+    external_id: record.externalId,
+    repeat,
+    course_id: '',
+    provider_id: providerId,
+    awarding_ids: awardingIds,
+    recognising_ids: record.recognition.map((one) => idOf(one.body)),
+    url_key: identity.urlKey,
+    title_key: identity.titleKey,
+    level: identity.level,
+    record,
+    content_hash: hash,
+  };
+}
+
+async function count(trx: Db, { same, changed, added, repeated }: Assigned, made: number, tally: Tally): Promise<void> {
+  const further = same.filter((listing) => listing.repeat > 1).length;
+  tally.unchanged += same.length - further;
+  tally.changed += changed.length;
+  tally.added += made;
+  tally.merged += added.length - made + further + repeated;
+  const before = await findRecords(
+    trx,
+    changed.map(({ listing }) => listing.id),
+  );
+  for (const { row, listing } of changed) {
+    for (const field of fieldsThatDiffer(before.get(listing.id), row.record))
+      tally.fields[field] = (tally.fields[field] ?? 0) + 1;
+  }
+}
+
+/** A record that differs in no field was withdrawn and has come back. */
+function fieldsThatDiffer(before: CourseRecord | undefined, after: CourseRecord): string[] {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])] as (keyof CourseRecord)[];
+  const differing = fields.filter((field) => !sameValue(before?.[field], after[field]));
+  return differing.length > 0 ? differing : ['state'];
+}
+
+/** jsonb keeps no order of keys. */
+function sameValue(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, one) =>
+      one && typeof one === 'object' && !Array.isArray(one)
+        ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : one,
+    ) ?? ''
+  );
+}
+
+function placeRow({ externalId, venue }: { externalId: string; venue: Venue }): {
+  externalId: string;
+  key: string;
+  venue: Venue;
+} {
+  return { externalId, key: fingerprint(canonical(venue)), venue };
+}

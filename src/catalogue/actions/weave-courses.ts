@@ -1,0 +1,204 @@
+/** Courses woven anew from their listings: written where something shown has changed, with editions, offerings and the log. */
+import { fingerprint } from '../../platform/crypto/index.js';
+import type { Db } from '../../platform/db/index.js';
+import {
+  archiveEditions,
+  type CourseRow,
+  coursesToWeave,
+  type EditionRow,
+  type HeldCourse,
+  insertCourses,
+  insertEditions,
+  type ListingRow,
+  listingsToWeave,
+  logChanges,
+  placesOf,
+  refreshEditions,
+  saveOfferings,
+  takeCourseNumbers,
+  updateCourses,
+  withdrawCourses,
+} from '../queries/index.js';
+import { changesOn } from '../rules/availability.js';
+import { contentHash, contentOf } from '../rules/editions.js';
+import { type Listing, type Woven, type WovenOffering, weaveCourse } from '../rules/merging.js';
+import { slugOf } from '../rules/text.js';
+import { CourseRecord, Venue } from '../schema.js';
+import { factsToShow } from './link-facts.js';
+import type { Touched } from './place-listings.js';
+
+/** Of whom the weaving is done: the source that is being read. */
+export type Weaver = {
+  source: { id: number; key: string; publisher_id: string | null; dated: string | null };
+  today: string;
+};
+
+type Placed = WovenOffering & { courseId: string; position: number };
+
+export async function weaveCourses(trx: Db, weaver: Weaver, touched: Touched): Promise<void> {
+  const made = await makeCourses(trx, weaver, touched.made);
+  const held = await reweaveCourses(trx, weaver.today, touched.held);
+  await saveOfferings(trx, held.ids, [...made.offerings, ...held.offerings]);
+  await logChanges(
+    trx,
+    [...made.nums, ...held.nums].sort((a, b) => a - b),
+  );
+}
+
+type Outcome = { ids: string[]; nums: number[]; offerings: Placed[] };
+
+async function makeCourses(trx: Db, weaver: Weaver, made: Touched['made']): Promise<Outcome> {
+  if (made.size === 0) return { ids: [], nums: [], offerings: [] };
+  const nums = await takeCourseNumbers(trx, made.size);
+  const rows = [...made.values()].flat();
+  const venues = await placesOf(
+    trx,
+    weaver.source.id,
+    rows.map((row) => row.external_id),
+  );
+  const offerings: Placed[] = [];
+  const courses = [...made].map(([id, listed], at) => {
+    const woven = weaveCourse(listed.map((row) => listingOf(row, weaver, venues)));
+    offerings.push(...placed(woven, id));
+    return courseRow(
+      { id, num: nums[at] as number, edition: 1 },
+      (listed[0] as ListingRow).provider_id,
+      woven,
+      weaver.today,
+    );
+  });
+  await insertCourses(trx, courses);
+  await insertEditions(
+    trx,
+    courses.map((course) => editionRow(course, weaver.today)),
+  );
+  return { ids: [], nums, offerings };
+}
+
+/** What `listingsToWeave` would read of a listing that has just been written. */
+function listingOf(row: ListingRow, { source, today }: Weaver, venues: Map<string, Venue[]>): Listing {
+  return {
+    id: row.id,
+    source: source.key,
+    externalId: row.external_id,
+    repeat: row.repeat,
+    own: source.publisher_id !== null && [row.provider_id, ...row.awarding_ids].includes(source.publisher_id),
+    dated: source.dated ?? today,
+    record: row.record,
+    awardingIds: row.awarding_ids,
+    recognisingIds: row.recognising_ids,
+    venues: row.repeat === 1 ? (venues.get(row.external_id) ?? []) : [],
+  };
+}
+
+function placed(woven: Woven, courseId: string): Placed[] {
+  return woven.offerings.map((offering, position) => ({ ...offering, courseId, position }));
+}
+
+function courseRow(
+  { id, num, edition }: { id: string; num: number; edition: number },
+  providerId: string,
+  woven: Woven,
+  today: string,
+): CourseRow {
+  const facts = factsToShow(woven.facts);
+  const { provenance, differing, offerings } = woven;
+  return {
+    id,
+    num,
+    slug: `${slugOf(facts.title) || 'course'}-${num}`,
+    provider_id: providerId,
+    title: facts.title,
+    state: 'published',
+    facts,
+    provenance,
+    differing,
+    facts_hash: fingerprint(JSON.stringify([providerId, facts, provenance, differing, offerings])),
+    edition,
+    changes_on: changesOn({ offerings, pace: facts.pace, workload: facts.workload }, today),
+  };
+}
+
+/** The content that the provider last changed on a stated day stands since then. */
+function editionRow({ id, edition, facts }: CourseRow, today: string): EditionRow {
+  const { refreshed } = facts;
+  return {
+    course_id: id,
+    number: edition,
+    content_hash: contentHash(facts),
+    since: refreshed !== undefined && refreshed < today ? refreshed : today,
+  };
+}
+
+async function reweaveCourses(trx: Db, today: string, touched: Touched['held']): Promise<Outcome> {
+  const held = await coursesToWeave(trx, [...touched.keys()]);
+  const listings = Map.groupBy(
+    await listingsToWeave(
+      trx,
+      held.map((course) => course.id),
+    ),
+    (listing) => listing.courseId,
+  );
+  const gone = held.filter((course) => !listings.has(course.id));
+  const withdrawn = gone.filter((course) => course.state === 'published');
+  const offerings: Placed[] = [];
+  const changed: { before: HeldCourse; after: CourseRow }[] = [];
+  for (const course of held) {
+    const own = listings.get(course.id);
+    if (!own) continue;
+    const woven = weaveCourse(own.map(inOrderOfSchema));
+    const after = courseRow(course, own[0]?.providerId as string, woven, today);
+    if (after.facts_hash === course.factsHash && course.state === 'published') continue;
+    changed.push({ before: course, after });
+    offerings.push(...placed(woven, course.id));
+  }
+  await withdrawCourses(
+    trx,
+    withdrawn.map((course) => course.id),
+  );
+  await renewEditions(trx, changed, touched, today);
+  await updateCourses(
+    trx,
+    changed.map(({ after }) => after),
+  );
+  return {
+    ids: [...changed.map(({ before }) => before.id), ...withdrawn.map((course) => course.id)],
+    nums: [...changed.map(({ before }) => before.num), ...withdrawn.map((course) => course.num)],
+    offerings,
+  };
+}
+
+/** jsonb does not keep the order of keys; the hashes of what is woven depend on it, so it is put back. */
+function inOrderOfSchema<L extends Listing>(listing: L): L {
+  const record = CourseRecord.safeParse(listing.record);
+  const venues = listing.venues.map((venue) => Venue.safeParse(venue).data ?? venue);
+  return { ...listing, record: record.success ? record.data : listing.record, venues };
+}
+
+/**
+ * Content that a source changed makes a new edition, and the old one keeps its content. Content that is only known better,
+ * because a source joined or left, stays the same edition.
+ */
+async function renewEditions(
+  trx: Db,
+  changed: readonly { before: HeldCourse; after: CourseRow }[],
+  touched: Touched['held'],
+  today: string,
+): Promise<void> {
+  const differing = changed.filter(({ before, after }) => contentHash(after.facts) !== before.contentHash);
+  const renewed = differing.filter(({ before }) => touched.get(before.id)?.contentMayChange);
+  const known = differing.filter(({ before }) => !touched.get(before.id)?.contentMayChange);
+  for (const { after } of renewed) after.edition += 1;
+  await archiveEditions(
+    trx,
+    renewed.map(({ before }) => ({ course_id: before.id, number: before.edition, content: contentOf(before.facts) })),
+  );
+  await insertEditions(
+    trx,
+    renewed.map(({ after }) => editionRow(after, today)),
+  );
+  await refreshEditions(
+    trx,
+    known.map(({ after }) => ({ course_id: after.id, number: after.edition, content_hash: contentHash(after.facts) })),
+  );
+}

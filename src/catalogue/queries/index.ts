@@ -1,0 +1,7 @@
+/** The SQL of the catalogue, collected. */
+export * from './changes.js';
+export * from './listings.js';
+export * from './reading.js';
+export * from './savepoints.js';
+export * from './sources.js';
+export * from './weaving.js';

@@ -1,0 +1,222 @@
+/** The SQL of listings: what each source says. */
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/index.js';
+import type { Listed } from '../rules/identity.js';
+import type { Listing } from '../rules/merging.js';
+import type { CourseRecord, Venue } from '../schema.js';
+import { jsonText } from './json-text.js';
+
+/** Enough of a listing to see whether a row of a file is new, changed or as before. */
+export type HeldListing = {
+  id: string;
+  externalId: string;
+  repeat: number;
+  courseId: string;
+  providerId: string;
+  state: 'published' | 'withdrawn';
+  contentHash: string;
+  runId: number;
+};
+
+export async function findListings(db: Db, sourceId: number, externalIds: readonly string[]): Promise<HeldListing[]> {
+  const { rows } = await sql<HeldListing>`
+    select listing.id, external_id as "externalId", repeat, course_id as "courseId", provider_id as "providerId", state,
+      content_hash as "contentHash", seen.run_id as "runId"
+    from catalogue.listing join catalogue.listing_check seen on seen.listing_id = listing.id
+    where listing.source_id = ${sourceId} and external_id = any(${externalIds}::text[])
+    order by external_id, repeat`.execute(db);
+  return rows;
+}
+
+export async function findRecords(db: Db, ids: readonly string[]): Promise<Map<string, CourseRecord>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; record: CourseRecord }>`
+    select id, record from catalogue.listing where id = any(${ids}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.record]));
+}
+
+/** Listings of any source that share provider and page, or provider and title, with one of the keys asked. */
+export async function findAlike(
+  db: Db,
+  keys: readonly { providerId: string; urlKey: string | null; titleKey: string }[],
+): Promise<Listed[]> {
+  const columns = sql`listing.course_id as "courseId", listing.source_id as "sourceId", listing.provider_id as "providerId",
+    listing.awarding_ids as "awardingIds", listing.url_key as "urlKey", listing.title_key as "titleKey", listing.level`;
+  const { rows } = await sql<Listed>`
+    with asked as (
+      select * from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as asked("providerId" uuid, "urlKey" text, "titleKey" text))
+    select ${columns} from (select distinct "providerId", "urlKey" from asked where "urlKey" is not null) asked
+      join catalogue.listing on listing.provider_id = asked."providerId" and listing.url_key = asked."urlKey"
+    union
+    select ${columns} from (select distinct "providerId", "titleKey" from asked) asked
+      join catalogue.listing on listing.provider_id = asked."providerId" and listing.title_key = asked."titleKey"`.execute(
+    db,
+  );
+  return rows;
+}
+
+export type ListingRow = {
+  id: string;
+  source_id: number;
+  external_id: string;
+  repeat: number;
+  course_id: string;
+  provider_id: string;
+  awarding_ids: readonly string[];
+  recognising_ids: readonly string[];
+  url_key: string | null;
+  title_key: string;
+  level: string | null;
+  record: CourseRecord;
+  content_hash: string;
+};
+
+const listingColumns = sql`new(id uuid, source_id integer, external_id text, repeat integer, course_id uuid, provider_id uuid,
+  awarding_ids uuid[], recognising_ids uuid[], url_key text, title_key text, level text, record jsonb, content_hash text)`;
+
+export async function insertListings(db: Db, rows: readonly ListingRow[], today: string): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into catalogue.listing (id, source_id, external_id, repeat, course_id, state, provider_id, awarding_ids,
+      recognising_ids, url_key, title_key, level, record, content_hash, first_seen, last_changed)
+    select id, source_id, external_id, repeat, course_id, 'published', provider_id, awarding_ids,
+      recognising_ids, url_key, title_key, level, record, content_hash, ${today}::date, ${today}::date
+    from jsonb_to_recordset(${jsonText(rows)}::jsonb) as ${listingColumns}`.execute(db);
+}
+
+export async function updateListings(db: Db, rows: readonly ListingRow[], today: string): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update catalogue.listing set course_id = new.course_id, state = 'published', provider_id = new.provider_id,
+      awarding_ids = new.awarding_ids, recognising_ids = new.recognising_ids, url_key = new.url_key,
+      title_key = new.title_key, level = new.level, record = new.record,
+      last_changed = case when listing.content_hash = new.content_hash then listing.last_changed else ${today}::date end,
+      content_hash = new.content_hash
+    from jsonb_to_recordset(${jsonText(rows)}::jsonb) as ${listingColumns}
+    where listing.id = new.id`.execute(db);
+}
+
+/** Notes that listings were seen in this run. This is all that reading the same file again writes of them. */
+export async function markSeen(
+  db: Db,
+  ids: readonly string[],
+  seen: { sourceId: number; runId: number; input: string; today: string },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    insert into catalogue.listing_check (listing_id, source_id, run_id, input, checked)
+    select id, ${seen.sourceId}, ${seen.runId}, ${seen.input}, ${seen.today}::date from unnest(${ids}::uuid[]) as id
+    on conflict (listing_id) do update set run_id = excluded.run_id, input = excluded.input, checked = excluded.checked`.execute(
+    db,
+  );
+}
+
+/** Notes that courses which could not be read are still in the file, whatever stands in it. */
+export async function markStillThere(
+  db: Db,
+  externalIds: readonly string[],
+  seen: { sourceId: number; runId: number },
+): Promise<void> {
+  if (externalIds.length === 0) return;
+  await sql`
+    update catalogue.listing_check set run_id = ${seen.runId} from catalogue.listing
+    where listing.id = listing_check.listing_id and listing.source_id = ${seen.sourceId}
+      and listing.external_id = any(${externalIds}::text[])`.execute(db);
+}
+
+/** Published listings of a source by the input in which they were last seen; `unseen`: not seen in run `runId`. */
+export async function countByInput(
+  db: Db,
+  sourceId: number,
+  runId: number,
+): Promise<{ input: string; published: number; unseen: number }[]> {
+  const { rows } = await sql<{ input: string; published: number; unseen: number }>`
+    select input, count(*) as published, count(*) filter (where run_id <> ${runId}) as unseen
+    from catalogue.listing_check seen join catalogue.listing on listing.id = seen.listing_id
+    where seen.source_id = ${sourceId} and listing.state = 'published' group by input order by input`.execute(db);
+  return rows;
+}
+
+/** At most `limit` published listings that this run did not see, among those last seen in `inputs`. */
+export async function findUnseen(
+  db: Db,
+  asked: { sourceId: number; runId: number; inputs: readonly string[]; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select listing.id from catalogue.listing_check seen join catalogue.listing on listing.id = seen.listing_id
+    where seen.source_id = ${asked.sourceId} and seen.run_id <> ${asked.runId} and seen.input = any(${asked.inputs}::text[])
+      and listing.state = 'published' order by listing.id limit ${asked.limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Published listings with these identifiers in the source. */
+export async function findPublished(db: Db, sourceId: number, externalIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from catalogue.listing
+    where source_id = ${sourceId} and external_id = any(${externalIds}::text[]) and state = 'published'`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Withdraws listings and returns the courses that they were of. */
+export async function withdrawListings(db: Db, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ course_id: string }>`
+    update catalogue.listing set state = 'withdrawn' where id = any(${ids}::uuid[]) and state = 'published'
+    returning course_id`.execute(db);
+  return rows.map((row) => row.course_id);
+}
+
+export type ListingOfCourse = Listing & { courseId: string; providerId: string };
+
+/** Every published listing of these courses, as weaving takes them. */
+export async function listingsToWeave(db: Db, courseIds: readonly string[]): Promise<ListingOfCourse[]> {
+  if (courseIds.length === 0) return [];
+  const { rows } = await sql<ListingOfCourse>`
+    select listing.id, listing.course_id as "courseId", listing.provider_id as "providerId", source.key as source, listing.external_id as "externalId", listing.repeat,
+      coalesce(source.publisher_id = listing.provider_id or source.publisher_id = any(listing.awarding_ids), false) as own,
+      coalesce(source.dated, listing.last_changed) as dated, listing.record, listing.awarding_ids as "awardingIds",
+      listing.recognising_ids as "recognisingIds",
+      coalesce((select jsonb_agg(place.venue order by place.key) from catalogue.place
+        where place.source_id = listing.source_id and place.external_id = listing.external_id and listing.repeat = 1), '[]') as venues
+    from catalogue.listing join catalogue.source on source.id = listing.source_id
+    where listing.course_id = any(${courseIds}::uuid[]) and listing.state = 'published'`.execute(db);
+  return rows;
+}
+
+/** Keeps places that were not known yet, and returns the courses that gained one. */
+export async function savePlaces(
+  db: Db,
+  sourceId: number,
+  places: readonly { externalId: string; key: string; venue: Venue }[],
+): Promise<string[]> {
+  if (places.length === 0) return [];
+  const { rows } = await sql<{ course_id: string }>`
+    with added as (
+      insert into catalogue.place (source_id, external_id, key, venue)
+      select ${sourceId}, "externalId", key, venue
+      from jsonb_to_recordset(${jsonText(places)}::jsonb) as new("externalId" text, key text, venue jsonb)
+      on conflict do nothing returning external_id)
+    select distinct course_id from catalogue.listing
+    where source_id = ${sourceId} and external_id in (select external_id from added)`.execute(db);
+  return rows.map((row) => row.course_id);
+}
+
+/** Places of the courses with these identifiers in the source, by identifier. */
+export async function placesOf(
+  db: Db,
+  sourceId: number,
+  externalIds: readonly string[],
+): Promise<Map<string, Venue[]>> {
+  const { rows } = await sql<{ external_id: string; venues: Venue[] }>`
+    select external_id, jsonb_agg(venue order by key) as venues from catalogue.place
+    where source_id = ${sourceId} and external_id = any(${externalIds}::text[]) group by external_id`.execute(db);
+  return new Map(rows.map((row) => [row.external_id, row.venues]));
+}
+
+/** Of these courses, those that no more than one listing was ever of. */
+export async function soleListings(db: Db, courseIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ course_id: string }>`
+    select course_id from catalogue.listing where course_id = any(${courseIds}::uuid[])
+    group by course_id having count(*) = 1`.execute(db);
+  return new Set(rows.map((row) => row.course_id));
+}

@@ -1,0 +1,99 @@
+/** The SQL of sources and of the runs that read them. */
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/index.js';
+import type { ImportReport, RunBrief, SourceBrief } from '../schema.js';
+import { jsonText } from './json-text.js';
+
+export type SourceRow = { id: number; key: string; name: string; publisher_id: string | null; dated: string | null };
+
+/** What is known of a source when an import begins. Null: not known, which replaces nothing. */
+export type SourceFacts = {
+  key: string;
+  name: string;
+  url: string | null;
+  format: string;
+  publisherId: string | null;
+  dated: string | null;
+  licence: string | null;
+};
+
+export async function saveSource(db: Db, source: SourceFacts): Promise<SourceRow> {
+  const found = await sql<SourceRow>`
+    select id, key, name, publisher_id, dated from catalogue.source
+    where key = ${source.key} and name = ${source.name} and format = ${source.format}
+      and url is not distinct from coalesce(${source.url}, url) and licence is not distinct from coalesce(${source.licence}, licence)
+      and publisher_id is not distinct from coalesce(${source.publisherId}::uuid, publisher_id)
+      and dated is not distinct from coalesce(${source.dated}::date, dated)`.execute(db);
+  if (found.rows[0]) return found.rows[0];
+  const { rows } = await sql<SourceRow>`
+    insert into catalogue.source (key, name, url, format, publisher_id, dated, licence)
+    values (${source.key}, ${source.name}, ${source.url}, ${source.format}, ${source.publisherId}, ${source.dated}, ${source.licence})
+    on conflict (key) do update set name = excluded.name, format = excluded.format,
+      url = coalesce(excluded.url, source.url), publisher_id = coalesce(excluded.publisher_id, source.publisher_id),
+      dated = coalesce(excluded.dated, source.dated), licence = coalesce(excluded.licence, source.licence)
+    returning id, key, name, publisher_id, dated`.execute(db);
+  return rows[0] as SourceRow;
+}
+
+/** Whether this connection now holds the one right to import a source. Given back by `unlockSource` or with the connection. */
+export async function lockSource(connection: Db, key: string): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_lock(hashtext('catalogue.import'), hashtext(${key})) as locked`.execute(connection);
+  return rows[0]?.locked ?? false;
+}
+
+export async function unlockSource(connection: Db, key: string): Promise<void> {
+  await sql`select pg_advisory_unlock(hashtext('catalogue.import'), hashtext(${key}))`.execute(connection);
+}
+
+/** Opens a run. Earlier ones of the source that never ended were killed: they are marked failed. */
+export async function openRun(
+  db: Db,
+  run: { sourceId: number; format: string; input: string; actor: string },
+): Promise<number> {
+  await sql`update catalogue.import_run set outcome = 'failed', finished = now()
+    where source_id = ${run.sourceId} and outcome = 'running'`.execute(db);
+  const { rows } = await sql<{ id: number }>`
+    insert into catalogue.import_run (source_id, format, input, actor)
+    values (${run.sourceId}, ${run.format}, ${run.input}, ${run.actor}) returning id`.execute(db);
+  return (rows[0] as { id: number }).id;
+}
+
+export async function closeRun(
+  db: Db,
+  id: number,
+  outcome: 'done' | 'stopped' | 'failed',
+  report: ImportReport,
+): Promise<void> {
+  await sql`update catalogue.import_run set outcome = ${outcome}, finished = now(), report = ${jsonText(report)}::jsonb
+    where id = ${id}`.execute(db);
+}
+
+/** All sources by name, with what they hold now and when they were last read. */
+export async function listSources(db: Db): Promise<SourceBrief[]> {
+  const { rows } = await sql<SourceBrief>`
+    select source.key, source.name, source.url, source.format, source.dated, source.licence, publisher.name as publisher,
+      coalesce(held.published, 0) as published, coalesce(held.withdrawn, 0) as withdrawn, held.checked as "lastChecked"
+    from catalogue.source
+    left join organisations.organisation_brief publisher on publisher.id = source.publisher_id
+    left join lateral (
+      select count(*) filter (where listing.state = 'published') as published,
+        count(*) filter (where listing.state = 'withdrawn') as withdrawn, max(seen.checked) as checked
+      from catalogue.listing left join catalogue.listing_check seen on seen.listing_id = listing.id
+      where listing.source_id = source.id) held on true
+    order by lower(source.name), source.key`.execute(db);
+  return rows;
+}
+
+/** The latest runs, newest first; of one source where `sourceKey` is given. */
+export async function listRuns(
+  db: Db,
+  { sourceKey, limit = 50 }: { sourceKey?: string; limit?: number } = {},
+): Promise<RunBrief[]> {
+  const { rows } = await sql<RunBrief>`
+    select run.id, source.key as source, source.name as "sourceName", run.format, run.input, run.actor, run.started, run.finished, run.outcome, run.report
+    from catalogue.import_run run join catalogue.source on source.id = run.source_id
+    where ${sourceKey ?? null}::text is null or source.key = ${sourceKey ?? null}
+    order by run.id desc limit ${limit}`.execute(db);
+  return rows;
+}
