@@ -39,6 +39,8 @@ export function connect(url: string, log: Log, afterwards: () => Promise<void>, 
   const pool = new Pool({ connectionString: url, max: connections, application_name: 'cairn', types: columnTypes });
   // A connection that breaks while nobody uses it is replaced at the next query; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection broke'));
+  // One that breaks while it is used fails its query, which is told there.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

@@ -1,0 +1,4 @@
+/** The front door of the guarded client for outgoing requests. */
+export { isPublicAddress } from './addresses.js';
+export { type Client, createClient, type Fetched, type FetchOptions } from './client.js';
+export { FetchError, type FetchFault } from './fetch-error.js';
