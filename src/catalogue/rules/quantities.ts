@@ -62,6 +62,20 @@ const LOOSE =
  */
 export function quantitiesIn(text: string, bare?: Unit): Quantity[] | null {
   if (text.length > LONGEST) return null;
+  const key = `${bare ?? ''} ${text}`;
+  let known = remembered.get(key);
+  if (known === undefined) {
+    known = readQuantities(text, bare);
+    if (remembered.size > 2000) remembered.clear();
+    remembered.set(key, known);
+  }
+  return known;
+}
+
+/** A table says the same few hundred lengths again and again. */
+const remembered = new Map<string, Quantity[] | null>();
+
+function readQuantities(text: string, bare?: Unit): Quantity[] | null {
   const alone = ALONE.exec(text);
   if (alone)
     return bare && Number(alone[1]) > 0
