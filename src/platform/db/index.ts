@@ -1,5 +1,5 @@
 /** The front door of the database: open it, migrate it, type it. SQL itself lives in each feature's queries. */
-export { joinCluster, removeCluster } from './cluster.js';
+export { type Cluster, joinCluster, removeCluster } from './cluster.js';
 export { DatabaseError } from './database-error.js';
 export { describeDatabase, describeTypes } from './description.js';
 export { migrate, readMigrations } from './migrate.js';

@@ -70,3 +70,8 @@ export async function forgetOld(db: Db, now: Date): Promise<void> {
   );
   await sql`delete from platform.rate_window where starts_at < ${new Date(now.getTime() - 3_600_000)}`.execute(db);
 }
+
+/** Fails where the database does not answer. */
+export async function touch(db: Db): Promise<void> {
+  await sql`select 1`.execute(db);
+}

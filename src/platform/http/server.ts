@@ -17,7 +17,7 @@ import { replayActs } from './idempotency.js';
 import { createMetrics, type Metrics, recordRequests } from './metrics.js';
 import { plainErrorPage, plainFrame } from './plain-pages.js';
 import { answerErrors, type ErrorPage } from './problems.js';
-import { forgetOld } from './queries.js';
+import { forgetOld, touch } from './queries.js';
 import { limitRates } from './rate-limit.js';
 import { secure } from './security.js';
 
@@ -103,7 +103,7 @@ function watchDatabase(
   clock: Clock,
 ): void {
   checks.set('database', async () => {
-    await pool.query('select 1');
+    await touch(db);
     return null;
   });
   metrics.gauge('cairn_database_connections', 'Connections to the database', () => pool.totalCount);
