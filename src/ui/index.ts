@@ -1,5 +1,6 @@
 /** The look: layout, fields, pieces and what the browser loads. Knows no feature. */
 export { type Asset, type Assets, assets, type Enhancer } from './assets.js';
+export { CompareTray } from './parts/compare-tray.js';
 export { Field, SearchBox, Select, Tick } from './parts/fields.js';
 export { Histogram } from './parts/histogram.js';
 export { Icon, type IconName, Mark, Star } from './parts/icon.js';

@@ -73,9 +73,13 @@ function credit(course: Course): ComponentChildren | null {
     <>
       {at > 0 && '; '}
       {creditStated(one)} <span class="approx">{course.credit.length === 1 && creditGuide(one)}</span>
-      {one.level && ` at level ${levelInWords(one.level)}`}
+      {one.level && !sameLevel(one.level, course.level) && ` at level ${levelInWords(one.level)}`}
     </>
   ));
+}
+
+function sameLevel(a: NonNullable<Course['level']>, b: Course['level']): boolean {
+  return a.framework === b?.framework && a.value === b.value;
 }
 
 function workload({ workload }: Course): ComponentChildren | null {

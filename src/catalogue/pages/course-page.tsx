@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import {
+  CompareTray,
   Crumbs,
   countOf,
   FactTable,
@@ -18,10 +19,32 @@ import {
 import type { Availability, Course, Offering } from '../schema.js';
 import { factsOf, unknownOf, venueInWords } from './course-facts.js';
 import { Buy } from './course-price.js';
-import { ectsOf, KINDS, modeInWords, PRICE_KINDS, stoneLevel } from './words.js';
+import {
+  type CreditShown,
+  creditStated,
+  ectsOf,
+  KINDS,
+  modeInWords,
+  PRICE_KINDS,
+  type PriceShown,
+  priceInWords,
+  stoneLevel,
+  type WorkloadShown,
+  workloadInWords,
+} from './words.js';
 
 /** Another course, as the list of similar ones shows it. */
-export type SimilarCourse = { href: string; title: string; by: string; facts: string; why: string | null };
+export type SimilarCourse = {
+  url: string;
+  title: string;
+  provider: { name: string };
+  credit: readonly CreditShown[];
+  cpdHours: number | null;
+  workload: WorkloadShown | null;
+  price: PriceShown | null;
+  /** Words that both share, in the order of their weight. */
+  shared: readonly string[];
+};
 
 export type CoursePageProps = {
   frame: Frame;
@@ -35,12 +58,11 @@ export type CoursePageProps = {
   similar?: readonly SimilarCourse[];
   /** More sections, from features above: reviews, credit, learning. */
   beside?: ComponentChildren;
-  tray?: ComponentChildren;
   jsonLd?: unknown;
 };
 
 export function CoursePage(props: CoursePageProps) {
-  const { frame, course, similar = [], beside, tray, jsonLd } = props;
+  const { frame, course, similar = [], beside, jsonLd } = props;
   const subject = course.browse[0];
   return (
     <Layout
@@ -98,7 +120,7 @@ export function CoursePage(props: CoursePageProps) {
           </div>
         </div>
       </div>
-      {tray}
+      <CompareTray />
     </Layout>
   );
 }
@@ -396,13 +418,20 @@ function Similar({ courses }: { courses: readonly SimilarCourse[] }) {
       <ul class="similar">
         {courses.map((course) => (
           <li>
-            <a href={course.href}>{course.title}</a>
-            <span class="small quiet">{course.by}</span>
-            <span class="small num">{course.facts}</span>
-            {course.why && <span class="tiny">{course.why}</span>}
+            <a href={course.url}>{course.title}</a>
+            <span class="small quiet">{course.provider.name}</span>
+            <span class="small num">{similarFacts(course)}</span>
+            {course.shared.length > 0 && <span class="tiny">Shares {listInWords(course.shared.slice(0, 4))}</span>}
           </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+function similarFacts({ credit: [credit], cpdHours, workload, price }: SimilarCourse): string {
+  const worth = credit ? creditStated(credit) : cpdHours ? countOf(cpdHours, 'CPD hour') : null;
+  return [worth, workloadInWords(workload), priceInWords(price)?.figure ?? 'price not stated']
+    .filter(Boolean)
+    .join(' · ');
 }

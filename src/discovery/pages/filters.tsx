@@ -82,7 +82,7 @@ export function Filters({ query, answer }: FiltersProps) {
       <NotStatedTick query={query} answer={answer} />
       <p class="done">
         <button class="btn btn-wide" type="submit">
-          Show <span data-count>courses</span>
+          <span data-count>Show courses</span>
         </button>
         <a class="act close" href="#results">
           <Icon name="x" />

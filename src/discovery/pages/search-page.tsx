@@ -1,4 +1,16 @@
-import { Act, Chip, countOf, type Frame, formatNumber, Icon, Layout, Pager, SearchBox, State } from '../../ui/index.js';
+import {
+  Act,
+  Chip,
+  CompareTray,
+  countOf,
+  type Frame,
+  formatNumber,
+  Icon,
+  Layout,
+  Pager,
+  SearchBox,
+  State,
+} from '../../ui/index.js';
 import { type SearchAnswer, type SearchItem, type SearchQuery, SORTS, type Sort } from '../schema.js';
 import { searchAddress, withoutFilters } from './address.js';
 import { cardHtml } from './card-html.js';
@@ -50,7 +62,7 @@ export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHt
             id="q"
             label="Search courses"
             value={query.q}
-            placeholder="A skill, a subject or a provider"
+            placeholder="Skill, subject, provider"
             suggest="/api/v1/suggestions"
             form="filters"
             slim
@@ -227,26 +239,5 @@ function OtherForms({ forms }: Pick<SearchPageProps, 'forms'>) {
         JSON
       </a>
     </nav>
-  );
-}
-
-/** Without script the form sends the ticked courses; with it, the tray remembers them from page to page and counts them. */
-export function CompareTray() {
-  return (
-    <aside class="tray" aria-label="Chosen to compare">
-      <form class="wrap row" id="compare" action="/compare" data-compare>
-        <span class="small" data-chosen>
-          Tick up to four courses to compare them.
-        </span>
-        <span class="row">
-          <button class="btn btn-line" type="button" data-clear hidden>
-            Clear
-          </button>
-          <button class="btn" type="submit">
-            Compare
-          </button>
-        </span>
-      </form>
-    </aside>
   );
 }

@@ -171,5 +171,5 @@ function say(words: string): void {
 function countOnButton(): void {
   const place = document.querySelector('[data-count]');
   const count = document.getElementById('count')?.textContent;
-  if (place && count) place.textContent = count;
+  if (place && count) place.textContent = `Show ${count}`;
 }

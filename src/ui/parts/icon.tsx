@@ -1,8 +1,8 @@
 /** Icons of lucide (lucide.dev), ISC licence, © Lucide Contributors; see NOTICE. Always beside a word, so hidden from assistive technology. */
 
 const PATHS = {
-  'arrow-left': ['M12 19-7-7 7-7', 'M19 12H5'],
-  'arrow-right': ['M5 12h14', 'M12 5 7 7-7 7'],
+  'arrow-left': ['M12 19l-7-7 7-7', 'M19 12H5'],
+  'arrow-right': ['M5 12h14', 'M12 5l7 7-7 7'],
   calendar: [
     'M8 2v4',
     'M16 2v4',
@@ -11,18 +11,18 @@ const PATHS = {
   ],
   check: ['M20 6 9 17l-5-5'],
   columns: ['M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z', 'M9 3v18', 'M15 3v18'],
-  download: ['M12 15V3', 'M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4', 'M7 10 5 5 5-5'],
+  download: ['M12 15V3', 'M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4', 'M7 10l5 5 5-5'],
   'external-link': ['M15 3h6v6', 'M10 14 21 3', 'M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6'],
   info: ['M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z', 'M12 16v-4', 'M12 8h.01'],
   rss: ['M4 11a9 9 0 0 1 9 9', 'M4 4a16 16 0 0 1 16 16', 'M5 18a1 1 0 1 0 0 2 1 1 0 0 0 0-2z'],
-  search: ['M21 21-4.34-4.34', 'M11 3a8 8 0 1 0 0 16 8 8 0 0 0 0-16z'],
+  search: ['M21 21l-4.34-4.34', 'M11 3a8 8 0 1 0 0 16 8 8 0 0 0 0-16z'],
   sliders: ['M10 5H3', 'M12 19H3', 'M14 3v4', 'M16 17v4', 'M21 12h-9', 'M21 19h-5', 'M21 5h-7', 'M8 10v4', 'M8 12H3'],
   'triangle-alert': [
-    'M21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3',
+    'M21.73 18l-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3',
     'M12 9v4',
     'M12 17h.01',
   ],
-  x: ['M18 6 6 18', 'M6 6 12 12'],
+  x: ['M18 6 6 18', 'M6 6l12 12'],
 } as const;
 export type IconName = keyof typeof PATHS;
 

@@ -1,0 +1,56 @@
+/** A course's own page, its next date for a calendar, and where the data comes from. Everybody may read them. */
+import { z } from 'zod';
+import type { Clock } from '../platform/clock/index.js';
+import type { Db } from '../platform/db/index.js';
+import { type App, html } from '../platform/http/index.js';
+import type { Frame } from '../ui/index.js';
+import { AboutDataPage } from './pages/about-data-page.js';
+import { CoursePage, type SimilarCourse } from './pages/course-page.js';
+import { aboutData, findCourse } from './queries/index.js';
+import { availability, nextOffering } from './rules/availability.js';
+import type { Course } from './schema.js';
+
+export type CatalogueRoutes = {
+  db: Db;
+  clock: Clock;
+  frame: Frame;
+  /** Courses like this one: asked of what is above the catalogue. */
+  similar: (course: Course) => Promise<readonly SimilarCourse[]>;
+};
+
+/** There is no such course. */
+export class CourseUnknownError extends Error {
+  override readonly name = 'CourseUnknownError';
+  readonly status = 404;
+  constructor() {
+    super('No course stands at this address. It may never have been here, or the link may be mistyped.');
+  }
+}
+
+const config = { access: 'public' } as const;
+const params = z.object({ slug: z.string().min(1).max(300) });
+
+export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: CatalogueRoutes): void {
+  app.get('/courses/:slug', { config, schema: { params } }, async ({ params }, reply) => {
+    const course = await findCourse(db, params.slug);
+    if (!course) throw new CourseUnknownError();
+    // A title may change, and with it the address: old links lead to the present one.
+    if (course.slug !== params.slug) return reply.redirect(`/courses/${course.slug}`, 301);
+    const today = clock.today();
+    return html(
+      reply,
+      <CoursePage
+        frame={frame}
+        course={course}
+        availability={availability(course, today)}
+        next={nextOffering(course, today)}
+        today={today}
+        similar={course.state === 'published' ? await similar(course) : []}
+      />,
+    );
+  });
+
+  app.get('/about/data', { config }, async (_request, reply) => {
+    return html(reply, <AboutDataPage frame={frame} about={await aboutData(db)} />);
+  });
+}

@@ -1,0 +1,5 @@
+/** The front door of the site: its pages, and what is round every page. */
+export { isSample } from './actions/sample.js';
+export { sampleNote, siteFrame } from './pages/frame.js';
+export { errorPageOf, pageFrameOf } from './pages/framed.js';
+export { addSiteRoutes } from './routes.js';

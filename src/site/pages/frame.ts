@@ -1,0 +1,63 @@
+import type { Frame } from '../../ui/index.js';
+
+export type FrameFacts = {
+  origin: string;
+  /** The dated-sample note; null where the operator's own catalogue is served. */
+  note: Frame['note'];
+};
+
+/** What is round every page: only places that exist today. */
+export function siteFrame({ origin, note }: FrameFacts): Frame {
+  return {
+    origin,
+    note,
+    nav: [
+      { href: '/courses', label: 'Find' },
+      { href: '/subjects', label: 'Subjects' },
+      { href: '/skills', label: 'Skills' },
+      { href: '/providers', label: 'Providers' },
+      { href: '/about/data', label: 'About' },
+    ],
+    footer: [
+      {
+        title: 'Find',
+        links: [
+          { href: '/courses', label: 'Find a course' },
+          { href: '/courses?free=1', label: 'Free courses' },
+          { href: '/courses?pace=self-paced', label: 'Start any time' },
+        ],
+      },
+      {
+        title: 'Browse',
+        links: [
+          { href: '/subjects', label: 'Subjects' },
+          { href: '/skills', label: 'Skills' },
+          { href: '/providers', label: 'Providers' },
+        ],
+      },
+      {
+        title: 'Trust',
+        links: [
+          { href: '/about/data', label: 'About the data' },
+          { href: '/api/docs', label: 'Open API' },
+        ],
+      },
+      {
+        title: 'Cairn',
+        text: 'An open platform for short professional courses. Every fact has a source and a date.',
+        links: [
+          { href: '/accessibility', label: 'Accessibility' },
+          { href: '/privacy', label: 'Privacy' },
+        ],
+      },
+    ],
+  };
+}
+
+/** The note that the shipped catalogue is a sample: it names the days between which its sources were read or made. */
+export function sampleNote(): NonNullable<Frame['note']> {
+  return {
+    text: 'A dated sample: real courses, as their sources stated them on the days shown. Check with the provider.',
+    link: { href: '/about/data', label: 'About the data' },
+  };
+}

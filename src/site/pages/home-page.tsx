@@ -1,0 +1,238 @@
+import { creditStated, levelInWords, priceInWords, startInWords } from '../../catalogue/index.js';
+import type { SearchItem } from '../../discovery/index.js';
+import {
+  countOf,
+  type Frame,
+  formatNumber,
+  IndexList,
+  Layout,
+  Mark,
+  NotStated,
+  Pebbles,
+  SearchBox,
+  Section,
+  Stone,
+} from '../../ui/index.js';
+import { drawHills, type Hill, HOUR_TICKS } from './hills.js';
+
+type Entry = { href: string; label: string; count?: number };
+
+export type HomePageProps = {
+  frame: Frame;
+  totals: { courses: number; providers: number; subjects: number };
+  /** Up to four kinds of provider with the hours of their courses, the largest first. */
+  hills: readonly Hill[];
+  /** Searches that find something, to try. */
+  tries: readonly Entry[];
+  /** A few courses that one can take next, and where all of them are. */
+  next: { title: string; all: Entry; items: readonly SearchItem[] };
+  subjects: readonly Entry[];
+  providers: readonly Entry[];
+};
+
+export function HomePage(props: HomePageProps) {
+  const { frame, totals, hills, tries, next, subjects, providers } = props;
+  return (
+    <Layout
+      frame={frame}
+      title="Find the right short course"
+      description="CPD courses and microcredentials from every provider, side by side: price, hours, level, credit and who recognises them."
+      canonical="/"
+      enhancers={['suggest']}
+      jsonLd={websiteData(frame.origin)}
+    >
+      <div class="hero">
+        <div class="wrap">
+          <h1>Find the right short course.</h1>
+          <p class="lede">
+            {countOf(totals.courses, 'course')} from {countOf(totals.providers, 'provider')}, side by side: price,
+            hours, level, credit and who recognises them.
+          </p>
+          <search>
+            <form action="/courses">
+              <SearchBox
+                id="q"
+                label="What do you want to learn?"
+                placeholder="Skill, subject, provider"
+                suggest="/api/v1/suggestions"
+              />
+              {tries.length > 0 && (
+                <p class="tries">
+                  <span>Try</span>
+                  {tries.map(({ href, label }) => (
+                    <a href={href}>{label}</a>
+                  ))}
+                </p>
+              )}
+            </form>
+          </search>
+        </div>
+        {hills.length > 0 && <Hills hills={hills} />}
+      </div>
+      <div class="wrap page">
+        {next.items.length > 0 && <Next {...next} />}
+        <Section
+          id="browse"
+          title="Browse by subject"
+          aside={
+            <a class="act" href="/subjects">
+              All {countOf(totals.subjects, 'subject')}
+            </a>
+          }
+        >
+          <IndexList entries={subjects} />
+        </Section>
+        <Section
+          id="by-provider"
+          title="Browse by provider"
+          aside={
+            <a class="act" href="/providers">
+              All {countOf(totals.providers, 'provider')}
+            </a>
+          }
+        >
+          <IndexList entries={providers} />
+        </Section>
+      </div>
+    </Layout>
+  );
+}
+
+function Hills({ hills }: { hills: readonly Hill[] }) {
+  const ridges = drawHills(hills);
+  const shade = (at: number) => `var(--hill-${at + 1 + (4 - Math.min(4, hills.length))})`;
+  const top = ridges.reduce(
+    (best, ridge) => (ridge.summit.y < best.summit.y ? ridge : best),
+    ridges[0] as (typeof ridges)[0],
+  );
+  return (
+    <figure aria-labelledby="ridge-t">
+      <div class="ridge-box">
+        <svg class="ridge" viewBox="0 0 1280 320" preserveAspectRatio="none" aria-hidden="true">
+          {ridges.map(({ path }, at) => (
+            <path fill={shade(at)} d={path} />
+          ))}
+        </svg>
+        <span class="ridge-mark" style={`--x:${top.summit.x}%;--y:${100 - top.summit.y}%`} aria-hidden="true">
+          <Mark />
+        </span>
+      </div>
+      <figcaption class="ridge-key">
+        <ol class="ridge-axis" aria-hidden="true">
+          {HOUR_TICKS.map((hours) => (
+            <li>{hours} h</li>
+          ))}
+        </ol>
+        <div class="wrap">
+          <div class="ridge-cap">
+            <p id="ridge-t">
+              The lie of the land: how long the courses take. A ridge for each kind of provider, each to its own scale;
+              the higher, the more courses.
+            </p>
+            <ul class="legend">
+              {hills.map(({ label, count }, at) => (
+                <li>
+                  <i style={`background:${shade(at)}`} />
+                  {label} <b class="num">{formatNumber(count)}</b>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Next({ title, all, items }: HomePageProps['next']) {
+  return (
+    <section class="section with-aside first" aria-labelledby="next">
+      <div>
+        <div class="section-head">
+          <h2 id="next">{title}</h2>
+          <a class="act" href={all.href}>
+            {all.label}
+          </a>
+        </div>
+        <table class="table cards timetable">
+          <caption class="sr">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Start</th>
+              <th scope="col">Course</th>
+              <th scope="col">Counts as</th>
+              <th scope="col" class="n">
+                Price
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <NextRow item={item} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <aside class="stack" aria-label="How to read the stones">
+        <StonesExplained />
+      </aside>
+    </section>
+  );
+}
+
+function NextRow({ item }: { item: SearchItem }) {
+  const credit = item.credit[0];
+  const price = priceInWords(item.price);
+  const counts = credit ? creditStated(credit) + (item.level ? `, level ${levelInWords(item.level)}` : '') : null;
+  const start = startInWords(item.availability, item.nextOffering);
+  return (
+    <tr>
+      <td class="nowrap num" data-l="Starts">
+        {start ?? <NotStated />}
+      </td>
+      <th scope="row">
+        <span>
+          <a href={item.url}>{item.title}</a>
+          <span class="tiny line">{item.provider.name}</span>
+        </span>
+      </th>
+      <td data-l="Counts as">
+        {counts ?? (item.cpdHours === null ? <NotStated words="credit not stated" /> : `${item.cpdHours} CPD hours`)}
+      </td>
+      <td class="n" data-l="Price">
+        {price?.figure ?? <NotStated />}
+      </td>
+    </tr>
+  );
+}
+
+function StonesExplained() {
+  return (
+    <div>
+      <h3>Credit and CPD hours are not the same</h3>
+      <div class="row stones-shown">
+        <Stone credit={15} level={7} seed="a" />
+        <Pebbles hours={12} />
+      </div>
+      <p class="small quiet">
+        Here a <b>stone</b> is academic credit: the thicker, the more credit; the deeper the shade, the higher the
+        level. A <b>pebble</b> is one CPD hour. A broken line means that no source says.
+      </p>
+    </div>
+  );
+}
+
+/** schema.org WebSite with its search. */
+function websiteData(origin: string): unknown {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'WebSite',
+    name: 'Cairn',
+    url: `${origin}/`,
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: { '@type': 'EntryPoint', urlTemplate: `${origin}/courses?q={search_term_string}` },
+      'query-input': 'required name=search_term_string',
+    },
+  };
+}
