@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -12,9 +12,8 @@ let base: string;
 let folder: string;
 beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), 'cairn-cluster-'));
+  // A temporary folder is closed to everybody else: run as root, this also tries the way round a closed folder.
   folder = join(base, 'data', 'database');
-  // What is made under a temporary folder of root's must be open to the account that the server runs as.
-  spawnSync('chmod', ['711', base]);
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -108,7 +107,8 @@ test('a damaged cluster, a wrong password and another version are each told in o
 test('the outermost folder in the way is named', () => {
   const closed = join(base, 'closed');
   mkdirSync(join(closed, 'inner'), { recursive: true });
-  spawnSync('chmod', ['700', closed]);
+  chmodSync(base, 0o711);
+  chmodSync(closed, 0o700);
   const { uid, gid } = statSync(closed);
   const stranger = { uid: uid + 12_345, gid: gid + 12_345 };
   expect(firstClosedFolder(join(closed, 'inner', 'file'), stranger)).toBe(closed);
