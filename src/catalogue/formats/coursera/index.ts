@@ -76,7 +76,8 @@ function readCourse(value: unknown, at: string, names: Names): Reading {
   const title = course && lineOf(course.name);
   const slug = course && wordsOf(course.slug);
   const id = course && (wordsOf(course.id) ?? slug);
-  if (!course || !title || !id) return { type: 'refused', at, reason: 'an element needs an id or slug, and a name' };
+  if (!course || !title || !id)
+    return { type: 'refused', at, externalId: id ?? undefined, reason: 'an element needs an id or slug, and a name' };
   const languages = languagesIn(allWordsOf(course.primaryLanguages));
   return courseReading(at, {
     externalId: id,

@@ -37,7 +37,7 @@ export function* readCourse(node: Loose, at: string, index: Index, updated: stri
   const ctid = ctidIn(wordsOf(get(node, 'ctid')) ?? wordsOf(node['@id']));
   const url = addressOf(node, 'subjectWebpage');
   const externalId = ctid ?? url;
-  if (!title) return yield { type: 'refused', at, reason: 'this has no name' };
+  if (!title) return yield { type: 'refused', at, externalId, reason: 'this has no name' };
   if (!externalId)
     return yield { type: 'refused', at, reason: `“${clip(title, 80)}” has neither a CTID nor a web page` };
   if (isCeased(node)) return yield { type: 'deleted', at, externalId };

@@ -23,7 +23,8 @@ export const EDX: OrganisationRef = { name: 'edX', url: 'https://www.edx.org', k
 export function readCourse(course: Loose, at: string): Reading {
   const title = lineOf(course.title);
   const key = wordsOf(course.key) ?? wordsOf(course.uuid);
-  if (!title || !key) return { type: 'refused', at, reason: 'a course needs a key or uuid, and a title' };
+  if (!title || !key)
+    return { type: 'refused', at, externalId: key, reason: 'a course needs a key or uuid, and a title' };
   const runs = visibleRuns(course);
   const newest = runs.toSorted((one, other) =>
     String(wordsOf(other.start)).localeCompare(String(wordsOf(one.start))),

@@ -22,7 +22,7 @@ import { EDX, ownersOf, priceOf, publicUrl, subjectsOf } from './course.js';
 export function readProgramme(programme: Loose, at: string): Reading {
   const title = lineOf(programme.title);
   const uuid = wordsOf(programme.uuid) ?? wordsOf(programme.marketing_slug);
-  if (!title || !uuid) return { type: 'refused', at, reason: 'a program needs a uuid and a title' };
+  if (!title || !uuid) return { type: 'refused', at, externalId: uuid, reason: 'a program needs a uuid and a title' };
   const status = wordsOf(programme.status);
   if (programme.hidden === true || (status && status !== 'active')) {
     return {

@@ -54,7 +54,7 @@ function readCourse(value: unknown, at: string): Reading {
   const course = objectOf(value);
   if (!course) return { type: 'refused', at, reason: 'this is no course: an object was expected' };
   const title = lineOf(course.name);
-  if (!title) return { type: 'refused', at, reason: 'the course has no name' };
+  if (!title) return { type: 'refused', at, externalId: wordsOf(course.uuid), reason: 'the course has no name' };
   const url = canonicalUrl(wordsOf(course.url) ?? '') ?? undefined;
   const externalId = wordsOf(course.uuid) ?? url;
   if (!externalId) return { type: 'refused', at, reason: `“${title}” has neither uuid nor url` };

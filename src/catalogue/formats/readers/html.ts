@@ -3,7 +3,7 @@ import { decodeText } from './decode.js';
 
 export type PageBlock =
   | { type: 'json-ld'; at: string; text: string }
-  | { type: 'refused'; at: string; reason: string }
+  | { type: 'refused'; at: string; reason: string; incomplete?: true }
   | { type: 'note'; at: string; message: string };
 
 /** Longest block of JSON-LD in characters. */
@@ -45,7 +45,13 @@ export async function* readPage(
     parser.write(piece);
     yield* out.splice(0);
   }
-  if (text) out.push({ type: 'refused', at: `script[${count}]`, reason: 'the page ends in the middle of its JSON-LD' });
+  if (text)
+    out.push({
+      type: 'refused',
+      at: `script[${count}]`,
+      reason: 'the page ends in the middle of its JSON-LD',
+      incomplete: true,
+    });
   else parser.end();
   yield* out.splice(0);
   for (const message of notes) yield { type: 'note', at: '/', message };

@@ -5,7 +5,8 @@ export type JsonUnit =
   | { type: 'value'; at: string; key: string | null; value: unknown; length: number }
   /** The members of a root object that were not streamed. Comes when the object ends. */
   | { type: 'root'; at: string; value: Record<string, unknown> }
-  | { type: 'refused'; at: string; reason: string }
+  /** `incomplete`: the text broke off here, or what follows cannot be told apart. */
+  | { type: 'refused'; at: string; reason: string; incomplete?: true }
   | { type: 'note'; at: string; message: string };
 
 export type JsonLimits = {
@@ -93,9 +94,9 @@ class JsonSplitter {
     if (this.unit === 'literal') this.finish();
     const complete = this.unit === 'none' && this.place === 'root';
     if (!complete) {
-      this.refuse(this.at(), 'the file ends in the middle of this; what comes after it is missing');
+      this.breakOff('the file ends in the middle of this; what comes after it is missing');
     } else if (this.roots === 0 && !this.strayReported) {
-      this.refuse('$', 'the file is empty');
+      this.breakOff('the file is empty');
     }
     return this.take();
   }
@@ -298,13 +299,17 @@ class JsonSplitter {
   private stray(position: number): number {
     if (!this.strayReported) {
       this.strayReported = true;
-      this.refuse(this.at(), 'text that is no JSON stands here; it was passed over');
+      this.breakOff('text that is no JSON stands here; it was passed over');
     }
     return position + 1;
   }
 
   private refuse(at: string, reason: string): void {
     this.out.push({ type: 'refused', at, reason });
+  }
+
+  private breakOff(reason: string): void {
+    this.out.push({ type: 'refused', at: this.at(), reason, incomplete: true });
   }
 
   private at(): string {

@@ -10,7 +10,8 @@ export type XmlUnit =
   | { type: 'open'; at: string; node: XmlNode }
   | { type: 'element'; at: string; node: XmlNode }
   | { type: 'close'; at: string; node: XmlNode }
-  | { type: 'refused'; at: string; reason: string }
+  /** `incomplete`: the file broke off here, or is not read further. */
+  | { type: 'refused'; at: string; reason: string; incomplete?: true }
   | { type: 'note'; at: string; message: string };
 
 export type XmlLimits = {
@@ -97,8 +98,9 @@ class XmlSplitter {
     this.levels.length = 0;
     if (!this.stopped) {
       this.stopped = true;
-      if (broken) this.refuse(at, 'the file ends in the middle of this; what comes after it is missing');
-      else if (!complete) this.refuse('/', this.seenRoot ? 'the file ends too early' : 'there is no XML element in it');
+      if (broken) this.breakOff(at, 'the file ends in the middle of this; what comes after it is missing');
+      else if (!complete)
+        this.breakOff('/', this.seenRoot ? 'the file ends too early' : 'there is no XML element in it');
     }
     return this.take();
   }
@@ -226,7 +228,7 @@ class XmlSplitter {
 
   private stop(reason: string): void {
     if (this.stopped) return;
-    this.refuse(this.unit?.at ?? this.levels.at(-1)?.at ?? '/', `${reason}; the file is not read further`);
+    this.breakOff(this.unit?.at ?? this.levels.at(-1)?.at ?? '/', `${reason}; the file is not read further`);
     this.stopped = true;
     this.unit = null;
   }
@@ -235,6 +237,10 @@ class XmlSplitter {
     if (this.told.has(message) || this.told.size > 20) return;
     this.told.add(message);
     this.out.push({ type: 'note', at: this.levels.at(-1)?.at ?? '/', message });
+  }
+
+  private breakOff(at: string, reason: string): void {
+    this.out.push({ type: 'refused', at, reason, incomplete: true });
   }
 
   private refuse(at: string, reason: string): void {

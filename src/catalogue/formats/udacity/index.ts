@@ -56,7 +56,8 @@ function readCourse(value: unknown, at: string): Reading {
   const course = objectOf(value);
   const title = course && lineOf(course.title);
   const key = course && (wordsOf(course.key) ?? wordsOf(course.slug));
-  if (!course || !title || !key) return { type: 'refused', at, reason: 'a course needs a key or slug, and a title' };
+  if (!course || !title || !key)
+    return { type: 'refused', at, externalId: key ?? undefined, reason: 'a course needs a key or slug, and a title' };
   const homepage = canonicalUrl(wordsOf(course.homepage) ?? '');
   const slug = wordsOf(course.slug);
   return courseReading(at, {

@@ -15,7 +15,7 @@ export function readCourse(node: XmlNode, at: string, provider: OrganisationRef,
   const externalId = identifierOf(node);
   const title = line(node, 'title');
   if (isDeleted(node) && externalId) return { type: 'deleted', at, externalId };
-  if (!title) return { type: 'refused', at, reason: 'the course has no title' };
+  if (!title) return { type: 'refused', at, externalId, reason: 'the course has no title' };
   if (!externalId) return { type: 'refused', at, reason: `“${clip(title, 80)}” has neither identifier nor url` };
   const presentations = children(node, 'presentation')
     .filter((each) => !isDeleted(each))
