@@ -6,7 +6,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { createIndex, type Index } from '../src/discovery/engine/index.js';
-import { FACETS, type IndexDocument, RANGES, type SynonymGroup } from '../src/discovery/schema.js';
+import { FACETS, type IndexDocument, RANGES } from '../src/discovery/schema.js';
+import { synonyms } from './support/synonyms.js';
 
 type Course = {
   uuid: string;
@@ -70,27 +71,6 @@ function documentOf(course: Course, i: number): IndexDocument {
   };
 }
 
-function readSynonyms(): SynonymGroup[] {
-  const groups: SynonymGroup[] = [];
-  for (const path of ['src/discovery/data/synonyms.json', 'src/catalogue/data/skills.json']) {
-    try {
-      groups.push(...synonymsOf(JSON.parse(readFileSync(path, 'utf8'))));
-    } catch (error) {
-      console.error(`${path}: ${(error as Error).message}`);
-    }
-  }
-  return groups;
-}
-
-type Listed = { label?: string; synonyms?: string[]; phrases?: string[]; weight?: number };
-function synonymsOf(data: Listed[] | Record<string, Listed[]>): SynonymGroup[] {
-  const list = Array.isArray(data) ? data : (Object.values(data).find(Array.isArray) ?? []);
-  return list.flatMap(({ label, synonyms = [], phrases, weight = 0.9 }) => {
-    const all = phrases ?? (label ? [label, ...synonyms] : []);
-    return all.length > 1 ? [{ phrases: all, weight }] : [];
-  });
-}
-
 function top(index: Index, text: string, limit: number) {
   return index.search({
     text,
@@ -140,7 +120,7 @@ function misspell(query: string, seed: number): string {
   return words.join(' ');
 }
 
-const index = createIndex({ synonyms: readSynonyms() });
+const index = createIndex({ synonyms: synonyms() });
 index.apply({ upsert: feed.map(documentOf) });
 
 const verbose = process.env.VERBOSE !== undefined;

@@ -15,7 +15,7 @@ import { answer, type Holdings } from './query/answer.js';
 import { explain } from './query/explain.js';
 import { type Similar, similarTo } from './query/similar.js';
 import { type Label, Labels, suggest } from './query/suggest.js';
-import { type Counts, emptyCounts } from './query/tally.js';
+import { type Counts, emptyCounts, Tally } from './query/tally.js';
 import { Analyser } from './store/analyse.js';
 import { buildSegment } from './store/builder.js';
 import { type AllFacetValues, createFacetValues, type FacetValues } from './store/facet-values.js';
@@ -73,6 +73,7 @@ class CourseIndex implements Index {
   #segments: Segment[] = [];
   #documents = 0;
   #merge: Merge | null = null;
+  readonly #tally = new Tally();
   readonly #labels = new Labels();
   readonly #phrases: Phrases;
   readonly #analyser: Analyser;
@@ -199,6 +200,7 @@ class CourseIndex implements Index {
       lexicon: { vocabulary: this.#vocabulary, phrases: this.#phrases, documents: this.#documents },
       values: this.#values,
       living: this.#fittedLiving(),
+      tally: this.#tally,
     };
   }
 

@@ -7,12 +7,18 @@ import { matchAll, matchText, type Window } from './match.js';
 import { type Plan, planQuestion } from './plan.js';
 import { rank } from './rank.js';
 import type { Lexicon } from './read-words.js';
-import { type Counts, emptyCounts, presentCounts, Tally } from './tally.js';
+import { type Counts, presentCounts, type Tally } from './tally.js';
 import { TitleMatcher } from './titles.js';
 import { Top } from './top.js';
 
 /** What is searched. `living`: counts of all living documents, kept up by the index. */
-export type Holdings = { segments: readonly Segment[]; lexicon: Lexicon; values: AllFacetValues; living: Counts };
+export type Holdings = {
+  segments: readonly Segment[];
+  lexicon: Lexicon;
+  values: AllFacetValues;
+  living: Counts;
+  tally: Tally;
+};
 
 type Found = {
   /** Documents that cover enough of the text, whatever the filters. */
@@ -37,7 +43,8 @@ function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, 
   if (plan === null && isUnfiltered(query)) return findAll(query, holdings);
   const top = new Top(Math.min(query.offset + query.limit, holdings.lexicon.documents));
   const titles = plan === null ? null : new TitleMatcher(plan, holdings.lexicon.vocabulary);
-  const tally = query.counts ? new Tally(holdings.values) : null;
+  const tally = query.counts ? holdings.tally : null;
+  tally?.reset(holdings.values);
   let close = 0;
   let total = 0;
   for (const segment of holdings.segments) {
@@ -61,7 +68,7 @@ function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, 
     close,
     total,
     hits: top.sorted().slice(query.offset),
-    counts: tally?.counts ?? emptyCounts(holdings.values),
+    counts: tally?.counts ?? [],
   };
 }
 

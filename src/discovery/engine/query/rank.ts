@@ -65,7 +65,8 @@ function rankByPrior(
   for (let i = 0; i < count; i += 1) {
     const document = first + (list[i] as number);
     const score = PRIORS[segment.prior[document] as number] as number;
-    if (score >= top.threshold) top.offer(score, segment.nums[document] as number, score);
+    const num = segment.nums[document] as number;
+    if (top.keeps(score, num)) top.offer(score, num, score);
   }
 }
 
@@ -82,8 +83,8 @@ function rankByKey(
     const offset = list[i] as number;
     const document = first + offset;
     const key = keyOf(document);
-    if (key < top.threshold) continue;
-    top.offer(key, segment.nums[document] as number, scoreOf(scores[offset] as number, segment, document, titles));
+    const num = segment.nums[document] as number;
+    if (top.keeps(key, num)) top.offer(key, num, scoreOf(scores[offset] as number, segment, document, titles));
   }
 }
 

@@ -18,25 +18,30 @@ export const emptyCounts = (values: AllFacetValues): Counts =>
 
 const TOP = 20;
 
-/** Counts one segment at a time. */
+/** Counts one segment at a time. Its arrays are used again by the next question: read `counts` before that. */
 export class Tally {
-  readonly counts: Counts;
+  counts: Counts = [];
   #segment: Segment | null = null;
   #filters: Filters | null = null;
-  #columns: Int32Array[] = [];
-  #own: (Int32Array | null)[] = [];
+  readonly #columns: Int32Array[] = [];
+  readonly #own: Int32Array[] = [];
 
-  constructor(values: AllFacetValues) {
-    this.counts = emptyCounts(values);
+  /** Begins a question. */
+  reset(values: AllFacetValues): void {
+    if (this.counts.every((counts, i) => counts.length >= (values[i]?.values.length ?? 0)) && this.counts.length > 0) {
+      for (const counts of this.counts) counts.fill(0);
+    } else this.counts = emptyCounts(values);
   }
 
   begin(segment: Segment, filters: Filters): void {
     this.#segment = segment;
     this.#filters = filters;
-    this.#columns = segment.columns.map((column) => new Int32Array(column.size));
-    this.#own = filters.own.map(({ column }) =>
-      column < 0 ? null : new Int32Array((segment.columns[column] as Column).size),
-    );
+    segment.columns.forEach((column, i) => {
+      this.#columns[i] = zeroed(this.#columns[i], column.size);
+    });
+    filters.own.forEach(({ column }, i) => {
+      this.#own[i] = zeroed(this.#own[i], column < 0 ? 0 : (segment.columns[column] as Column).size);
+    });
   }
 
   /** Counts a window's documents: those found everywhere, those that fail one filter in that filter's dimension. */
@@ -60,18 +65,25 @@ export class Tally {
   /** Turns the segment's codes into values. */
   end(): void {
     const segment = this.#segment as Segment;
-    const met = this.#columns.map(metCodes);
+    const met = segment.columns.map(({ size }, i) => metCodes(this.#columns[i] as Int32Array, size));
     segment.dimensions.forEach((dimension, i) => {
       if (dimension.column < 0) return;
-      this.#spread(dimension, i, this.#columns[dimension.column] as Int32Array, met[dimension.column] as Int32Array);
+      this.#spread(dimension, i, this.#columns[dimension.column] as Int32Array, met[dimension.column] ?? []);
     });
-    (this.#filters as Filters).own.forEach(({ dimension }, i) => {
-      const own = this.#own[i];
-      if (own) this.#spread(segment.dimensions[dimension] as Dimension, dimension, own, metCodes(own));
+    (this.#filters as Filters).own.forEach(({ dimension, column }, i) => {
+      if (column < 0) return;
+      const own = this.#own[i] as Int32Array;
+      const codes = metCodes(own, (segment.columns[column] as Column).size);
+      this.#spread(segment.dimensions[dimension] as Dimension, dimension, own, codes);
     });
   }
 
-  #spread({ map, starts, values, numbers }: Dimension, dimension: number, codes: Int32Array, met: Int32Array): void {
+  #spread(
+    { map, starts, values, numbers }: Dimension,
+    dimension: number,
+    codes: Int32Array,
+    met: readonly number[],
+  ): void {
     const counts = this.counts[dimension] as Int32Array;
     const range = RANGES[dimension - FACETS.length];
     for (const code of met) {
@@ -122,14 +134,15 @@ function countWide(
   }
 }
 
-function metCodes(codes: Int32Array): Int32Array {
-  const met = new Int32Array(codes.length);
-  let count = 0;
-  for (let code = 0; code < codes.length; code += 1) {
-    met[count] = code;
-    if (codes[code] !== 0) count += 1;
-  }
-  return met.subarray(0, count);
+/** An array of at least `size` whose first `size` numbers are 0. */
+function zeroed(array: Int32Array | undefined, size: number): Int32Array {
+  return array !== undefined && array.length >= size ? array.fill(0, 0, size) : new Int32Array(size);
+}
+
+function metCodes(codes: Int32Array, size: number): number[] {
+  const met: number[] = [];
+  for (let code = 0; code < size; code += 1) if (codes[code] !== 0) met.push(code);
+  return met;
 }
 
 /** The counts as an answer gives them. */
@@ -176,12 +189,13 @@ function topValues(counts: Int32Array, known: FacetValues, selected: readonly st
 
 /** Bands from the first to the last that holds something. */
 function bandsOf(range: Range, counts: Int32Array): EngineAnswer['ranges'][Range] {
-  const unknown = counts[counts.length - 1] as number;
-  const bands = Array.from(counts.subarray(0, counts.length - 1), (count, band) => ({
-    ...bandOfRange(range, band),
-    count,
-  }));
-  const first = bands.findIndex((band) => band.count > 0);
-  const last = bands.findLastIndex((band) => band.count > 0);
-  return { bands: first < 0 ? [] : bands.slice(first, last + 1), unknown };
+  const unknown = counts.length - 1;
+  const bands: EngineAnswer['ranges'][Range]['bands'] = [];
+  let last = unknown - 1;
+  while (last >= 0 && counts[last] === 0) last -= 1;
+  for (let band = 0; band <= last; band += 1) {
+    const count = counts[band] as number;
+    if (count > 0 || bands.length > 0) bands.push({ ...bandOfRange(range, band), count });
+  }
+  return { bands, unknown: counts[unknown] as number };
 }

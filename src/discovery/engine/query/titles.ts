@@ -6,21 +6,23 @@ import type { Plan } from './plan.js';
 
 export type TitleMatch = keyof typeof TITLE_FACTOR | null;
 
-const ARTICLES = new Set(['a', 'an', 'the']);
+const ARTICLES = ['a', 'an', 'the'];
 
 /** Articles at the beginning of a question or title are passed over. */
 export class TitleMatcher {
   readonly #asked: readonly number[];
   readonly #content: readonly number[];
+  readonly #articles: readonly number[];
 
   constructor(
     plan: Pick<Plan, 'titleTerms' | 'contentTerms'>,
     readonly vocabulary: Vocabulary,
   ) {
     const first = plan.titleTerms[0] ?? -1;
-    const article = plan.titleTerms.length > 1 && first >= 0 && ARTICLES.has(vocabulary.terms[first] as string);
+    const article = plan.titleTerms.length > 1 && first >= 0 && ARTICLES.includes(vocabulary.terms[first] as string);
     this.#asked = article ? plan.titleTerms.slice(1) : plan.titleTerms;
     this.#content = plan.contentTerms;
+    this.#articles = ARTICLES.map((word) => vocabulary.findWord(word));
   }
 
   match(segment: Segment, document: number): TitleMatch {
@@ -37,7 +39,7 @@ export class TitleMatcher {
   }
 
   #isArticle(word: number): boolean {
-    return ARTICLES.has(this.vocabulary.words[word] as string);
+    return this.#articles.includes(word);
   }
 
   #standsAt(terms: readonly number[], segment: Segment, at: number, to: number): boolean {

@@ -17,15 +17,20 @@ export class Top {
     return this.capacity === 0 ? Number.POSITIVE_INFINITY : (this.#keys[0] as number);
   }
 
+  /** true: a document with this key and num would be kept. */
+  keeps(key: number, num: number): boolean {
+    if (this.#size < this.capacity) return true;
+    if (this.capacity === 0) return false;
+    const worst = this.#keys[0] as number;
+    return key > worst || (key === worst && num < (this.#nums[0] as number));
+  }
+
   offer(key: number, num: number, score: number): void {
     if (this.#size < this.capacity) {
       this.#put(this.#size, key, num, score);
       this.#size += 1;
       this.#rise(this.#size - 1);
-    } else if (
-      this.capacity > 0 &&
-      (key > (this.#keys[0] as number) || (key === this.#keys[0] && num < (this.#nums[0] as number)))
-    ) {
+    } else if (this.keeps(key, num)) {
       this.#put(0, key, num, score);
       this.#sink();
     }
