@@ -1,0 +1,48 @@
+/** The whole product as `npm start` composes it, over a database of its own with the starter catalogue, on a free port. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Cairn, composeWeb, prepare } from '../../src/main/compose.js';
+import { fixedClock } from '../../src/platform/clock/index.js';
+import { readConfig } from '../../src/platform/config/index.js';
+import { silentLog } from '../../src/platform/log/index.js';
+import { openTestDatabase } from './database.js';
+
+export type RunningSite = { origin: string; app: Cairn['server']['app']; close(): Promise<void> };
+
+/** The day on which the starter catalogue is looked at: what is "any time" or "ended" must not change with the calendar. */
+export const SITE_DAY = '2026-11-23';
+
+export async function openSite({ starter = true } = {}): Promise<RunningSite> {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'));
+  const database = await openTestDatabase();
+  const port = String(await freePort());
+  const config = readConfig({ PORT: port, HOST: 'localhost', CAIRN_DATA: folder });
+  const parts = { config, database, log: silentLog, clock: fixedClock(SITE_DAY) };
+  await prepare(parts, { starter });
+  const cairn = await composeWeb(parts, { snapshot: false });
+  const origin = await cairn.server.listen();
+  return {
+    origin,
+    app: cairn.server.app,
+    async close() {
+      await cairn.stop();
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The public origin must be known before the server listens. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, 'localhost', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

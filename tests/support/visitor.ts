@@ -1,0 +1,91 @@
+/** A person with a browser: opens pages of a site, and notices what a person would not (errors, refused scripts, lost files). */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { openBrowser } from './browser.js';
+
+export type Visit = {
+  /** CSS pixels; a phone is 360. */
+  width?: number;
+  dark?: boolean;
+  /** `off`: switched off in the browser. `blocked`: the site's scripts do not arrive, ours (axe) still run. */
+  script?: 'on' | 'off' | 'blocked';
+  forcedColours?: boolean;
+};
+
+export type Visitor = {
+  page: Page;
+  /** Opens an address of the site and waits until its pictures and scripts are there. */
+  open(path: string): Promise<void>;
+  /** Path and query of where the visitor is now. */
+  where(): string;
+  /** Errors in the console, scripts that threw, files that did not come. */
+  complaints: string[];
+  leave(): Promise<void>;
+};
+
+export async function openVisitor(origin: string, visit: Visit = {}): Promise<Visitor> {
+  const { width = 1280, dark = false, script = 'on', forcedColours = false } = visit;
+  const browser = await openBrowser();
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width, height: width < 600 ? 740 : 900 },
+    hasTouch: width < 600,
+    colorScheme: dark ? 'dark' : 'light',
+    forcedColors: forcedColours ? 'active' : 'none',
+    reducedMotion: 'reduce',
+    javaScriptEnabled: script !== 'off',
+    locale: 'en-GB',
+  });
+  if (script === 'blocked')
+    await context.route(/\.js(\?|$)/, (route) => route.fulfill({ body: '', contentType: 'text/javascript' }));
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('response', (answer) => answer.status() >= 400 && complaints.push(`${answer.status()} ${answer.url()}`));
+  return {
+    page,
+    open: async (path) => void (await page.goto(path, { waitUntil: 'load' })),
+    where: () => page.url().replace(origin, ''),
+    complaints,
+    leave: () => context.close(),
+  };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds on the page as it is drawn now, contrast included, in short lines. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
+    );
+  });
+}
+
+/** How far the page is wider than the window, in CSS pixels. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Bytes of script that the page loads, gzipped: all `script` elements with an address, and inline ones but data. */
+export async function scriptBytes(page: Page): Promise<number> {
+  const scripts = await page.evaluate(() =>
+    [...document.querySelectorAll('script')].map(({ src, type, text }) => ({
+      src,
+      text: type === 'application/ld+json' ? '' : text,
+    })),
+  );
+  let bytes = 0;
+  for (const { src, text } of scripts) {
+    const body = src ? await (await page.request.get(src)).body() : Buffer.from(text);
+    if (body.length > 0) bytes += gzipSync(body, { level: 9 }).length;
+  }
+  return bytes;
+}
