@@ -1,0 +1,263 @@
+/**
+ * The index of one web process: loaded from its snapshot or built from the catalogue, then kept up by following the
+ * catalogue's change log. A change is findable within a second: PostgreSQL wakes every process by NOTIFY, and a slow poll
+ * stands behind it for a connection that was lost.
+ */
+import type { Pool, PoolClient } from 'pg';
+import {
+  type ChangePosition,
+  type Course,
+  changesSince,
+  coursesByNum,
+  skillSynonyms,
+  startOfChanges,
+  streamCourses,
+} from '../../catalogue/index.js';
+import { aliasesByOrganisation } from '../../organisations/index.js';
+import type { Clock } from '../../platform/clock/index.js';
+import type { Db } from '../../platform/db/index.js';
+import type { Log } from '../../platform/log/index.js';
+import { createIndex, type Index } from '../engine/index.js';
+import { databaseIdentity } from '../queries.js';
+import { type AliasesOf, indexDocumentOf } from '../rules/document.js';
+import { itemOf } from '../rules/item.js';
+import { type Labels, learnLabels } from '../rules/labels.js';
+import { engineQueryOf } from '../rules/question.js';
+import { generalSynonyms } from '../rules/synonyms.js';
+import { type Facet, type SearchAnswer, type SearchItem, SearchQuery } from '../schema.js';
+import { type AnswerOptions, answerQuery, type NumberedCard, type Shelf } from './answer.js';
+import { createCards } from './cards.js';
+import { readSnapshot, writeSnapshot } from './snapshot.js';
+
+/** Courses indexed in one go while building or catching up: enough to be quick, little enough not to hold requests up. */
+const BATCH = 500;
+const POLL_MS = 5_000;
+const SNAPSHOT_MS = 10 * 60_000;
+const MERGE_MS = 2_000;
+
+export type Discovery = {
+  search(query: SearchQuery, options?: AnswerOptions): Promise<SearchAnswer>;
+  /** The same, with the cards by id as they are kept. */
+  searchWithCards(query: SearchQuery, options?: AnswerOptions): ReturnType<typeof answerQuery>;
+  similar(num: number, limit: number): Promise<(SearchItem & { shared: string[] })[]>;
+  suggest: Index['suggest'];
+  /** How many courses have each of `values` of a facet, under the other filters of `within`. Values without a course are left out. */
+  counts(facet: Facet, values: readonly string[], within?: Partial<SearchQuery>): Map<string, number>;
+  /** Cards of courses by number. */
+  items(nums: readonly number[]): Promise<SearchItem[]>;
+  labels(): Labels;
+  /** Reads what has changed, now. Resolves when the index holds all that was committed before the call. */
+  catchUp(): Promise<void>;
+  ready(): boolean;
+  stats(): { documents: number; segments: number; bytes: number; cards: number };
+  /** Grows with every change: a tag for caches. */
+  version(): number;
+  save(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type DiscoveryOptions = {
+  db: Db;
+  pool: Pool;
+  clock: Clock;
+  log: Log /** Where the snapshot is kept; null: nowhere. */;
+  folder: string | null;
+};
+
+/** Opens discovery. Resolves when the index is loaded and has caught up; from then on it follows by itself. */
+export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryOptions): Promise<Discovery> {
+  const synonyms = [...generalSynonyms(), ...skillSynonyms()];
+  const database = await databaseIdentity(db);
+  const saved = folder ? await readSnapshot(folder, database, { synonyms }, (reason) => log.warn(reason)) : null;
+  let index = saved?.index ?? createIndex({ synonyms });
+  let labels: Labels = saved?.labels ?? {};
+  const suggestible = new Map((saved?.names ?? []).map((name) => [`${name.kind} ${name.value}`, name]));
+  index.label([...suggestible.values()]);
+  const cards = createCards();
+  let aliases = await aliasesByOrganisation(db);
+  let position = (saved?.position as ChangePosition | undefined) ?? null;
+  let version = 0;
+  let savedVersion = 0;
+  let loaded = false;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let closed = false;
+
+  if (position === null) await build();
+  await catchUp();
+  loaded = true;
+
+  const listener = follow(
+    pool,
+    log,
+    () =>
+      void catchUp().catch((error: Error) =>
+        log.error({ err: error }, 'The index could not follow the catalogue; it tries again.'),
+      ),
+  );
+  const merging = setInterval(() => index.mergeStep(), MERGE_MS);
+  const saving = setInterval(
+    () =>
+      void save().catch((error: Error) => log.error({ err: error }, 'The snapshot of the index could not be written.')),
+    SNAPSHOT_MS,
+  );
+  merging.unref();
+  saving.unref();
+  const shelf = (): Shelf => ({ index, labels, items: cardsOf });
+
+  return {
+    search: async (query, options) => (await answerQuery(shelf(), query, options)).answer,
+    searchWithCards: (query, options) => answerQuery(shelf(), query, options),
+    async similar(num, limit) {
+      const found = index.similar(num, limit);
+      const shared = new Map(found.map((one) => [one.num, one.shared]));
+      return (await keyedCards(found.map((one) => one.num))).map(([other, item]) => ({
+        ...item,
+        shared: shared.get(other) ?? [],
+      }));
+    },
+    counts(facet, values, within = {}) {
+      const question = engineQueryOf(SearchQuery.parse(within));
+      // What is selected in a facet is always counted, and its own selection never narrows its counts.
+      const { facets } = index.search({ ...question, facets: { ...question.facets, [facet]: values }, limit: 0 });
+      const asked = new Set(values);
+      return new Map(
+        facets[facet].flatMap(({ value, count }) => (asked.has(value) && count > 0 ? [[value, count] as const] : [])),
+      );
+    },
+    suggest: (prefix, limit) => index.suggest(prefix, limit),
+    items: async (nums) => (await keyedCards(nums)).map(([, item]) => item),
+    labels: () => labels,
+    catchUp,
+    ready: () => loaded && !closed,
+    stats: () => ({ ...index.stats(), cards: cards.size }),
+    version: () => version,
+    save,
+    async close() {
+      closed = true;
+      clearInterval(merging);
+      clearInterval(saving);
+      await listener.close();
+      await running;
+      await save();
+    },
+  };
+
+  /** Reads the whole catalogue. The position is taken first: what changes meanwhile is read again, which does no harm. */
+  async function build(): Promise<void> {
+    index = createIndex({ synonyms });
+    labels = {};
+    suggestible.clear();
+    cards.clear();
+    position = await startOfChanges(db);
+    for await (const courses of streamCourses(db, BATCH)) take(courses, []);
+    index.merge();
+  }
+
+  /** One at a time; a call during a run makes the run go round once more, so nothing committed before the call is missed. */
+  function catchUp(): Promise<void> {
+    again = true;
+    running ??= (async () => {
+      try {
+        while (again && !closed) {
+          again = false;
+          await readChanges();
+        }
+      } finally {
+        running = null;
+      }
+    })();
+    return running;
+  }
+
+  async function readChanges(): Promise<void> {
+    for (;;) {
+      const changes = await changesSince(db, position as ChangePosition, BATCH);
+      if (changes.lost) {
+        log.warn('The catalogue is not the one that the index was made from: the index is built anew.');
+        return build();
+      }
+      if (changes.nums.length + changes.removed.length > 0) {
+        aliases = await aliasesByOrganisation(db);
+        take(await coursesByNum(db, changes.nums), changes.removed);
+      }
+      position = changes.position;
+      if (!changes.more) return;
+    }
+  }
+
+  function take(courses: readonly Course[], removed: readonly number[]): void {
+    const today = clock.today();
+    const aliasesOf: AliasesOf = (id) => aliases.get(id) ?? [];
+    const names = courses.flatMap((course) => learnLabels(labels, course, aliasesOf));
+    for (const name of names) suggestible.set(`${name.kind} ${name.value}`, name);
+    if (names.length > 0) index.label(names);
+    for (const num of [...courses.map((course) => course.num), ...removed]) cards.forget(num);
+    index.apply({ upsert: courses.map((course) => indexDocumentOf(course, today, aliasesOf)), remove: [...removed] });
+    version += 1;
+  }
+
+  /** At once where every card is held: the usual case, and the one that must be quick. */
+  function cardsOf(nums: readonly number[]): NumberedCard[] | Promise<NumberedCard[]> {
+    const held = nums.map((num) => [num, cards.get(num)] as const);
+    return held.every(([, card]) => card !== undefined) ? (held as NumberedCard[]) : keyedCards(nums);
+  }
+
+  async function keyedCards(nums: readonly number[]): Promise<NumberedCard[]> {
+    const missing = nums.filter((num) => !cards.get(num));
+    const today = clock.today();
+    const read = new Map(
+      (missing.length > 0 ? await coursesByNum(db, missing) : []).map((course) => [course.num, itemOf(course, today)]),
+    );
+    for (const [num, item] of read) cards.put(num, item);
+    return nums.flatMap((num) => {
+      const item = cards.get(num) ?? read.get(num);
+      return item ? [[num, item] as NumberedCard] : [];
+    });
+  }
+
+  async function save(): Promise<void> {
+    if (!folder || version === savedVersion) return;
+    const at = version;
+    await writeSnapshot(folder, database, { index, position, labels, names: [...suggestible.values()] });
+    savedVersion = at;
+  }
+}
+
+/** Listens for the catalogue's NOTIFY on a connection of its own, opening a new one when it is lost; polls besides. */
+function follow(pool: Pool, log: Log, wake: () => void): { close(): Promise<void> } {
+  let client: PoolClient | null = null;
+  let closed = false;
+  const polling = setInterval(wake, POLL_MS);
+  polling.unref();
+  const listening = listen();
+  return {
+    async close() {
+      closed = true;
+      clearInterval(polling);
+      await listening;
+      client?.removeAllListeners();
+      client?.release(true);
+    },
+  };
+
+  async function listen(): Promise<void> {
+    if (closed) return;
+    try {
+      client = await pool.connect();
+      client.on('notification', wake);
+      client.on('error', () => {
+        client?.removeAllListeners();
+        client?.release(true);
+        client = null;
+        setTimeout(() => void listen(), 1_000).unref();
+      });
+      await client.query('listen catalogue_changed');
+      // What changed between the last reading and this moment woke nobody.
+      wake();
+    } catch (error) {
+      log.warn({ err: error }, 'The index does not hear of changes for the moment; it asks every few seconds.');
+      setTimeout(() => void listen(), 1_000).unref();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+/** Finding: the search page, its other forms, comparing, and the read API. Everybody may use them. */
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Course, findCourse } from '../catalogue/index.js';
+import type { Clock } from '../platform/clock/index.js';
+import type { Db } from '../platform/db/index.js';
+import { type App, html } from '../platform/http/index.js';
+import type { Frame } from '../ui/index.js';
+import type { Discovery } from './actions/open.js';
+import { type Feed, toAtom, toJsonFeed } from './formats/atom.js';
+import { toCalendar } from './formats/calendar.js';
+import { toTable } from './formats/table.js';
+import { searchString } from './pages/address.js';
+import { cardHtml } from './pages/card-html.js';
+import { ComparePage } from './pages/compare-page.js';
+import { SearchPage } from './pages/search-page.js';
+import { SearchAnswer, SearchQuery, SuggestionList } from './schema.js';
+
+export type DiscoveryRoutes = { discovery: Discovery; db: Db; clock: Clock; frame: Frame };
+
+/** Feeds and calendars hold this many courses, tables more: enough for a person, little enough for the server. */
+const FEED = 50;
+const TABLE = 1_000;
+const COMPARED = 4;
+
+const config = { access: 'public' } as const;
+/** An export costs more than a page; a person never needs thirty a minute. */
+const exported = { access: 'public', limit: { hits: 30, seconds: 60 } } as const;
+
+export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: DiscoveryRoutes): void {
+  const draw = (today: string) => cardHtml(today);
+
+  app.get('/courses', { config, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+    const today = clock.today();
+    const { answer, cards } = await discovery.searchWithCards(query);
+    const card = draw(today);
+    return html(
+      reply,
+      <SearchPage
+        frame={frame}
+        query={query}
+        answer={answer}
+        today={today}
+        forms={formsOf(query)}
+        cardOf={(item) => card(cards.get(item.id) ?? item)}
+      />,
+    );
+  });
+
+  app.get('/courses.atom', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+    return reply
+      .type('application/atom+xml; charset=utf-8')
+      .serializer(asItIs)
+      .send(toAtom(await feedOf(query, 'atom')));
+  });
+  app.get('/courses.json', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+    return reply.type('application/feed+json; charset=utf-8').send(toJsonFeed(await feedOf(query, 'json')));
+  });
+  app.get('/courses.ics', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+    const { items } = await listed(query, FEED);
+    return attached(reply, 'text/calendar', 'courses.ics').send(toCalendar(titleOf(query), items, frame.origin));
+  });
+  app.get('/courses.csv', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+    const { items } = await listed(query, TABLE);
+    return attached(reply, 'text/csv', 'courses.csv').send(toTable(items, frame.origin));
+  });
+
+  const Chosen = z.object({
+    course: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string().max(200)).max(20)),
+  });
+  app.get('/compare', { config, schema: { querystring: Chosen } }, async ({ query }, reply) => {
+    const references = [...new Set(query.course)].slice(0, COMPARED);
+    const courses = (await Promise.all(references.map((reference) => findCourse(db, reference)))).filter(
+      (course) => course !== null,
+    );
+    const items = await discovery.items(courses.map((course) => course.num));
+    return html(
+      reply,
+      <ComparePage frame={frame} items={items} dropped={query.course.length - items.length} today={clock.today()} />,
+    );
+  });
+
+  app.get(
+    '/api/v1/courses',
+    {
+      config,
+      schema: {
+        summary: 'Search courses',
+        description:
+          'Exact total, one page of courses, counts on every facet (ignoring its own selection) and bands on every range.',
+        querystring: SearchQuery,
+        response: { 200: SearchAnswer },
+      },
+      // The answer is made here from typed parts; checking it once more would cost more than making it.
+      serializerCompiler: () => (data) => JSON.stringify(data),
+    },
+    async ({ query }) => discovery.search(query),
+  );
+
+  app.get(
+    '/api/v1/courses/:id',
+    {
+      config,
+      schema: {
+        summary: 'One course, whole',
+        description:
+          'By UUID or slug. `as` gives it in a standard: schema.org, CTDL or the European Learning Model, as JSON-LD.',
+        params: z.object({ id: z.string().min(1).max(300) }),
+        querystring: z.object({ as: z.enum(['schema', 'ctdl', 'elm']).optional() }),
+        response: { 200: Course.or(z.record(z.string(), z.unknown())) },
+      },
+      serializerCompiler: () => (data) => JSON.stringify(data),
+    },
+    async ({ params, query }, reply) => {
+      const course = await findCourse(db, params.id);
+      if (!course) throw new CourseNotFound(params.id);
+      return course;
+    },
+  );
+
+  app.get(
+    '/api/v1/suggestions',
+    {
+      config,
+      schema: {
+        summary: 'Suggestions while typing',
+        querystring: z.object({
+          q: z.string().max(200).default(''),
+          limit: z.coerce.number().int().min(1).max(20).default(8),
+        }),
+        response: { 200: SuggestionList },
+      },
+    },
+    async ({ query }) => ({ suggestions: query.q.trim() === '' ? [] : discovery.suggest(query.q, query.limit) }),
+  );
+
+  async function listed(query: SearchQuery, most: number): Promise<SearchAnswer> {
+    const first = await discovery.search(
+      { ...query, page: 1, perPage: Math.min(100, most) },
+      { counts: false, why: false },
+    );
+    const items = [...first.items];
+    for (let page = 2; items.length < Math.min(most, first.total); page++) {
+      const next = await discovery.search({ ...query, page, perPage: 100 }, { counts: false, why: false });
+      if (next.items.length === 0) break;
+      items.push(...next.items);
+    }
+    return { ...first, items: items.slice(0, most) };
+  }
+
+  async function feedOf(query: SearchQuery, form: 'atom' | 'json'): Promise<Feed> {
+    const { items } = await listed(
+      { ...query, sort: query.sort === 'relevance' && query.q === '' ? 'newest' : query.sort },
+      FEED,
+    );
+    const { origin } = frame;
+    return {
+      title: titleOf(query),
+      page: `${origin}/courses${searchString(query)}`,
+      self: `${origin}${formsOf(query)[form]}`,
+      origin,
+      items,
+    };
+  }
+}
+
+/** No course stands under this identifier. Thrown by the API; pages have their own words. */
+class CourseNotFound extends Error {
+  override readonly name = 'CourseNotFound';
+  readonly status = 404;
+  constructor(reference: string) {
+    super(`There is no course “${reference.slice(0, 80)}”. Search with GET /api/v1/courses?q=.`);
+  }
+}
+
+function formsOf(query: SearchQuery): { atom: string; json: string; ical: string; csv: string; api: string } {
+  const asked = searchString({ ...query, page: 1 });
+  return {
+    atom: `/courses.atom${asked}`,
+    json: `/courses.json${asked}`,
+    ical: `/courses.ics${asked}`,
+    csv: `/courses.csv${asked}`,
+    api: `/api/v1/courses${asked}`,
+  };
+}
+
+function titleOf(query: SearchQuery): string {
+  return query.q === '' ? 'Courses on Cairn' : `Courses for “${query.q}” on Cairn`;
+}
+
+function attached(reply: FastifyReply, type: string, name: string): FastifyReply {
+  return reply
+    .type(`${type}; charset=utf-8`)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .serializer(asItIs);
+}
+
+function asItIs(payload: unknown): string {
+  return payload as string;
+}

@@ -1,0 +1,79 @@
+/**
+ * Puts the parts together: platform, then the features in ladder order, then the routes. The same composition runs as
+ * `npm start`, under a command that asks the public API, and in the tests.
+ */
+import {
+  addCatalogueRoutes,
+  advanceAvailability,
+  catalogueCron,
+  catalogueJobs,
+  importStarter,
+  isEmpty,
+} from '../catalogue/index.js';
+import { addDiscoveryRoutes, type Discovery, openDiscovery } from '../discovery/index.js';
+import { seedOrganisations } from '../organisations/index.js';
+import { type Clock, systemClock } from '../platform/clock/index.js';
+import type { Config } from '../platform/config/index.js';
+import { type Database, migrate } from '../platform/db/index.js';
+import { createServer, type Server } from '../platform/http/index.js';
+import { type Jobs, startJobs } from '../platform/jobs/index.js';
+import type { Log } from '../platform/log/index.js';
+import { addSiteRoutes, errorPageOf, isSample, pageFrameOf, sampleNote, siteFrame } from '../site/index.js';
+import { assets } from '../ui/index.js';
+
+export type Parts = { config: Config; database: Database; log: Log; clock?: Clock };
+export type Cairn = { server: Server; discovery: Discovery; stop(): Promise<void> };
+
+/** Brings the database up to date: schema, known organisations and, where it is empty, the starter catalogue. */
+export async function prepare(
+  { database, log, clock = systemClock }: Parts,
+  { starter }: { starter: boolean },
+): Promise<void> {
+  await migrate(database.pool);
+  await seedOrganisations(database.db);
+  if (starter && (await isEmpty(database.db))) {
+    log.info('The catalogue is empty: loading the starter catalogue.');
+    const reports = await importStarter({ db: database.db });
+    log.info({ courses: reports.reduce((sum, report) => sum + report.added, 0) }, 'The starter catalogue is loaded.');
+  }
+  await advanceAvailability(database.db, clock.today());
+}
+
+/** The web part: index, routes, health. Does not listen yet. `snapshot: false` leaves the index on disk alone. */
+export async function composeWeb(
+  { config, database, log, clock = systemClock }: Parts,
+  { snapshot = true } = {},
+): Promise<Cairn> {
+  const { db, pool } = database;
+  const discovery = await openDiscovery({ db, pool, clock, log, folder: snapshot ? config.dataFolder : null });
+  const frame = siteFrame({ origin: config.origin, note: (await isSample(db)) ? sampleNote() : null });
+  const server = await createServer({
+    config,
+    log,
+    database,
+    clock,
+    assets: assets().files,
+    errorPage: errorPageOf(frame),
+    frame: pageFrameOf(frame),
+  });
+  server.addReadiness('index', () => (discovery.ready() ? null : 'loading'));
+  server.metrics.gauge('cairn_index_courses', 'Courses in the index', () => discovery.stats().documents);
+  server.metrics.gauge('cairn_index_segments', 'Segments of the index', () => discovery.stats().segments);
+  server.metrics.gauge('cairn_index_bytes', 'Bytes that the index takes', () => discovery.stats().bytes);
+  addSiteRoutes(server.app, { db, clock, frame, discovery });
+  addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
+  addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
+  return {
+    server,
+    discovery,
+    async stop() {
+      await server.stop();
+      await discovery.close();
+    },
+  };
+}
+
+/** The worker part: what is done in the background and at set times. */
+export function composeWorker({ database, log, clock = systemClock }: Parts): Promise<Jobs> {
+  return startJobs({ database, log, handlers: catalogueJobs({ db: database.db, clock }), cron: catalogueCron });
+}
