@@ -104,14 +104,14 @@ create table catalogue.listing_check (
 comment on table catalogue.listing_check is 'When a listing was last seen, and in which input. Apart from the listing, so that reading the same file again touches nothing else.';
 create index listing_check_source on catalogue.listing_check (source_id, input);
 
-create table catalogue.place (
+create table catalogue.apart (
   source_id integer not null references catalogue.source,
   external_id text not null,
   key text not null,
-  venue jsonb not null,
+  stated jsonb not null,
   primary key (source_id, external_id, key)
 );
-comment on table catalogue.place is 'Where a course is taught, from sources that tell places apart from courses. May arrive before its course.';
+comment on table catalogue.apart is 'Places and runs that a source tells apart from their course, as offerings of it. May arrive before their course.';
 
 create table catalogue.offering (
   id uuid primary key,

@@ -349,6 +349,8 @@ export type StoredFacts = Omit<
  */
 export type ImportReport = {
   source: string;
+  /** File name or address. */
+  input: string;
   format: string;
   read: number;
   added: number;

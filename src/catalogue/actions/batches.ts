@@ -1,10 +1,12 @@
 /** Readings checked and gathered into batches. What cannot be a course is refused here, with its place and the reason. */
 import type { z } from 'zod';
 import { fingerprint } from '../../platform/crypto/index.js';
+import type { Apart } from '../queries/index.js';
 import {
   type CourseRecord,
   CourseRecord as CourseSchema,
   type ImportReport,
+  OfferingRecord,
   OrganisationRef,
   type Reading,
   Venue,
@@ -18,7 +20,8 @@ export type Batch = {
   deleted: string[];
   /** Identifiers of courses that are in the input but cannot be read. */
   unreadable: string[];
-  places: { externalId: string; venue: Venue }[];
+  /** Places and runs that came apart from their course. */
+  apart: Apart[];
   organisations: OrganisationRef[];
 };
 
@@ -57,6 +60,9 @@ export function createBatcher(report: ImportReport): {
         case 'place':
           addPlace(reading, batch, report);
           break;
+        case 'offering':
+          addOffering(reading, batch, report);
+          break;
         case 'organisation':
           addOrganisation(reading, batch, report);
           break;
@@ -82,14 +88,12 @@ export function createBatcher(report: ImportReport): {
 }
 
 function emptyBatch(): Batch {
-  return { rows: [], deleted: [], unreadable: [], places: [], organisations: [] };
+  return { rows: [], deleted: [], unreadable: [], apart: [], organisations: [] };
 }
 
 function isFull(batch: Batch, text: number): boolean {
   if (batch.rows.length >= MOST_ROWS || text >= MOST_TEXT) return true;
-  return (
-    batch.places.length + batch.organisations.length + batch.deleted.length + batch.unreadable.length >= MOST_SMALL
-  );
+  return batch.apart.length + batch.organisations.length + batch.deleted.length + batch.unreadable.length >= MOST_SMALL;
 }
 
 /** Returns the length of the record as JSON. */
@@ -144,7 +148,28 @@ function addPlace(
     return;
   }
   report.places += 1;
-  batch.places.push({ externalId: courseExternalId, venue: checked.data });
+  const offering = offeringAt(checked.data);
+  batch.apart.push({ externalId: courseExternalId, key: offering.externalId, offering });
+}
+
+/** A place without a date: the course is taught there, and the source does not say when. */
+function offeringAt(venue: Venue): OfferingRecord {
+  const name = [venue.name, venue.town, venue.region, venue.country].filter(Boolean).join(', ');
+  return { externalId: `place: ${name}`.slice(0, 500), venue, prices: [], languages: [] };
+}
+
+function addOffering(
+  { at, courseExternalId, offering }: Reading & { type: 'offering' },
+  batch: Batch,
+  report: ImportReport,
+): void {
+  const checked = OfferingRecord.safeParse(offering);
+  if (!checked.success) {
+    noteError(report, at, reasonOf(checked.error));
+    return;
+  }
+  report.offerings += 1;
+  batch.apart.push({ externalId: courseExternalId, key: checked.data.externalId, offering: checked.data });
 }
 
 function addOrganisation({ at, record }: Reading & { type: 'organisation' }, batch: Batch, report: ImportReport): void {

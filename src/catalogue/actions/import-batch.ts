@@ -1,6 +1,6 @@
 /** One batch of a source's records into its listings, and from them into courses. Runs inside one transaction. */
 import { type OrganisationBrief, type OrganisationRef, resolveOrganisations } from '../../organisations/index.js';
-import { fingerprint, newId } from '../../platform/crypto/index.js';
+import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import {
   findListings,
@@ -12,12 +12,12 @@ import {
   markSeen,
   markStillThere,
   type SourceRow,
-  savePlaces,
+  saveApart,
   updateListings,
   withdrawListings,
 } from '../queries/index.js';
 import { identityOf } from '../rules/identity.js';
-import type { CourseRecord, ImportReport, Venue } from '../schema.js';
+import type { CourseRecord, ImportReport } from '../schema.js';
 import { type Assigned, assignRows } from './assign-rows.js';
 import type { Batch, Row } from './batches.js';
 import { placeListings, type Touched } from './place-listings.js';
@@ -44,7 +44,7 @@ export async function importBatch(trx: Db, run: Run, batch: Batch): Promise<Tall
   await learnOrganisations(trx, run, batch.organisations);
   await importRows(trx, run, batch.rows, touched, tally);
   await markStillThere(trx, batch.unreadable, { sourceId: run.source.id, runId: run.runId });
-  const gained = await savePlaces(trx, run.source.id, batch.places.map(placeRow));
+  const gained = await saveApart(trx, run.source.id, batch.apart);
   const gone = await withdrawListings(trx, await findPublished(trx, run.source.id, batch.deleted));
   tally.withdrawn += gone.length;
   for (const id of [...gained, ...gone]) {
@@ -161,12 +161,4 @@ function canonical(value: unknown): string {
         : one,
     ) ?? ''
   );
-}
-
-function placeRow({ externalId, venue }: { externalId: string; venue: Venue }): {
-  externalId: string;
-  key: string;
-  venue: Venue;
-} {
-  return { externalId, key: fingerprint(canonical(venue)), venue };
 }

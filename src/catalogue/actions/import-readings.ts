@@ -39,6 +39,8 @@ export type ImportOptions = {
   readings: AsyncIterable<Reading>;
   /** ISO day of this reading. */
   today: string;
+  /** File name or address, for the report. */
+  name?: string;
   /** Name of the input without dates: what was last seen in an input of this name and no longer is, is withdrawn. */
   input?: string;
   /** The input is all that the source has: whatever else it listed is withdrawn, in whichever input it was seen. */
@@ -90,7 +92,7 @@ async function rehearse(options: ImportOptions): Promise<ImportReport> {
 
 async function perform(options: ImportOptions, db: Db): Promise<ImportReport> {
   const started = performance.now();
-  const report = emptyReport(options);
+  const report = emptyReport(options.source.key, options.format, options.name ?? options.input ?? '');
   const source = await saveSource(db, await factsOf(options, db));
   const input = options.input ?? '';
   const runId = await openRun(db, {
@@ -114,9 +116,11 @@ async function perform(options: ImportOptions, db: Db): Promise<ImportReport> {
   return report;
 }
 
-function emptyReport({ source, format }: ImportOptions): ImportReport {
+/** A report of nothing yet. */
+export function emptyReport(source: string, format: string, input: string): ImportReport {
   return {
-    source: source.key,
+    source,
+    input,
     format,
     read: 0,
     added: 0,

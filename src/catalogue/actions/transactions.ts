@@ -32,7 +32,7 @@ export async function writeInParts<T>(
     const reason = refusalOf(error);
     if (reason === null) throw error;
     const halves = halve(batch);
-    if (!halves) return refused(batch.rows[0]?.at ?? batch.places[0]?.externalId ?? 'organisation', reason);
+    if (!halves) return refused(batch.rows[0]?.at ?? batch.apart[0]?.externalId ?? 'organisation', reason);
     for (const half of halves) await writeInParts(db, half, write, written, refused);
   }
 }

@@ -2,6 +2,7 @@
 import { fingerprint } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import {
+  apartOf,
   archiveEditions,
   type CourseRow,
   coursesToWeave,
@@ -12,7 +13,6 @@ import {
   type ListingRow,
   listingsToWeave,
   logChanges,
-  placesOf,
   refreshEditions,
   saveOfferings,
   takeCourseNumbers,
@@ -23,7 +23,7 @@ import { changesOn } from '../rules/availability.js';
 import { contentHash, contentOf } from '../rules/editions.js';
 import { type Listing, type Woven, type WovenOffering, weaveCourse } from '../rules/merging.js';
 import { slugOf } from '../rules/text.js';
-import { CourseRecord, Venue } from '../schema.js';
+import { CourseRecord, type OfferingRecord, OfferingRecord as OfferingSchema } from '../schema.js';
 import { factsToShow } from './link-facts.js';
 import type { Touched } from './place-listings.js';
 
@@ -51,14 +51,14 @@ async function makeCourses(trx: Db, weaver: Weaver, made: Touched['made']): Prom
   if (made.size === 0) return { ids: [], nums: [], offerings: [] };
   const nums = await takeCourseNumbers(trx, made.size);
   const rows = [...made.values()].flat();
-  const venues = await placesOf(
+  const apart = await apartOf(
     trx,
     weaver.source.id,
     rows.map((row) => row.external_id),
   );
   const offerings: Placed[] = [];
   const courses = [...made].map(([id, listed], at) => {
-    const woven = weaveCourse(listed.map((row) => listingOf(row, weaver, venues)));
+    const woven = weaveCourse(listed.map((row) => listingOf(row, weaver, apart)));
     offerings.push(...placed(woven, id));
     return courseRow(
       { id, num: nums[at] as number, edition: 1 },
@@ -76,7 +76,7 @@ async function makeCourses(trx: Db, weaver: Weaver, made: Touched['made']): Prom
 }
 
 /** What `listingsToWeave` would read of a listing that has just been written. */
-function listingOf(row: ListingRow, { source, today }: Weaver, venues: Map<string, Venue[]>): Listing {
+function listingOf(row: ListingRow, { source, today }: Weaver, apart: Map<string, OfferingRecord[]>): Listing {
   return {
     id: row.id,
     source: source.key,
@@ -87,7 +87,7 @@ function listingOf(row: ListingRow, { source, today }: Weaver, venues: Map<strin
     record: row.record,
     awardingIds: row.awarding_ids,
     recognisingIds: row.recognising_ids,
-    venues: row.repeat === 1 ? (venues.get(row.external_id) ?? []) : [],
+    apart: row.repeat === 1 ? (apart.get(row.external_id) ?? []).map(offeringInOrder) : [],
   };
 }
 
@@ -171,8 +171,15 @@ async function reweaveCourses(trx: Db, today: string, touched: Touched['held']):
 /** jsonb does not keep the order of keys; the hashes of what is woven depend on it, so it is put back. */
 function inOrderOfSchema<L extends Listing>(listing: L): L {
   const record = CourseRecord.safeParse(listing.record);
-  const venues = listing.venues.map((venue) => Venue.safeParse(venue).data ?? venue);
-  return { ...listing, record: record.success ? record.data : listing.record, venues };
+  return {
+    ...listing,
+    record: record.success ? record.data : listing.record,
+    apart: listing.apart.map(offeringInOrder),
+  };
+}
+
+function offeringInOrder(offering: OfferingRecord): OfferingRecord {
+  return OfferingSchema.safeParse(offering).data ?? offering;
 }
 
 /**

@@ -23,13 +23,16 @@ type Asked = {
 
 export async function withdrawUnseen(db: Db, run: Run, asked: Asked): Promise<void> {
   const { report } = run;
+  if (asked.extent === 'broken') {
+    report.stopped = 'The input broke off. What came before that was imported, and no course was withdrawn.';
+    return;
+  }
   const held = asked.before.reduce((sum, one) => sum + one.published, 0);
   if (held === 0) return;
-  if (asked.extent === 'broken') return addNote(report, 'The input broke off, so no course was withdrawn.');
   if (asked.extent === 'delta')
     return addNote(report, 'The input tells only what has changed, so no other course was withdrawn.');
   if (report.read - report.refused === 0 && !asked.force) {
-    if (report.places + report.organisations > 0) return;
+    if (report.places + report.organisations + report.offerings > 0) return;
     report.stopped = `The input holds no course that can be read; the ${count(held)} of this source stay. Use --force to withdraw them.`;
     return;
   }

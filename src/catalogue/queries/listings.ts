@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
 import type { Listed } from '../rules/identity.js';
 import type { Listing } from '../rules/merging.js';
-import type { CourseRecord, Venue } from '../schema.js';
+import type { CourseRecord, OfferingRecord } from '../schema.js';
 import { jsonText } from './json-text.js';
 
 /** Enough of a listing to see whether a row of a file is new, changed or as before. */
@@ -176,41 +176,41 @@ export async function listingsToWeave(db: Db, courseIds: readonly string[]): Pro
       coalesce(source.publisher_id = listing.provider_id or source.publisher_id = any(listing.awarding_ids), false) as own,
       coalesce(source.dated, listing.last_changed) as dated, listing.record, listing.awarding_ids as "awardingIds",
       listing.recognising_ids as "recognisingIds",
-      coalesce((select jsonb_agg(place.venue order by place.key) from catalogue.place
-        where place.source_id = listing.source_id and place.external_id = listing.external_id and listing.repeat = 1), '[]') as venues
+      coalesce((select jsonb_agg(apart.stated order by apart.key) from catalogue.apart
+        where apart.source_id = listing.source_id and apart.external_id = listing.external_id and listing.repeat = 1), '[]') as apart
     from catalogue.listing join catalogue.source on source.id = listing.source_id
     where listing.course_id = any(${courseIds}::uuid[]) and listing.state = 'published'`.execute(db);
   return rows;
 }
 
-/** Keeps places that were not known yet, and returns the courses that gained one. */
-export async function savePlaces(
-  db: Db,
-  sourceId: number,
-  places: readonly { externalId: string; key: string; venue: Venue }[],
-): Promise<string[]> {
-  if (places.length === 0) return [];
-  const { rows } = await sql<{ course_id: string }>`
-    with added as (
-      insert into catalogue.place (source_id, external_id, key, venue)
-      select ${sourceId}, "externalId", key, venue
-      from jsonb_to_recordset(${jsonText(places)}::jsonb) as new("externalId" text, key text, venue jsonb)
-      on conflict do nothing returning external_id)
+/** Keeps offerings that came apart from their course, and returns the courses for which one is new or another than before. */
+export async function saveApart(db: Db, sourceId: number, rows: readonly Apart[]): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const { rows: found } = await sql<{ course_id: string }>`
+    with written as (
+      insert into catalogue.apart (source_id, external_id, key, stated)
+      select distinct on ("externalId", key) ${sourceId}::integer, "externalId", key, offering
+      from jsonb_to_recordset(${jsonText(rows)}::jsonb) as new("externalId" text, key text, offering jsonb)
+      on conflict (source_id, external_id, key) do update set stated = excluded.stated where apart.stated <> excluded.stated
+      returning external_id)
     select distinct course_id from catalogue.listing
-    where source_id = ${sourceId} and external_id in (select external_id from added)`.execute(db);
-  return rows.map((row) => row.course_id);
+    where source_id = ${sourceId} and external_id in (select external_id from written)`.execute(db);
+  return found.map((row) => row.course_id);
 }
 
-/** Places of the courses with these identifiers in the source, by identifier. */
-export async function placesOf(
+/** An offering of the course `externalId` of its source; `key` tells it from others of that course. */
+export type Apart = { externalId: string; key: string; offering: OfferingRecord };
+
+/** Offerings that came apart from the courses with these identifiers, by identifier. */
+export async function apartOf(
   db: Db,
   sourceId: number,
   externalIds: readonly string[],
-): Promise<Map<string, Venue[]>> {
-  const { rows } = await sql<{ external_id: string; venues: Venue[] }>`
-    select external_id, jsonb_agg(venue order by key) as venues from catalogue.place
+): Promise<Map<string, OfferingRecord[]>> {
+  const { rows } = await sql<{ external_id: string; offerings: OfferingRecord[] }>`
+    select external_id, jsonb_agg(stated order by key) as offerings from catalogue.apart
     where source_id = ${sourceId} and external_id = any(${externalIds}::text[]) group by external_id`.execute(db);
-  return new Map(rows.map((row) => [row.external_id, row.venues]));
+  return new Map(rows.map((row) => [row.external_id, row.offerings]));
 }
 
 /** Of these courses, those that no more than one listing was ever of. */

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { type OrganisationBrief, organisationsById } from '../../organisations/index.js';
 import type { Db } from '../../platform/db/index.js';
 import type { Taken } from '../rules/merging.js';
-import { listRuns, listSources } from './sources.js';
 import type { AboutData, Course, Offering, StoredFacts } from '../schema.js';
+import { listRuns, listSources } from './sources.js';
 
 /** A course as it lies in the database, with what belongs to it. */
 type CourseRow = {

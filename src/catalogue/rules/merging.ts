@@ -2,7 +2,7 @@
  * One course from what several sources say of it. Each shown value names the source that it was taken from; what other
  * sources say instead is kept beside it. Pure, and the same in whatever order the sources come.
  */
-import type { CourseRecord, How, Offering, OfferingRecord, Venue } from '../schema.js';
+import type { CourseRecord, How, Offering, OfferingRecord } from '../schema.js';
 import { valueInWords } from './in-words.js';
 import { offeringId } from './offering-id.js';
 import { clip, titleKey } from './text.js';
@@ -22,8 +22,8 @@ export type Listing = {
   awardingIds: readonly string[];
   /** In the order of `record.recognition`. */
   recognisingIds: readonly string[];
-  /** Where it is taught, from a source that tells places apart from courses. */
-  venues: readonly Venue[];
+  /** Offerings from a source that tells places and runs apart from courses. */
+  apart: readonly OfferingRecord[];
 };
 
 /** The shown values. Organisations are ids; an absent field is stated by no source. */
@@ -201,7 +201,7 @@ function weaveOfferings(ordered: readonly Listing[]): WovenOffering[] {
   const shown = new Set<string>();
   const woven: WovenOffering[] = [];
   for (const listing of ordered) {
-    const offerings = [...listing.record.offerings, ...listing.venues.map(offeringAt)];
+    const offerings = [...listing.record.offerings, ...listing.apart];
     const fresh = offerings.filter((offering) => !shown.has(runKey(offering)));
     const used = new Map<string, number>();
     for (const offering of fresh) {
@@ -223,10 +223,4 @@ function weaveOfferings(ordered: readonly Listing[]): WovenOffering[] {
 
 function runKey({ start, venue }: OfferingRecord): string {
   return `${start ?? ''}|${venue?.town ?? ''}|${venue?.region ?? ''}`.toLowerCase();
-}
-
-/** A place without a date: the course is taught there, and the source does not say when. */
-function offeringAt(venue: Venue): OfferingRecord {
-  const name = [venue.name, venue.town, venue.region, venue.country].filter(Boolean).join(', ');
-  return { externalId: `place: ${name}`.slice(0, 500), venue, prices: [], languages: [] };
 }

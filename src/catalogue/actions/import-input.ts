@@ -1,0 +1,167 @@
+/** A file, a folder or an address into the catalogue: recognised, parsed, imported; one report for each input. */
+import type { Db } from '../../platform/db/index.js';
+import type { Client } from '../../platform/fetch/index.js';
+import { dayInName, inputName, isCopy, sourceKey } from '../rules/source-names.js';
+import type { Format, ImportReport, Reading } from '../schema.js';
+import { emptyReport, importReadings, type Source } from './import-readings.js';
+import {
+  filesOf,
+  formatNames,
+  formatOf,
+  InputUnreadable,
+  isAddress,
+  type OpenInput,
+  openAddress,
+  openFile,
+} from './open-input.js';
+
+export type InputOptions = {
+  db: Db;
+  /** A path or an address. */
+  input: string;
+  /** ISO day of this reading. */
+  today: string;
+  /** Key of the source. The input, or the whole folder, is then all that this source has. */
+  source?: string;
+  /** Name of a format; absent: recognised. */
+  format?: string;
+  dryRun?: boolean;
+  force?: boolean;
+  actor?: string;
+  /** For addresses. */
+  client?: Client;
+  /** Bytes read and to be read (null: not known), and courses so far, of the input named. */
+  onProgress?: (progress: { name: string; done: number; size: number | null; read: number }) => void;
+  signal?: AbortSignal;
+};
+
+/**
+ * Imports `input`, yielding each report as soon as it is there. Files of a folder come in the order of their names, so that
+ * the older of two dated states of a feed is read first.
+ * @throws InputUnreadable where the input, or the only file, cannot be read or recognised; ImportBusy.
+ */
+export async function* importInput(options: InputOptions): AsyncGenerator<ImportReport> {
+  if (isAddress(options.input)) {
+    if (!options.client) throw new InputUnreadable('Addresses cannot be read here.');
+    yield await importOne(options, recognised(await openAddress(options.input, options.client), options));
+    return;
+  }
+  const { files, folder } = await filesOf(options.input);
+  if (!folder) yield await importOne(options, recognised(await openFile(options.input), options));
+  else if (options.source !== undefined) yield await importTogether(options, options.source, files);
+  else yield* importEach(options, files);
+}
+
+type Recognised = OpenInput & { format: Format };
+
+function recognised(input: OpenInput, { format }: InputOptions): Recognised {
+  const found = formatOf(input.sample, format);
+  if (!found) {
+    throw new InputUnreadable(
+      `${input.name} is in no format that Cairn recognises. If you know its format, say so with --format: ${formatNames()}.`,
+    );
+  }
+  return { ...input, format: found };
+}
+
+async function* importEach(options: InputOptions, files: readonly string[]): AsyncGenerator<ImportReport> {
+  for (const file of files) {
+    const input = await openFile(file);
+    const format = formatOf(input.sample, options.format);
+    if (format) yield await importOne(options, { ...input, format });
+    else {
+      await close(input);
+      yield {
+        ...emptyReport('', 'unknown', input.name),
+        notes: [`${input.path} is in no format that Cairn recognises: left out.`],
+      };
+    }
+  }
+}
+
+function importOne(options: InputOptions, input: Recognised): Promise<ImportReport> {
+  const source = sourceOf(options, input);
+  return importReadings({
+    ...options,
+    source,
+    format: input.format.name,
+    readings: readingsOf(options, input),
+    name: input.name,
+    input: inputName(input.name),
+    whole: options.source !== undefined,
+    onProgress: undefined,
+  });
+}
+
+/** All files of a folder as one source: only what none of them shows is withdrawn. */
+async function importTogether(options: InputOptions, key: string, files: readonly string[]): Promise<ImportReport> {
+  const left: string[] = [];
+  const names = new Set<string>();
+  async function* readings(): AsyncGenerator<Reading> {
+    for (const file of files) {
+      const input = await openFile(file);
+      const format = formatOf(input.sample, options.format);
+      if (!format) {
+        await close(input);
+        left.push(input.path);
+        yield {
+          type: 'note',
+          at: input.path,
+          message: `${input.path} is in no format that Cairn recognises: left out.`,
+        };
+        continue;
+      }
+      names.add(format.name);
+      for await (const reading of readingsOf(options, { ...input, format }))
+        yield { ...reading, at: `${input.name}: ${reading.at}` };
+    }
+  }
+  const report = await importReadings({
+    ...options,
+    source: { key, name: key },
+    format: options.format ?? 'folder',
+    readings: readings(),
+    name: options.input,
+    input: inputName(key),
+    whole: true,
+    onProgress: undefined,
+  });
+  if (left.length === files.length)
+    throw new InputUnreadable(`${options.input} holds no file in a format that Cairn recognises.`);
+  return { ...report, format: [...names].sort().join(', ') };
+}
+
+function sourceOf({ source: key }: InputOptions, { format, sample, path, name }: Recognised): Source {
+  const own = format.sourceOf?.(sample);
+  const found = key ?? own?.key ?? sourceKey(name);
+  const dated = dayInName(own && isCopy(own.key) ? own.key : path);
+  return {
+    key: found,
+    name: own?.name ?? found,
+    ...(own?.url ? { url: own.url } : isAddress(name) ? { url: new URL(name).origin } : {}),
+    ...(dated ? { dated } : {}),
+    secondHand: isCopy(found) || (own !== undefined && isCopy(own.key)),
+  };
+}
+
+async function* readingsOf({ today, onProgress }: InputOptions, input: Recognised): AsyncGenerator<Reading> {
+  let done = 0;
+  let read = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of input.bytes) {
+      done += chunk.length;
+      onProgress?.({ name: input.name, done, size: input.size, read });
+      yield chunk;
+    }
+  }
+  const day = dayInName(input.path);
+  const options = { today: day && day < today ? day : today, name: input.name };
+  for await (const reading of input.format.read(counted(), options)) {
+    if (reading.type === 'course') read += 1;
+    yield reading;
+  }
+}
+
+async function close(input: OpenInput): Promise<void> {
+  await input.bytes[Symbol.asyncIterator]().return?.();
+}
