@@ -20,6 +20,7 @@ export {
   Tag,
 } from './parts/pieces.js';
 export { Pebbles, Stone } from './parts/stone.js';
+export { escapeHtml, optionsHtml, type TickValue, ticksHtml } from './parts/ticks.js';
 export {
   countOf,
   formatDay,

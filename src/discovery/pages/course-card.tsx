@@ -13,6 +13,7 @@ import {
   workloadInWords,
 } from '../../catalogue/index.js';
 import {
+  escapeHtml,
   formatDay,
   listInWords,
   monthsBetween,
@@ -36,7 +37,7 @@ type CardProps = {
 
 /**
  * The card of a course, as a list's `article`. It depends on the course and the day alone, so its HTML can be kept; why it
- * was found is said outside it (see `Why`), and the compare tick is set by the browser.
+ * was found is said outside it (see `whyHtml`), and the compare tick is set by the browser.
  */
 export function CourseCard({ item, today }: CardProps) {
   return (
@@ -199,7 +200,7 @@ function ageInWords(months: number): string {
 }
 
 /** Why a course was found, under its card. Differs from search to search, so it stands outside the card. */
-export function Why({ sentences }: { sentences: readonly string[] | undefined }) {
-  if (!sentences || sentences.length === 0) return null;
-  return <p class="why tiny">{sentences.join(' ')}</p>;
+export function whyHtml(sentences: readonly string[] | undefined): string {
+  if (!sentences || sentences.length === 0) return '';
+  return `<p class="why tiny">${escapeHtml(sentences.join(' '))}</p>`;
 }

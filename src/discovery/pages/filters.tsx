@@ -3,7 +3,17 @@
  * of the search belongs to it by `form="filters"`, wherever it is drawn.
  */
 import type { ComponentChildren } from 'preact';
-import { countOf, Field, formatNumber, Histogram, Icon, Select, Tick } from '../../ui/index.js';
+import {
+  countOf,
+  Field,
+  formatNumber,
+  Histogram,
+  Icon,
+  Select,
+  Tick,
+  type TickValue,
+  ticksHtml,
+} from '../../ui/index.js';
 import type { Facet, Range, SearchAnswer, SearchQuery } from '../schema.js';
 import { withoutFilters } from './address.js';
 
@@ -39,13 +49,28 @@ const RANGE_WORDS: Record<Range, string> = {
   rating: 'a rating',
 };
 
+const MIDDLE = [
+  'mode',
+  'pace',
+  'earns',
+  'recognisedBy',
+  'recognition',
+  'provider',
+  'providerKind',
+  'awardingBody',
+  'kind',
+  'cpdType',
+  'skill',
+] as const satisfies readonly Facet[];
+const LAST = ['language', 'captions', 'country', 'source'] as const satisfies readonly Facet[];
+
 /** A facet shows this many values at once; the rest follow under "more". */
 const SHOWN = 8;
 
 type FiltersProps = { query: SearchQuery; answer: SearchAnswer };
 
 export function Filters({ query, answer }: FiltersProps) {
-  const facet = (name: Facet, open = false) => <FacetGroup name={name} open={open} query={query} answer={answer} />;
+  const asked = { query, answer };
   return (
     <form class="filters" id="filters" action="/courses" aria-label="Filters" data-live-search>
       <div class="row filters-head">
@@ -57,29 +82,16 @@ export function Filters({ query, answer }: FiltersProps) {
       {query.perPage !== 20 && <input type="hidden" name="perPage" value={query.perPage} />}
       {query.near && <input type="hidden" name="near" value={query.near} />}
       {query.near && <input type="hidden" name="withinKm" value={query.withinKm ?? 50} />}
-      {facet('subject', true)}
-      <Price query={query} answer={answer} />
-      {facet('level', true)}
-      <Credit query={query} answer={answer} />
-      <Time query={query} answer={answer} />
-      <Starts query={query} answer={answer} />
-      {facet('mode')}
-      {facet('pace')}
-      {facet('earns')}
-      {facet('recognisedBy')}
-      {facet('recognition')}
-      {facet('provider')}
-      {facet('providerKind')}
-      {facet('awardingBody')}
-      {facet('kind')}
-      {facet('cpdType')}
-      {facet('skill')}
-      <Rating query={query} answer={answer} />
-      {facet('language')}
-      {facet('captions')}
-      {facet('country')}
-      {facet('source')}
-      <NotStatedTick query={query} answer={answer} />
+      <Facets names={['subject']} open {...asked} />
+      <Price {...asked} />
+      <Facets names={['level']} open {...asked} />
+      <Credit {...asked} />
+      <Time {...asked} />
+      <Starts {...asked} />
+      <Facets names={MIDDLE} {...asked} />
+      <Rating {...asked} />
+      <Facets names={LAST} {...asked} />
+      <NotStatedTick {...asked} />
       <p class="done">
         <button class="btn btn-wide" type="submit">
           <span data-count>Show courses</span>
@@ -107,28 +119,24 @@ function Group({ name, title, open, on, children }: GroupProps) {
   );
 }
 
-type FacetGroupProps = FiltersProps & { name: Facet; open: boolean };
+/** Several facets after one another. Written as text for the reason given in ui's `ticksHtml`. */
+function Facets({ names, open = false, query, answer }: FiltersProps & { names: readonly Facet[]; open?: boolean }) {
+  const groups = names.map((name) => facetHtml(name, answer.facets[name] ?? [], query[name], open));
+  return <div dangerouslySetInnerHTML={{ __html: groups.join('') }} />;
+}
 
-function FacetGroup({ name, open, query, answer }: FacetGroupProps) {
-  const values = answer.facets[name] ?? [];
-  if (values.length === 0) return null;
-  const selected = query[name];
-  const tick = ({ value, label, count }: (typeof values)[number]) => (
-    <Tick name={name} value={value} label={label} count={count} checked={selected.includes(value)} />
-  );
+/** The same as a `Group` of ticks; a facet without values is left out. */
+function facetHtml(name: Facet, values: readonly TickValue[], selected: readonly string[], open: boolean): string {
+  if (values.length === 0) return '';
   const first = values.filter(({ value }, at) => at < SHOWN || selected.includes(value));
   const rest = values.filter(({ value }, at) => at >= SHOWN && !selected.includes(value));
-  return (
-    <Group name={name} title={FACET_WORDS[name]} open={open} on={selected.length}>
-      {first.map(tick)}
-      {rest.length > 0 && (
-        <details class="more" data-facet={`${name}-more`}>
-          <summary>{rest.length} more</summary>
-          {rest.map(tick)}
-        </details>
-      )}
-    </Group>
-  );
+  const more =
+    rest.length === 0
+      ? ''
+      : `<details class="more" data-facet="${name}-more"><summary>${rest.length} more</summary>${ticksHtml(name, rest, selected)}</details>`;
+  const on = selected.length === 0 ? '' : `<span class="on">${selected.length} on</span>`;
+  const state = open || selected.length > 0 ? ' open' : '';
+  return `<details class="facet" data-facet="${name}"${state}><summary>${FACET_WORDS[name]}${on}</summary><div class="facet-body">${ticksHtml(name, first, selected)}${more}</div></details>`;
 }
 
 function Price({ query, answer }: FiltersProps) {

@@ -7,6 +7,7 @@ import {
   formatNumber,
   Icon,
   Layout,
+  optionsHtml,
   Pager,
   SearchBox,
   State,
@@ -15,7 +16,7 @@ import { type SearchAnswer, type SearchItem, type SearchQuery, SORTS, type Sort 
 import { searchAddress, withoutFilters } from './address.js';
 import { cardHtml } from './card-html.js';
 import { chipsOf } from './chips.js';
-import { Why } from './course-card.js';
+import { whyHtml } from './course-card.js';
 import { Filters } from './filters.js';
 
 export type SearchPageProps = {
@@ -37,6 +38,8 @@ const SORT_WORDS: Record<Sort, string> = {
   start: 'Next start',
   newest: 'Newly added',
 };
+
+const SORT_OPTIONS = SORTS.map((value) => ({ value, label: SORT_WORDS[value] }));
 
 export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHtml(today) }: SearchPageProps) {
   const chips = chipsOf(query, answer);
@@ -115,13 +118,13 @@ function Head({ query, total, filters }: { query: SearchQuery; total: number; fi
         <label for="sort" class="small">
           Sort by
         </label>
-        <select class="input" id="sort" name="sort" form="filters">
-          {SORTS.map((sort) => (
-            <option value={sort} selected={sort === query.sort}>
-              {SORT_WORDS[sort]}
-            </option>
-          ))}
-        </select>
+        <select
+          class="input"
+          id="sort"
+          name="sort"
+          form="filters"
+          dangerouslySetInnerHTML={{ __html: optionsHtml(SORT_OPTIONS, query.sort) }}
+        />
         <button class="btn btn-line no-script" type="submit" form="filters">
           Sort
         </button>
@@ -162,10 +165,7 @@ function Found({
       )}
       <ul class="courses">
         {answer.items.map((item) => (
-          <li class="course-box">
-            <div class="card-slot" dangerouslySetInnerHTML={{ __html: cardOf(item) }} />
-            <Why sentences={item.why} />
-          </li>
+          <li class="course-box" dangerouslySetInnerHTML={{ __html: cardOf(item) + whyHtml(item.why) }} />
         ))}
       </ul>
     </>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { optionsHtml } from './ticks.js';
 import { formatNumber } from './words.js';
 
 type FieldProps = {
@@ -59,13 +60,7 @@ export function Select({ id, label, name, options, value }: SelectProps) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select class="input" id={id} name={name}>
-        {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <select class="input" id={id} name={name} dangerouslySetInnerHTML={{ __html: optionsHtml(options, value) }} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { assets, type Enhancer } from '../assets.js';
 import { Mark } from './icon.js';
 
@@ -35,6 +36,7 @@ export type LayoutProps = {
 /** A whole document. Give it to `html()` of platform/http, which writes the doctype. */
 export function Layout(props: LayoutProps) {
   const { frame } = props;
+  const around = drawnOf(frame);
   return (
     <html lang="en-GB">
       <Head {...props} />
@@ -42,44 +44,10 @@ export function Layout(props: LayoutProps) {
         <a class="skip" href="#main">
           Skip to content
         </a>
-        <header class="site-header">
-          <div class="wrap">
-            <a class="brand" href="/">
-              <Mark />
-              Cairn
-            </a>
-            <nav class="site-nav" aria-label="Main">
-              <ul class="nav">
-                {frame.nav.map(({ href, label }) => (
-                  <li>
-                    <a href={href} aria-current={href === props.section ? 'true' : undefined}>
-                      {label}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          </div>
-        </header>
+        <header class="site-header" dangerouslySetInnerHTML={{ __html: around.header(props.section) }} />
         {frame.note && <Note note={frame.note} />}
         <main id="main">{props.children}</main>
-        <footer class="site-footer on-slate">
-          <div class="wrap">
-            {frame.footer.map((column) => (
-              <div>
-                <h2>{column.title}</h2>
-                {column.text && <p>{column.text}</p>}
-                <ul class="plain">
-                  {column.links.map(({ href, label }) => (
-                    <li>
-                      <a href={href}>{label}</a>
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            ))}
-          </div>
-        </footer>
+        <footer class="site-footer on-slate" dangerouslySetInnerHTML={{ __html: around.footer }} />
       </body>
     </html>
   );
@@ -119,6 +87,69 @@ function jsonForScript(value: unknown): string {
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');
+}
+
+type Drawn = { header: (section: string | undefined) => string; footer: string };
+const drawn = new WeakMap<Frame, Drawn>();
+
+/** Header and footer are the same on every page of a frame, so they are drawn once. */
+function drawnOf(frame: Frame): Drawn {
+  let known = drawn.get(frame);
+  if (known === undefined) {
+    const headers = new Map<string | undefined, string>();
+    known = {
+      footer: renderToString(<Footer frame={frame} />),
+      header(section) {
+        const kept = headers.get(section) ?? renderToString(<Header frame={frame} section={section} />);
+        headers.set(section, kept);
+        return kept;
+      },
+    };
+    drawn.set(frame, known);
+  }
+  return known;
+}
+
+function Header({ frame, section }: Pick<LayoutProps, 'frame' | 'section'>) {
+  return (
+    <div class="wrap">
+      <a class="brand" href="/">
+        <Mark />
+        Cairn
+      </a>
+      <nav class="site-nav" aria-label="Main">
+        <ul class="nav">
+          {frame.nav.map(({ href, label }) => (
+            <li>
+              <a href={href} aria-current={href === section ? 'true' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+function Footer({ frame }: Pick<LayoutProps, 'frame'>) {
+  return (
+    <div class="wrap">
+      {frame.footer.map((column) => (
+        <div>
+          <h2>{column.title}</h2>
+          {column.text && <p>{column.text}</p>}
+          <ul class="plain">
+            {column.links.map(({ href, label }) => (
+              <li>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
 }
 
 function Note({ note }: { note: NonNullable<Frame['note']> }) {

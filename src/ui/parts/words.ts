@@ -13,7 +13,13 @@ const money = new Map<string, { whole: Intl.NumberFormat; exact: Intl.NumberForm
 
 /** `12480` → "12,480"; `7.5` → "7.5". */
 export function formatNumber(value: number): string {
-  return plain.format(value);
+  return Number.isInteger(value) && value >= 0 && value < 1_000_000 ? grouped(value) : plain.format(value);
+}
+
+/** What most figures of a page are, without asking the locale each time. */
+function grouped(value: number): string {
+  if (value < 1000) return String(value);
+  return `${Math.floor(value / 1000)},${String(value % 1000).padStart(3, '0')}`;
 }
 
 /** "1 course", "87 courses", "1,204 courses". */
