@@ -45,6 +45,8 @@ const SIGNS: Record<string, string> = {
   r$: 'BRL',
   nt$: 'TWD',
   mx$: 'MXN',
+  'jp¥': 'JPY',
+  'cn¥': 'CNY',
   zł: 'PLN',
   rm: 'MYR',
   gbp: 'GBP',

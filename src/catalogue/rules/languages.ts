@@ -88,6 +88,7 @@ const IN_BRACKETS: Record<string, string> = {
   france: 'fr',
   belgium: 'be',
   nfd: '',
+  fyrom: '',
   nec: '',
   modern: '',
 };

@@ -17,7 +17,7 @@ export type PriceHint = {
 };
 
 const LONGEST = 2000;
-const NUMBER = "\\d{1,3}(?:[,.'’ ]\\d{3}){1,3}(?:[.,]\\d{1,2})?(?!\\d)|\\d{1,12}(?:[.,]\\d{1,4})?(?!\\d)";
+const NUMBER = "\\d{1,3}(?:[,.'’ ]\\d{3}){1,3}(?:[.,]\\d{1,2})?(?![.,]?\\d)|\\d{1,12}(?:[.,]\\d{1,4})?(?![.,]?\\d)";
 const CODE = '[A-Z]{3}(?![A-Za-z])';
 const BEFORE = `(?<![\\p{L}])(${CODE}|(?i:${CURRENCY_WORDS}))`;
 const AFTER = `(${CODE}|(?i:${CURRENCY_WORDS})(?![\\p{L}]))(?!\\s?\\d)`;
@@ -81,6 +81,7 @@ export function minorUnits(number: string, currency: string): number | null {
   const found = /^([\d,.'’ ]*?\d)(?:([.,])(\d+))?$/.exec(number.trim());
   if (!found) return null;
   let [, whole = '', point, fraction = ''] = found;
+  if (point && fraction.length !== 3 && whole.includes(point)) return null;
   if (point && fraction.length === 3 && !whole.includes(point === '.' ? ',' : '.')) {
     if (digits === 3 && point === ',') return null;
     if (digits !== 3 || whole.includes(point)) {

@@ -56,6 +56,10 @@ const COUNTED_THINGS =
 const LOOSE =
   /\b(?:approx(?:imate(?:ly|d)?)?|about|around|circa|roughly|estimated|up to|less than|under|over|more than|at least|minimum|maximum|average|aproximadamente|environ|ca)\b|[~≈<>]/i;
 
+/** "4 weeks per course" is the length of a part, and says nothing of the whole. */
+const IN_PARTS =
+  /\b(?:per|each|every|a|for each)\s+(?:courses?|modules?|units?|sessions?|lessons?|parts?|levels?|class(?:es)?|stages?)\b|\beach\s*$/i;
+
 /**
  * Every amount in the phrase, or null where a number is left that belongs to none, or where the amounts do not add up to
  * one length ("2 hours … 3 hours"): half understood is not understood.
@@ -85,7 +89,7 @@ function readQuantities(text: string, bare?: Unit): Quantity[] | null {
   const loose = LOOSE.test(words);
   const found = [...words.matchAll(QUANTITY)];
   const rest = words.replace(QUANTITY, ' ');
-  if (found.length === 0 || /\p{N}/u.test(rest) || /\bcontent\b/i.test(rest)) return null;
+  if (found.length === 0 || /\p{N}/u.test(rest) || IN_PARTS.test(rest)) return null;
   const quantities = found.map((one) => quantityOf(one, loose));
   return quantities.every((one) => one !== null) && isOneLength(quantities) ? quantities : null;
 }

@@ -20,7 +20,7 @@ export function canonicalUrl(text: string): string | null {
   const url = URL.parse(trimmed);
   if (!url || url.username || url.password || !/[^.]\.[^.]/.test(url.hostname)) return null;
   const query = url.search.length > 1 ? meaningful(url.search.slice(1)) : '';
-  const path = url.pathname.replace(/\/$/, '');
+  const path = url.pathname.replace(/\/+$/, '');
   const address = `${url.protocol}//${url.host.replace(/\.(?=$|:)/, '')}${path}${query && `?${query}`}`;
   return address.length > LONGEST ? null : address;
 }

@@ -33,16 +33,19 @@ export function reading(read: (words: string, draft: Draft) => void): FieldReade
 }
 
 const MARKUP = /<\/?[a-z][a-z0-9]{0,10}[\s>/]|&(?:[a-z]{2,8}|#\d{2,6});/i;
+/** A carriage return as Excel leaves it in its exports. */
+const RETURNS = /_x000D_/g;
 /** Paragraphs, from HTML or plain words. */
 function prose(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = repairMojibake(value);
+  const text = repairMojibake(value.replace(RETURNS, '\n'));
   return (MARKUP.test(text) ? plainText(text) : tidyLines(text)) || undefined;
 }
 
 function line(value: unknown): string | undefined {
-  if (typeof value === 'string' && !MARKUP.test(value)) return tidy(repairMojibake(value)) || undefined;
-  return typeof value === 'string' ? lineOf(repairMojibake(value)) : wordsOf(value);
+  if (typeof value !== 'string') return wordsOf(value);
+  const text = repairMojibake(value.replace(RETURNS, ' '));
+  return MARKUP.test(text) ? lineOf(text) : tidy(text) || undefined;
 }
 
 export const title: FieldReader = (value, draft) => {
@@ -66,9 +69,12 @@ export const assessment: FieldReader = (value, draft) => {
 export const awardName = reading((words, draft) => {
   draft.awardName = words;
 });
+/** Line ends, and the numbered parts that a page ran together: "Week 1: … Week 2: …". */
+const PARTS =
+  /\n+|\s(?=(?:Week|Module|Unit|Lecture|Chapter|Lesson|Section|Semana|Módulo|Unidad|Tema|Semaine)\s\d{1,2}\s?[:.–-])/;
 export const syllabus: FieldReader = (value, draft) => {
-  const lines = typeof value === 'string' ? prose(value)?.split('\n') : allWordsOf(value);
-  draft.syllabus = lines?.filter(Boolean).map((each) => clip(each, 500));
+  const lines = typeof value === 'string' ? prose(value)?.split(PARTS) : allWordsOf(value);
+  draft.syllabus = lines?.map((each) => clip(each.trim(), 500)).filter(Boolean);
 };
 
 /** `bare`: the query says nothing about which page it is (Coursera's `specialization`), and goes. */
@@ -134,7 +140,9 @@ export const PLATFORM_KINDS: Record<string, CourseRecordInput['kind']> = {
 
 export const keyword: FieldReader = (value, draft) => {
   const words = [...allWordsOf(value), ...objectsOf(value).flatMap((each) => wordsOf(each.name) ?? [])];
-  draft.subjects = [...(draft.subjects ?? []), ...words.map((label): SubjectRef => ({ scheme: 'keyword', label }))];
+  const known = draft.subjects ?? [];
+  const fresh = [...new Set(words)].filter((label) => !known.some((subject) => subject.label === label));
+  draft.subjects = [...known, ...fresh.map((label): SubjectRef => ({ scheme: 'keyword', label }))];
 };
 export function keywords(separator: string | RegExp): FieldReader {
   return reading((words, draft) => {

@@ -101,7 +101,7 @@ function finished(draft: Draft, at: string): Reading {
     draft.workload = length.workload;
     draft.raw.workload = { raw: clip(words, 2000), how: length.how, parser: 'duration.workload' };
   }
-  draft.externalId = clip(draft.externalId ?? draft.url ?? draft.code ?? madeId(draft, provider), 500);
+  draft.externalId = clip(draft.externalId ?? pageOf(draft.url) ?? draft.code ?? madeId(draft, provider), 500);
   draft.awardingBodies = others(draft.awardingBodies, provider);
   return courseReading(at, Object.assign(draft, { title, provider, externalId: draft.externalId }));
 }
@@ -116,6 +116,11 @@ function hostOf(url: string | undefined): OrganisationRef | null {
   return address
     ? { name: address.hostname.replace(/^www\./, ''), url: canonicalUrl(address.origin) ?? undefined }
     : null;
+}
+
+/** An address that can stand for a course; a site's front page or search cannot, for several courses give it. */
+function pageOf(url: string | undefined): string | undefined {
+  return url && !/^https?:\/\/[^/]+(?:\/search)?(?:\?|$)/.test(url) ? url : undefined;
 }
 
 /** Title and organisation (else the first instructor), folded: stable while neither is renamed. */

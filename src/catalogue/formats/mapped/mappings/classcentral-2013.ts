@@ -21,7 +21,7 @@ export const classCentral2013: Mapping = {
   constants: { mode: 'online' },
   fields: {
     name: read.title,
-    id: read.identifier('class-central'),
+    id: [read.externalId, read.identifier('class-central')],
     subject: read.keyword,
     provider: read.provider(platformNamed),
     institutions: read.awardingBodies(),

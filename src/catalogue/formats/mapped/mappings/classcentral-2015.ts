@@ -27,7 +27,7 @@ export const classCentral2015: Mapping = {
     'Parent Subject': read.keyword,
     'Child Subject': read.keyword,
     Url: read.address(),
-    'Course Id': read.identifier('class-central'),
+    'Course Id': [read.externalId, read.identifier('class-central')],
     Length: read.duration('week'),
     'Next Session Date': read.reading(readSession),
   },

@@ -1,12 +1,17 @@
 import { parseCount } from '../../../rules/index.js';
 import { rawOf } from '../../readers/record.js';
 import * as read from '../fields.js';
-import type { Mapping } from '../mapping.js';
+import type { FieldReader, Mapping } from '../mapping.js';
 import { platformNamed } from './providers.js';
+
+const withoutSearch: FieldReader = (_, draft) => {
+  if (/simplilearn\.com(?:\/search)?$/.test(draft.url ?? '')) draft.url = undefined;
+};
 
 /**
  * Coursera's "Number of viewers" is its number of ratings (as other tables of the same courses show); FutureLearn's says
- * "reviews" in part and is a count of them too. FutureLearn's intro is "2,016 enrolled on this course" in many rows.
+ * "reviews" in part and is a count of them too. FutureLearn's intro is "2,016 enrolled on this course" in many rows. Some of Simplilearn's
+ * addresses are its front page or a search, which are no course's page.
  */
 export const multiPlatform2023: Mapping = {
   name: 'multi-platform-2023',
@@ -29,7 +34,7 @@ export const multiPlatform2023: Mapping = {
   constants: { mode: 'online' },
   fields: {
     Title: read.title,
-    URL: read.address({ bare: true }),
+    URL: [read.address({ bare: true }), withoutSearch],
     'Short Intro': (value, draft, row) => {
       const enrolled = /^([\d,]{1,12})\s+enrolled on this course$/.exec(String(value).trim())?.[1];
       if (!enrolled) return read.summary(value, draft, row);
