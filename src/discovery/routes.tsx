@@ -14,7 +14,7 @@ import { searchString } from './pages/address.js';
 import { cardHtml } from './pages/card-html.js';
 import { ComparePage } from './pages/compare-page.js';
 import { SearchPage } from './pages/search-page.js';
-import { SearchAnswer, SearchQuery, SuggestionList } from './schema.js';
+import { SearchAnswer, SearchQuery, type Suggestion, SuggestionList } from './schema.js';
 
 export type DiscoveryRoutes = { discovery: Discovery; db: Db; clock: Clock; frame: Frame };
 
@@ -131,8 +131,22 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
         response: { 200: SuggestionList },
       },
     },
-    async ({ query }) => ({ suggestions: query.q.trim() === '' ? [] : discovery.suggest(query.q, query.limit) }),
+    async ({ query }) => ({ suggestions: query.q.trim() === '' ? [] : await suggested(query.q, query.limit) }),
   );
+
+  async function suggested(text: string, limit: number): Promise<SuggestionList['suggestions']> {
+    const found = await Promise.all(
+      discovery.suggest(text, limit).map(async (one) => ({ ...one, url: await pageOf(one) })),
+    );
+    return found.flatMap(({ url, ...one }) => (url === undefined ? [] : { ...one, url }));
+  }
+
+  /** Undefined: a course that was withdrawn since it was suggested. */
+  async function pageOf({ kind, value }: Suggestion): Promise<string | undefined> {
+    if (kind === 'course') return (await discovery.items([Number(value)]))[0]?.url;
+    if (kind === 'query') return `/courses?q=${encodeURIComponent(value)}`;
+    return `/${kind}s/${encodeURIComponent(value)}`;
+  }
 
   async function listed(query: SearchQuery, most: number): Promise<SearchAnswer> {
     const first = await discovery.search(

@@ -320,6 +320,9 @@ export const SuggestionList = z.object({
       value: z.string(),
       label: z.string(),
       count: z.number().int(),
+      /** Page of what is suggested. */
+      url: z.string(),
     }),
   ),
 });
+export type SuggestionList = z.infer<typeof SuggestionList>;

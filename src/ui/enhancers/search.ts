@@ -8,6 +8,8 @@ const REGIONS = ['filters', 'results'];
 const form = document.getElementById('filters');
 const announce = document.getElementById('announce');
 let running: AbortController | undefined;
+/** The search that the page shows or is about to show, without its fragment. */
+let shown = location.pathname + location.search;
 
 if (form instanceof HTMLFormElement && announce) {
   document.documentElement.dataset.live = '';
@@ -25,9 +27,8 @@ function listen(form: HTMLFormElement): void {
   document.addEventListener('submit', (event) => {
     if (event.target !== form) return;
     event.preventDefault();
-    if (location.hash === '#filters') history.replaceState(history.state, '', location.pathname + location.search);
     show(addressOf(form), true);
-    if (event.submitter?.closest('.done')) focusResults();
+    if (event.submitter?.closest('.done')) closePanel();
   });
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest('a');
@@ -39,7 +40,8 @@ function listen(form: HTMLFormElement): void {
     show(link.pathname + link.search, true, Boolean(link.closest('.pager')));
   });
   addEventListener('popstate', () => {
-    if (new URL(form.action).pathname === location.pathname) show(location.pathname + location.search, false);
+    const address = location.pathname + location.search;
+    if (new URL(form.action).pathname === location.pathname && address !== shown) show(address, false);
   });
 }
 
@@ -67,7 +69,8 @@ async function show(address: string, push: boolean, toTop = false): Promise<void
   running = mine;
   const results = document.getElementById('results') as HTMLElement;
   results.setAttribute('aria-busy', 'true');
-  if (push) history.pushState({ search: true }, '', address);
+  if (push && address !== shown) history.pushState({ search: true }, '', address);
+  shown = address;
   const slow = setTimeout(() => say('Loading courses'), 700);
   try {
     const answer = await fetch(address, { signal: mine.signal, headers: { accept: 'text/html' } });
@@ -155,6 +158,12 @@ function failed(results: HTMLElement, address: string): void {
   state.append(title, words, again);
   results.prepend(state);
   say('We could not load the courses. Your filters are kept.');
+}
+
+/** On a phone the panel is open while it is the page's target, and only a step to another fragment ends that. */
+function closePanel(): void {
+  location.replace('#results');
+  focusResults();
 }
 
 function focusResults(): void {

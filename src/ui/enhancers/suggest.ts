@@ -1,6 +1,6 @@
 /**
  * Suggestions under a search box, as an ARIA combobox with a list. Asks `data-suggest` for
- * `{ items: [{ kind, label, count, url }] }`; an answer that is late, wrong or missing changes nothing.
+ * `{ suggestions: [{ kind, label, count, url }] }`; an answer that is late, wrong or missing changes nothing.
  */
 
 type Item = { kind: string; label: string; count: number; url: string };
@@ -101,9 +101,9 @@ function combobox(input: HTMLInputElement): void {
 async function fetchItems(address: string): Promise<Item[]> {
   try {
     const answer = await fetch(address, { headers: { accept: 'application/json' } });
-    const body = (await answer.json()) as { items?: Item[] };
-    return answer.ok && Array.isArray(body.items)
-      ? body.items.filter((item) => item.url?.startsWith('/')).slice(0, 10)
+    const body = (await answer.json()) as { suggestions?: Item[] };
+    return answer.ok && Array.isArray(body.suggestions)
+      ? body.suggestions.filter((item) => item.url?.startsWith('/')).slice(0, 10)
       : [];
   } catch {
     return [];
