@@ -1,4 +1,5 @@
 /** ISO 4217: codes, minor units, and the signs that stand for exactly one currency. */
+import { lookUp } from './look-up.js';
 
 const CODES = new Set(
   Intl.supportedValuesOf('currency').filter((code) => !code.startsWith('X') || /^X(AF|OF|PF|CD|CG)$/.test(code)),
@@ -89,7 +90,7 @@ export function currencyOf(sign: string, hint?: string): string | null {
   const word = sign.trim().toLowerCase();
   const code = word.toUpperCase();
   if (isCurrency(code)) return code;
-  const sure = SIGNS[word.replace(/\s+/g, ' ')];
+  const sure = lookUp(SIGNS, word.replace(/\s+/g, ' '));
   if (sure) return sure;
-  return hint && SHARED[word]?.has(hint) ? hint : null;
+  return hint && lookUp(SHARED, word)?.has(hint) ? hint : null;
 }

@@ -12,6 +12,7 @@ export {
 } from './duration.js';
 export { languageName, parseLanguage, parseLanguages } from './languages.js';
 export { eqfOf, levelIn, levelOf, parseDifficulty, parseLevel } from './levels.js';
+export { lookUp } from './look-up.js';
 export { formatMoney, type Money, minorUnits, type PriceHint, parseMoney, parsePrices } from './money.js';
 export * from './numbers.js';
 export { clip, plainText, repairMojibake, slugOf, tidy, tidyLines, titleKey } from './text.js';

@@ -1,4 +1,5 @@
 /** Languages by name, code or tag → BCP 47 in lower case. The names come from the runtime's own CLDR tables. */
+import { lookUp } from './look-up.js';
 
 const BASE = (
   'aa ab af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ceb co cr cs cv cy da de dv dz ee el en eo es et eu fa ' +
@@ -142,7 +143,7 @@ function fromName(name: string): string | null {
   if (whole) return whole;
   const [, base = '', detail = ''] = BRACKETS.exec(name) ?? [];
   const tag = NAMES.get(base.trim());
-  const part = IN_BRACKETS[detail.trim()];
+  const part = lookUp(IN_BRACKETS, detail.trim());
   if (!tag || part === undefined) return null;
   return part === '' ? tag : `${tag}-${part}`;
 }

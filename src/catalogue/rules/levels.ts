@@ -1,6 +1,7 @@
 /** Qualification levels by framework, and a platform's own word for difficulty, which is never a level. */
 import { z } from 'zod';
 import type { Difficulty, Level, LevelFramework } from '../schema.js';
+import { lookUp } from './look-up.js';
 import { readTable } from './tables.js';
 
 type Framework = z.infer<typeof LevelFramework>;
@@ -44,7 +45,7 @@ export function parseLevel(text: string, { framework }: { framework?: Framework 
   const named = NAMES.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
   const sure = named.length === 0 ? framework : named.length === 1 ? named[0] : undefined;
   if (!sure) return null;
-  const award = TABLE.awards[sure]?.[text.trim().toLowerCase().replace(/’|'/g, '').replace(/\s+/g, ' ')];
+  const award = lookUp(TABLE.awards[sure] ?? {}, text.trim().toLowerCase().replace(/’|'/g, '').replace(/\s+/g, ' '));
   const value = award ?? valueIn(text, sure);
   return value === null || value === undefined ? null : levelOf(sure, value);
 }

@@ -1,4 +1,5 @@
 /** Amounts of time in a phrase: "9 months at 10 hours a week" → 9 months, 10 hours per week. */
+import { lookUp } from './look-up.js';
 
 export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 /** `loose`: the source says about, up to, less than, or "4+". `per`: a rate. */
@@ -106,7 +107,7 @@ function quantityOf(found: RegExpExecArray, loose: boolean): Quantity | null {
 const ADVERBS: Record<string, Unit> = { weekly: 'week', daily: 'day', monthly: 'month' };
 
 function numberOf(text: string): number {
-  return WORDS[text.toLowerCase()] ?? Number(text.replace(',', '.'));
+  return lookUp(WORDS, text.toLowerCase()) ?? Number(text.replace(',', '.'));
 }
 
 const PATTERNS = UNITS.map(([unit, words]) => [unit, new RegExp(`^(?:${words})$`, 'i')] as const);

@@ -27,6 +27,9 @@ const READERS: Record<string, (text: string) => unknown> = {
 
 /** What has held up parsers before: long runs, nesting that never closes, near misses of each pattern. */
 const PIECES = [
+  'constructor',
+  '__proto__',
+  'English (constructor)',
   'a',
   ' ',
   '1',

@@ -2,6 +2,7 @@
 import {
   canonicalUrl,
   clip,
+  lookUp,
   type PriceHint,
   parseCount,
   parseCpdHours,
@@ -125,7 +126,7 @@ export function instructors(separator?: string | RegExp): FieldReader {
 /** What kind of course the source's own word means; an unknown word leaves "course". */
 export function kind(words: Record<string, CourseRecordInput['kind']>): FieldReader {
   return reading((word, draft) => {
-    draft.kind = words[word.toLowerCase()] ?? draft.kind;
+    draft.kind = lookUp(words, word.toLowerCase()) ?? draft.kind;
   });
 }
 export const PLATFORM_KINDS: Record<string, CourseRecordInput['kind']> = {
@@ -242,12 +243,12 @@ export const enrolments = reading((words, draft) => {
 
 export function pace(words: Record<string, CourseRecordInput['pace']>): FieldReader {
   return reading((word, draft) => {
-    draft.pace = words[word.toLowerCase()];
+    draft.pace = lookUp(words, word.toLowerCase());
   });
 }
 export function mode(words: Record<string, CourseRecordInput['mode']>): FieldReader {
   return reading((word, draft) => {
-    draft.mode = words[word.toLowerCase()];
+    draft.mode = lookUp(words, word.toLowerCase());
   });
 }
 

@@ -1,4 +1,4 @@
-import { parsePrices } from '../../../rules/index.js';
+import { lookUp, parsePrices } from '../../../rules/index.js';
 import type { Price } from '../../../schema.js';
 import { rawOf } from '../../readers/record.js';
 import * as read from '../fields.js';
@@ -59,12 +59,12 @@ export const futurelearn2022: Mapping = {
 
 function readPrice(draft: Draft, row: Row): void {
   const cells = [row.subscription_type, row.subscription_value].map((cell) => String(cell ?? '').trim());
-  const way = cells.find((cell) => WAYS[cell] !== undefined);
+  const way = cells.map((cell) => lookUp(WAYS, cell)).find((found) => found !== undefined);
   const money = cells.find((cell) => cell.startsWith('€'));
   if (cells.includes('Free')) draft.freeToAudit = true;
   if (cells.includes('Free') || money) draft.raw.prices = rawOf(cells.join(' | '), 'parsed', 'money.prices');
   if (!way || !money) return;
-  const prices = parsePrices(money.replace(',/', '/'), WAYS[way]);
+  const prices = parsePrices(money.replace(',/', '/'), way);
   const said = money.includes('/month');
   draft.prices = prices.map((price) => ({
     ...price,

@@ -1,4 +1,4 @@
-import { parseDay, parseMoney, parsePrices, parseWorkload } from '../../../rules/index.js';
+import { lookUp, parseDay, parseMoney, parsePrices, parseWorkload } from '../../../rules/index.js';
 import type { OfferingRecord, Price, Reading } from '../../../schema.js';
 import { wordsOf } from '../../readers/values.js';
 import * as read from '../fields.js';
@@ -45,7 +45,7 @@ function readRun(row: Row, at: string): Reading {
   const name = wordsOf(row.CO_Title);
   if (!course || !name) return { type: 'refused', at, reason: course ? 'no CO_Title' : 'no Course_Id' };
   const [start, end] = [row.Start_Date, row.End_Date].map((value) => parseDay(wordsOf(value) ?? ''));
-  const mode = MODES[wordsOf(row.Delivery) ?? ''];
+  const mode = lookUp(MODES, wordsOf(row.Delivery) ?? '');
   const open = wordsOf(row.Format)?.includes('On-Demand');
   const weeks = parseWorkload({ duration: wordsOf(row.Duration) })?.workload.weeks;
   return {

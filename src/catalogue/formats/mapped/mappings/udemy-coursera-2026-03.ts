@@ -1,4 +1,4 @@
-import { tidy } from '../../../rules/index.js';
+import { lookUp, tidy } from '../../../rules/index.js';
 import type { OrganisationRef } from '../../../schema.js';
 import * as read from '../fields.js';
 import type { Draft, Mapping } from '../mapping.js';
@@ -24,7 +24,7 @@ export const udemyCoursera2026: Mapping = {
   straighten(row) {
     const [title, description] = [tidy(String(row.Title)), tidy(String(row.Description))];
     if (title.endsWith(` ${description}`)) row.Title = title.slice(0, -description.length);
-    return PLATFORMS[String(row.Platform)] ? undefined : 'names a platform that the mapping does not know';
+    return lookUp(PLATFORMS, String(row.Platform)) ? undefined : 'names a platform that the mapping does not know';
   },
   fields: {
     Title: read.title,
@@ -36,7 +36,7 @@ export const udemyCoursera2026: Mapping = {
     Details: read.reading(readDetails),
   },
   finish(draft, row) {
-    draft.provider = PLATFORMS[String(row.Platform)];
+    draft.provider = lookUp(PLATFORMS, String(row.Platform));
     nameWhom(draft, row);
   },
 };
