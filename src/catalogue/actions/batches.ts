@@ -1,7 +1,8 @@
 /** Readings checked and gathered into batches. What cannot be a course is refused here, with its place and the reason. */
 import type { z } from 'zod';
 import { fingerprint } from '../../platform/crypto/index.js';
-import type { Apart } from '../queries/index.js';
+import { isChecked } from '../formats/readers/record.js';
+import { type Apart, jsonText } from '../queries/index.js';
 import {
   type CourseRecord,
   CourseRecord as CourseSchema,
@@ -12,7 +13,7 @@ import {
   Venue,
 } from '../schema.js';
 
-export type Row = { at: string; record: CourseRecord; hash: string };
+export type Row = { at: string; record: CourseRecord; text: string; hash: string };
 
 export type Batch = {
   rows: Row[];
@@ -98,7 +99,7 @@ function isFull(batch: Batch, text: number): boolean {
 
 /** Returns the length of the record as JSON. */
 function addCourse({ at, record }: Reading & { type: 'course' }, batch: Batch, report: ImportReport): number {
-  const checked = CourseSchema.safeParse(record);
+  const checked = isChecked(record) ? { success: true as const, data: record } : CourseSchema.safeParse(record);
   if (!checked.success) {
     if (typeof record?.externalId === 'string') batch.unreadable.push(record.externalId);
     refuse(report, at, reasonOf(checked.error));
@@ -106,9 +107,9 @@ function addCourse({ at, record }: Reading & { type: 'course' }, batch: Batch, r
   }
   report.read += 1;
   report.offerings += checked.data.offerings.length;
-  const json = JSON.stringify(checked.data);
-  batch.rows.push({ at, record: checked.data, hash: fingerprint(json) });
-  return json.length;
+  const text = jsonText(checked.data);
+  batch.rows.push({ at, record: checked.data, text, hash: fingerprint(text) });
+  return text.length;
 }
 
 /** "title: Too small: expected string to have >=1 characters" — the first thing that is wrong, and where. */

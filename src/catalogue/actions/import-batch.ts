@@ -103,7 +103,7 @@ function organisationsIn(record: CourseRecord): OrganisationRef[] {
   return [record.provider, ...record.awardingBodies, ...record.recognition.map((one) => one.body)];
 }
 
-function listingRow(run: Run, { record, hash }: Row, id: string, repeat: number): ListingRow {
+function listingRow(run: Run, { record, text, hash }: Row, id: string, repeat: number): ListingRow {
   const idOf = (ref: OrganisationRef): string => (run.organisations.get(JSON.stringify(ref)) as OrganisationBrief).id;
   const providerId = idOf(record.provider);
   const awardingIds = [...new Set(record.awardingBodies.map(idOf))];
@@ -121,6 +121,7 @@ function listingRow(run: Run, { record, hash }: Row, id: string, repeat: number)
     title_key: identity.titleKey,
     level: identity.level,
     record,
+    text,
     content_hash: hash,
   };
 }

@@ -10,6 +10,7 @@ import {
   type HeldCourse,
   insertCourses,
   insertEditions,
+  jsonText,
   type ListingRow,
   listingsToWeave,
   logChanges,
@@ -102,7 +103,12 @@ function courseRow(
   today: string,
 ): CourseRow {
   const facts = factsToShow(woven.facts);
-  const { provenance, differing, offerings } = woven;
+  const { offerings } = woven;
+  const texts = {
+    facts: jsonText(facts),
+    provenance: jsonText(woven.provenance),
+    differing: jsonText(woven.differing),
+  };
   return {
     id,
     num,
@@ -111,9 +117,10 @@ function courseRow(
     title: facts.title,
     state: 'published',
     facts,
-    provenance,
-    differing,
-    facts_hash: fingerprint(JSON.stringify([providerId, facts, provenance, differing, offerings])),
+    texts,
+    facts_hash: fingerprint(
+      [providerId, texts.facts, texts.provenance, texts.differing, JSON.stringify(offerings)].join('\n'),
+    ),
     edition,
     changes_on: changesOn({ offerings, pace: facts.pace, workload: facts.workload }, today),
   };

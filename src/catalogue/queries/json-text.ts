@@ -1,3 +1,5 @@
+/** JSON as PostgreSQL takes it. Large values are written once and used for hash and row alike: an import is mostly JSON. */
+
 /**
  * JSON that PostgreSQL accepts as jsonb. It refuses the character U+0000 and half surrogates, which hostile feeds contain;
  * the first is dropped, the second become �.
@@ -5,8 +7,17 @@
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   // The test is far cheaper than the repair, and true for next to no text.
-  if (!/\\u(0000|d[89a-f])/.test(text)) return text;
+  if (!/\\u(?:0000|d[89a-f])/.test(text)) return text;
   return JSON.stringify(value, (_key, one) =>
     typeof one === 'string' ? one.toWellFormed().replaceAll('\0', '') : one,
   );
+}
+
+/** A list of rows, each with members that are JSON already (`texts`) beside its `plain` ones. */
+export function rowsText(rows: readonly { plain: object; texts: Record<string, string> }[]): string {
+  const lines = rows.map(({ plain, texts }) => {
+    const members = Object.entries(texts).map(([name, text]) => `"${name}":${text}`);
+    return `${jsonText(plain).slice(0, -1)},${members.join()}}`;
+  });
+  return `[${lines.join()}]`;
 }

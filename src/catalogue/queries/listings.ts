@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/index.js';
 import type { Listed } from '../rules/identity.js';
 import type { Listing } from '../rules/merging.js';
 import type { CourseRecord, OfferingRecord } from '../schema.js';
-import { jsonText } from './json-text.js';
+import { jsonText, rowsText } from './json-text.js';
 
 /** Enough of a listing to see whether a row of a file is new, changed or as before. */
 export type HeldListing = {
@@ -68,8 +68,14 @@ export type ListingRow = {
   title_key: string;
   level: string | null;
   record: CourseRecord;
+  /** `record` as JSON. */
+  text: string;
   content_hash: string;
 };
+
+function listingsText(rows: readonly ListingRow[]): string {
+  return rowsText(rows.map(({ record: _record, text, ...plain }) => ({ plain, texts: { record: text } })));
+}
 
 const listingColumns = sql`new(id uuid, source_id integer, external_id text, repeat integer, course_id uuid, provider_id uuid,
   awarding_ids uuid[], recognising_ids uuid[], url_key text, title_key text, level text, record jsonb, content_hash text)`;
@@ -81,7 +87,7 @@ export async function insertListings(db: Db, rows: readonly ListingRow[], today:
       recognising_ids, url_key, title_key, level, record, content_hash, first_seen, last_changed)
     select id, source_id, external_id, repeat, course_id, 'published', provider_id, awarding_ids,
       recognising_ids, url_key, title_key, level, record, content_hash, ${today}::date, ${today}::date
-    from jsonb_to_recordset(${jsonText(rows)}::jsonb) as ${listingColumns}`.execute(db);
+    from jsonb_to_recordset(${listingsText(rows)}::jsonb) as ${listingColumns}`.execute(db);
 }
 
 export async function updateListings(db: Db, rows: readonly ListingRow[], today: string): Promise<void> {
@@ -92,7 +98,7 @@ export async function updateListings(db: Db, rows: readonly ListingRow[], today:
       title_key = new.title_key, level = new.level, record = new.record,
       last_changed = case when listing.content_hash = new.content_hash then listing.last_changed else ${today}::date end,
       content_hash = new.content_hash
-    from jsonb_to_recordset(${jsonText(rows)}::jsonb) as ${listingColumns}
+    from jsonb_to_recordset(${listingsText(rows)}::jsonb) as ${listingColumns}
     where listing.id = new.id`.execute(db);
 }
 

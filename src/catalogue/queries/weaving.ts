@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
 import type { Content } from '../rules/editions.js';
-import type { Taken, WovenOffering } from '../rules/merging.js';
+import type { WovenOffering } from '../rules/merging.js';
 import type { StoredFacts } from '../schema.js';
-import { jsonText } from './json-text.js';
+import { jsonText, rowsText } from './json-text.js';
 
 /** One batch at a time writes courses, of whatever source: two must not both make the same course. Held until the transaction ends. */
 export async function lockWeaving(db: Db): Promise<void> {
@@ -49,12 +49,16 @@ export type CourseRow = {
   title: string;
   state: 'published' | 'withdrawn';
   facts: StoredFacts;
-  provenance: Record<string, Taken>;
-  differing: Record<string, { value: string; from: Taken }[]>;
+  /** `facts`, `provenance` and `differing` as JSON. */
+  texts: { facts: string; provenance: string; differing: string };
   facts_hash: string;
   edition: number;
   changes_on: string | null;
 };
+
+function coursesText(rows: readonly CourseRow[]): string {
+  return rowsText(rows.map(({ facts: _facts, texts, ...plain }) => ({ plain, texts })));
+}
 
 const courseColumns = sql`new(id uuid, num integer, slug text, provider_id uuid, title text, state text, facts jsonb, provenance jsonb,
   differing jsonb, facts_hash text, edition integer, changes_on date)`;
@@ -64,7 +68,7 @@ export async function insertCourses(db: Db, rows: readonly CourseRow[]): Promise
   await sql`
     insert into catalogue.course (id, num, slug, provider_id, title, state, facts, provenance, differing, facts_hash, edition, changes_on)
     select id, num, slug, provider_id, title, state, facts, provenance, differing, facts_hash, edition, changes_on
-    from jsonb_to_recordset(${jsonText(rows)}::jsonb) as ${courseColumns}`.execute(db);
+    from jsonb_to_recordset(${coursesText(rows)}::jsonb) as ${courseColumns}`.execute(db);
 }
 
 export async function updateCourses(db: Db, rows: readonly CourseRow[]): Promise<void> {
@@ -73,7 +77,7 @@ export async function updateCourses(db: Db, rows: readonly CourseRow[]): Promise
     update catalogue.course set slug = new.slug, provider_id = new.provider_id, title = new.title, state = new.state,
       facts = new.facts, provenance = new.provenance, differing = new.differing, facts_hash = new.facts_hash,
       edition = new.edition, changes_on = new.changes_on, changed = now()
-    from jsonb_to_recordset(${jsonText(rows)}::jsonb) as ${courseColumns} where course.id = new.id`.execute(db);
+    from jsonb_to_recordset(${coursesText(rows)}::jsonb) as ${courseColumns} where course.id = new.id`.execute(db);
 }
 
 /** A course that no source shows any more keeps what was known of it. */

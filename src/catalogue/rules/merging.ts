@@ -166,6 +166,8 @@ function sameness(record: CourseRecord, field: (typeof WHOLE)[number]): string {
 
 function gather(field: keyof typeof GATHERED, ordered: readonly Listing[]): unknown[] {
   const { key, most } = GATHERED[field] as { key: (one: unknown) => string; most: number };
+  const [first] = ordered;
+  if (ordered.length === 1 && first && first.record[field].length < 2) return first.record[field];
   const kept = new Map<string, unknown>();
   for (const listing of ordered) {
     for (const one of listing.record[field]) {

@@ -1,5 +1,5 @@
 /** Identifiers and digests. Signatures of credentials live with credentials. */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * A UUID version 7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then 74 random bits. Rows made together lie together
@@ -16,7 +16,7 @@ export function newId(now: number = Date.now()): string {
 
 /** SHA-256 in lower-case hexadecimal, 64 characters. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /** The first 16 characters of the SHA-256: enough to tell versions of one file apart, not to defend against forgery. */

@@ -37,11 +37,22 @@ function fitted(record: CourseRecordInput): CourseRecordInput {
  */
 export function courseReading(at: string, record: CourseRecordInput): Reading {
   const checked = CourseRecord.safeParse(fitted(record));
-  if (checked.success) return { type: 'course', at, record: checked.data };
+  if (checked.success) {
+    known.add(checked.data);
+    return { type: 'course', at, record: checked.data };
+  }
   const [issue] = checked.error.issues;
   return {
     type: 'refused',
     at,
     reason: `${issue?.path.join('.') || 'the record'}: ${issue?.message ?? 'is not valid'}`,
+    ...(record.externalId ? { externalId: record.externalId } : {}),
   };
+}
+
+const known = new WeakSet<CourseRecord>();
+
+/** Whether a record came out of `courseReading`, so that it need not be checked again: that takes a tenth of an import. */
+export function isChecked(record: CourseRecord): boolean {
+  return known.has(record);
 }
