@@ -3,7 +3,9 @@ export { advanceAvailability } from './actions/advance-availability.js';
 export { type InputOptions, importInput } from './actions/import-input.js';
 export { ImportBusy, type ImportOptions, importReadings } from './actions/import-readings.js';
 export { importStarter } from './actions/import-starter.js';
+export { importTaxonomy, type TaxonomyReport } from './actions/import-taxonomy.js';
 export { importCommand } from './commands/import.js';
+export { importTaxonomyCommand } from './commands/import-taxonomy.js';
 export { catalogueCron, catalogueJobs } from './jobs.js';
 export * from './pages/words.js';
 export {
@@ -16,12 +18,16 @@ export {
   coursesByNum,
   coursesChangingOn,
   findCourse,
+  findTaxonomySkill,
   isEmpty,
   listRuns,
   listSources,
+  listTaxonomySkills,
   providerCourses,
   startOfChanges,
   streamCourses,
+  type TaxonomySkill,
+  taxonomyOccupationsNeeding,
 } from './queries/index.js';
 export { addCatalogueRoutes, type CatalogueRoutes } from './routes.js';
 export { cpdTypes } from './rules/cpd-types.js';
@@ -31,6 +37,7 @@ export { languageName } from './rules/languages.js';
 export { formatMoney } from './rules/money.js';
 export { exchangeRates, inCurrency, type LeadPrice, leadPrice, minorDigits } from './rules/price.js';
 export { createSkillMatcher, matchSkills, skillsOfText } from './rules/skills.js';
+export { createSkillRanker, type RankedName, type RankedSkill, rankSkills } from './rules/skills-ranking.js';
 export {
   findOccupation,
   findSkill,

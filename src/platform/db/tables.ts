@@ -4,6 +4,12 @@ import type { ColumnType, Generated } from 'kysely';
 type Moment = ColumnType<Date, Date | string, Date | string>;
 
 export type Tables = {
+  'catalogue.apart': {
+    source_id: number;
+    external_id: string;
+    key: string;
+    stated: unknown;
+  };
   'catalogue.change': {
     seq: Generated<number>;
     xid: Generated<string>;
@@ -82,6 +88,23 @@ export type Tables = {
     input: string;
     checked: string;
   };
+  'catalogue.occupation': {
+    uri: string;
+    code: string;
+    isco: string;
+    label: string;
+    description: string;
+    ours: string | null;
+  };
+  'catalogue.occupation_label': {
+    occupation: string;
+    label: string;
+  };
+  'catalogue.occupation_skill': {
+    occupation: string;
+    skill: string;
+    need: string;
+  };
   'catalogue.offering': {
     id: string;
     course_id: string;
@@ -100,11 +123,32 @@ export type Tables = {
     url: string | null;
     stated: unknown;
   };
-  'catalogue.place': {
-    source_id: number;
-    external_id: string;
-    key: string;
-    venue: unknown;
+  'catalogue.skill': {
+    uri: string;
+    label: string;
+    kind: string | null;
+    reuse: string;
+    description: string;
+    ours: string | null;
+  };
+  'catalogue.skill_broader': {
+    skill: string;
+    broader: string;
+  };
+  'catalogue.skill_group': {
+    code: string;
+    uri: string;
+    label: string;
+    description: string;
+    parent: string | null;
+  };
+  'catalogue.skill_in_group': {
+    skill: string;
+    code: string;
+  };
+  'catalogue.skill_label': {
+    skill: string;
+    label: string;
   };
   'catalogue.source': {
     id: Generated<number>;
