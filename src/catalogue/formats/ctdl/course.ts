@@ -1,6 +1,6 @@
 import { parseDay } from '../../rules/dates.js';
 import { parseLanguage } from '../../rules/languages.js';
-import { parseDifficulty } from '../../rules/levels.js';
+import { parseDifficulty, parseLevel } from '../../rules/levels.js';
 import { clip } from '../../rules/text.js';
 import type { CourseRecordInput, OfferingRecord, Raw, Reading, SubjectRef } from '../../schema.js';
 import { languagesIn } from '../readers/facts.js';
@@ -8,7 +8,19 @@ import { courseReading, rawOf } from '../readers/record.js';
 import { allWordsOf, type Loose, unique, wordsOf } from '../readers/values.js';
 import { creditsOf, pricesOf, workloadOf } from './measures.js';
 import { ctidIn, organisationsOf, venueOf } from './organisations.js';
-import { addressOf, get, type Index, languageOfText, line, lines, nodesOf, prose, termsOf, typesOf } from './terms.js';
+import {
+  addressOf,
+  get,
+  type Index,
+  languageOfText,
+  line,
+  lines,
+  nodesOf,
+  prose,
+  type Term,
+  termsOf,
+  typesOf,
+} from './terms.js';
 
 const LEARNING: Record<string, CourseRecordInput['kind']> = {
   LearningOpportunityProfile: 'course',
@@ -100,8 +112,8 @@ function textsOf(node: Loose, index: Index): Partial<CourseRecordInput> {
     [prose(condition, 'description') ?? [], lines(condition, 'condition')].flat(),
   );
   const taught = [...termsOf(node, 'teaches'), ...termsOf(node, 'assesses')];
-  const isSentence = (words: string) => words.length > 80 || words.split(' ').length > 8;
-  const skills = taught.filter(({ name }) => name && !isSentence(name));
+  const outcomes = taught.filter(isOutcome);
+  const skills = taught.filter((term) => term.name && !isOutcome(term));
   return {
     description: prose(node, 'description'),
     textLanguage: language ? (parseLanguage(language) ?? undefined) : undefined,
@@ -110,10 +122,7 @@ function textsOf(node: Loose, index: Index): Partial<CourseRecordInput> {
     imageUrl: addressOf(node, 'image'),
     prerequisites: unique(conditions).join('\n') || undefined,
     assessment: prose(node, 'assessmentMethodDescription'),
-    outcomes: unique([
-      ...taught.flatMap(({ name }) => (name && isSentence(name) ? name : [])),
-      ...lines(node, 'learningOutcome'),
-    ]),
+    outcomes: unique([...outcomes.flatMap(({ name }) => name ?? []), ...lines(node, 'learningOutcome')]),
     skills: skills.map(({ name, address }) => ({
       label: clip(name ?? '', 200),
       uri: address,
@@ -124,6 +133,12 @@ function textsOf(node: Loose, index: Index): Partial<CourseRecordInput> {
     funding: fundingOf(node, index),
   };
 }
+
+/** The framework that tells a learning outcome from a skill. */
+export const OUTCOMES = 'Learning outcomes';
+
+const isOutcome = ({ name = '', framework, address }: Term): boolean =>
+  framework?.includes(OUTCOMES) || (!address && (name.length > 80 || name.split(' ').length > 8));
 
 function stacksOf(node: Loose, index: Index): NonNullable<CourseRecordInput['stacksInto']> {
   const conditions = nodesOf(node, 'isPreparationFor', index);
@@ -166,6 +181,7 @@ function measuresOf(node: Loose, index: Index, id: string, raw: Record<string, R
   const choices =
     modes.length > 1 && offerings.length === 0 ? modes.map((mode) => ({ externalId: `${id}#${mode}`, mode })) : [];
   return {
+    level: audience.flatMap((words) => parseLevel(words) ?? [])[0],
     difficulty: audience.flatMap((words) => parseDifficulty(words) ?? [])[0],
     credit,
     earns: credit.length > 0 ? ['credit'] : [],

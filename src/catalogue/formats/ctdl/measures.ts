@@ -1,5 +1,6 @@
 import { currencyOf } from '../../rules/currencies.js';
 import { parseDuration, type StatedWorkload } from '../../rules/duration.js';
+import { parseLevel } from '../../rules/levels.js';
 import { minorUnits } from '../../rules/money.js';
 import { clip } from '../../rules/text.js';
 import type { Credit, Price, Raw, Workload } from '../../schema.js';
@@ -86,6 +87,11 @@ function durationOf(profile: Loose): StatedWorkload | null {
   );
 }
 
+/** The level may name its own framework ("FHEQ Level 7"). */
+function creditAt(credit: Credit, level: string | undefined): Credit {
+  return { ...credit, level: parseLevel(level ?? '') ?? undefined };
+}
+
 /** Hours in a classroom are no credit. */
 const NO_CREDIT = /\b(contact|clock) ?hours?\b/i;
 
@@ -97,7 +103,9 @@ export function creditsOf(node: Loose, index: Index, raw: Record<string, Raw>): 
     const words = [unit?.name, unit?.node?.replace(/([a-z])([A-Z])/g, '$1 $2')].filter(Boolean).join(' ');
     if (!value) return [];
     written.push(`${value} ${words || 'credits'}`);
-    return NO_CREDIT.test(words) ? [] : [creditOf(value, unit?.name ?? words, undefined)];
+    return NO_CREDIT.test(words)
+      ? []
+      : [creditAt(creditOf(value, unit?.name ?? words, undefined), termsOf(each, 'creditLevelType')[0]?.name)];
   });
   if (written.length > 0) raw.credit = rawOf(written.join('; '), 'parsed', 'credit');
   return credits;

@@ -18,6 +18,7 @@ import type {
   Venue,
 } from '../../schema.js';
 import { countryOf } from '../readers/countries.js';
+import { creditOf } from '../readers/facts.js';
 import { courseReading, rawOf } from '../readers/record.js';
 import { type Loose, positiveOf, unique, wordsOf } from '../readers/values.js';
 import { CREDITS, MODES, NATIONAL_LEVELS, SCHEDULES, SHORT_PROGRAMME, TYPES } from './lists.js';
@@ -122,7 +123,7 @@ function textsOf(node: Loose, achievement: Loose, index: Index): Partial<CourseR
     languages: taught,
     identifiers,
     outcomes: unique([
-      ...outcomes.flatMap((each) => line(each, 'title') ?? []),
+      ...outcomes.flatMap((each) => outcomeOf(each) ?? []),
       ...lines(achievement, 'learningOutcomeSummary'),
     ]),
     skills: outcomes.flatMap((outcome) => skillsOf(outcome)),
@@ -139,6 +140,12 @@ function textsOf(node: Loose, achievement: Loose, index: Index): Partial<CourseR
   };
 }
 
+/** An outcome that only bears the name of its skill says no more than the skill. */
+function outcomeOf(outcome: Loose): string | undefined {
+  const title = line(outcome, 'title');
+  return skillsOf(outcome).some(({ label }) => label === title) ? undefined : title;
+}
+
 function skillsOf(outcome: Loose): NonNullable<CourseRecordInput['skills']> {
   const esco = conceptsOf(outcome, 'relatedESCOSkill').map((skill) => ({ ...skill, uri: skill.address }));
   const others = conceptsOf(outcome, 'relatedSkill').map((skill) => ({ ...skill, uri: undefined }));
@@ -150,9 +157,11 @@ function skillsOf(outcome: Loose): NonNullable<CourseRecordInput['skills']> {
 /** What stands on the achievement: level, credit, field, who vouches for it. */
 function standingOf(achievement: Loose, index: Index, raw: Record<string, Raw>): Partial<CourseRecordInput> {
   const credit = nodesOf(achievement, 'creditPoint', index).flatMap((point): Credit[] => {
-    const scheme = conceptsOf(point, 'framework')[0]?.id ?? '';
+    const scheme = conceptsOf(point, 'framework')[0];
     const value = positiveOf(get(point, 'point'));
-    return value ? [{ scheme: Object.hasOwn(CREDITS, scheme) ? (CREDITS[scheme] ?? 'UNITS') : 'UNITS', value }] : [];
+    if (!value) return [];
+    const known = scheme && Object.hasOwn(CREDITS, scheme.id) ? CREDITS[scheme.id] : undefined;
+    return [known ? { scheme: known, value } : creditOf(value, scheme?.label, undefined)];
   });
   if (credit.length > 0)
     raw.credit = rawOf(

@@ -39,3 +39,10 @@ for (const [name, code] of Object.entries(MORE)) table.set(name, code);
 export function countryOf(words: string | undefined): string | undefined {
   return words ? table.get(words.trim().toLowerCase())?.toUpperCase() : undefined;
 }
+
+const authorities = new Map(ALPHA_3.split(' ').map((pair) => pair.split(':').toReversed() as [string, string]));
+
+/** ISO 3166-1 alpha-3 of an alpha-2 code, as the EU's authority list writes it; undefined where the table has none. */
+export function authorityOf(country: string): string | undefined {
+  return authorities.get(country);
+}

@@ -1,7 +1,7 @@
 import { parseCredit } from '../../rules/credit.js';
 import { parseLanguages } from '../../rules/languages.js';
 import { parseLevel } from '../../rules/levels.js';
-import type { Credit, Level } from '../../schema.js';
+import { type Credit, CreditScheme, type Level } from '../../schema.js';
 import { unique } from './values.js';
 
 /** Languages of a list of names or tags, each once, in order; unknown ones are left out. */
@@ -29,6 +29,8 @@ export function creditOf(value: number, scheme: string | undefined, level: strin
 
 function schemeOf(words: string): Credit['scheme'] {
   const name = words.replace(/^the\s+/i, '').trim();
+  const code = CreditScheme.safeParse(name.toUpperCase());
+  if (code.success) return code.data;
   if (/european credit transfer|^ects\b/i.test(name)) return 'ECTS';
   if (/semester/i.test(name)) return 'US-SEM';
   if (/quarter/i.test(name)) return 'US-QTR';

@@ -237,10 +237,16 @@ class JsonSplitter {
     this.depth += 1;
   }
 
+  /** true: the unit ends here. A closer that skips others ends them too; one that fits nothing is passed over. */
   private close(code: number): boolean {
-    this.depth -= 1;
-    if (this.depth < this.maxDepth && this.closers[this.depth] !== code) this.fault ??= 'its brackets do not match';
-    return this.depth <= 0;
+    if (this.depth > this.maxDepth) {
+      this.depth -= 1;
+      return false;
+    }
+    const fits = this.closers.lastIndexOf(code, this.depth - 1);
+    if (fits !== this.depth - 1) this.fault ??= 'its brackets do not match';
+    if (fits !== -1) this.depth = fits;
+    return this.depth === 0;
   }
 
   private keep(text: string, start: number, end: number): void {

@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { Ampersands } from './ampersands.js';
 import { decodeText } from './decode.js';
 
 export type XmlAttribute = { uri: string; local: string; value: string };
@@ -28,7 +29,7 @@ export type XmlLimits = {
 /** A tag or text longer than this ends the reading. In characters. */
 const MAX_PIECE = 64_000_000;
 /** Elements open at once, in all. */
-const MAX_OPEN = 2000;
+const MAX_OPEN = 500;
 
 /**
  * Reads XML of any size by namespace. No document type is read and no entity but the five of XML is known, so that nothing outside
@@ -54,6 +55,7 @@ class XmlSplitter {
   private readonly maxLength: number;
   private readonly maxDepth: number;
   private readonly parser: SaxesParser<{ xmlns: true }>;
+  private readonly ampersands = new Ampersands();
   private out: XmlUnit[] = [];
   /** Elements walked into. */
   private readonly levels: Level[] = [];
@@ -61,6 +63,9 @@ class XmlSplitter {
   private unit: { root: XmlNode; chain: { node: XmlNode; tag: SaxesTagNS }[]; at: string; length: number } | null =
     null;
   private fault: string | null = null;
+  /** What is wrong with the start tag that is being read; its element does not exist yet. */
+  private tagFault: string | null = null;
+  private inTag = false;
   private open = 0;
   private silent = 0;
   private seenRoot = false;
@@ -72,6 +77,11 @@ class XmlSplitter {
     this.maxLength = limits.maxLength ?? 10_000_000;
     this.maxDepth = limits.maxDepth ?? 100;
     this.parser = new SaxesParser({ xmlns: true });
+    keepOpen(this.parser, (reason) => this.failed(reason));
+    this.parser.on('opentagstart', () => {
+      this.inTag = true;
+      this.tagFault = null;
+    });
     this.parser.on('opentag', (tag) => this.opened(tag));
     this.parser.on('closetag', (tag) => this.closed(tag));
     this.parser.on('text', (text) => this.text(text));
@@ -85,12 +95,14 @@ class XmlSplitter {
 
   push(text: string): XmlUnit[] {
     this.silent += text.length;
-    this.guard(() => this.parser.write(text));
+    this.guard(() => this.parser.write(this.ampersands.mend(text)));
     if (this.silent > MAX_PIECE) this.stop(`a text or tag longer than ${MAX_PIECE.toLocaleString('en-GB')} characters`);
     return this.take();
   }
 
   end(): XmlUnit[] {
+    if (!this.stopped) this.guard(() => this.parser.write(this.ampersands.mend('', true)));
+    if (this.ampersands.found) this.note('ampersands that should be written &amp; were read as what they are');
     const complete = this.rootClosed;
     const at = this.unit?.at ?? this.levels.at(-1)?.at ?? '/';
     const broken = this.unit !== null || this.levels.length > 0;
@@ -116,18 +128,20 @@ class XmlSplitter {
     try {
       act();
     } catch (error) {
-      this.stop(`it cannot be read on: ${(error as Error).message.slice(0, 150)}`);
+      if (!this.stopped) this.stop(`it cannot be read on: ${(error as Error).message.slice(0, 150)}`);
     }
   }
 
   private opened(tag: SaxesTagNS): void {
     this.silent = 0;
+    this.inTag = false;
     if (this.stopped) return;
     this.seenRoot = true;
     this.open += 1;
     if (this.open > MAX_OPEN) {
       this.stop(`more than ${MAX_OPEN} elements are open within one another`);
-      return;
+      // The parser looks for namespaces through all that is open: reading the rest of the piece could take minutes.
+      throw new Error('stopped');
     }
     const node = nodeOf(tag);
     if (this.unit && this.fault && this.limits.restartAt?.(node)) this.dropUnit();
@@ -143,11 +157,12 @@ class XmlSplitter {
         this.levels.map((level) => level.node.local),
       )
     ) {
+      if (this.tagFault) this.tellFault(this.tagFault);
       this.levels.push({ node, tag, counts: new Map(), at });
       this.out.push({ type: 'open', at, node });
       return;
     }
-    this.fault = null;
+    this.fault = this.tagFault;
     this.unit = { root: node, chain: [{ node, tag }], at, length: 0 };
   }
 
@@ -186,6 +201,8 @@ class XmlSplitter {
 
   private closed(tag: SaxesTagNS): void {
     this.silent = 0;
+    // The start that was made for a stray end tag.
+    if (tag.attributes === undefined) return;
     this.open -= 1;
     if (this.stopped) return;
     if (this.unit) this.closeWithin(tag);
@@ -215,8 +232,10 @@ class XmlSplitter {
 
   private failed(message: string): void {
     const reason = message.replace(/^\d+:\d+: /, '').slice(0, 200);
+    const fault = `it is not well-formed XML: ${reason}`;
     if (/unbound namespace prefix/.test(reason)) this.note(reason);
-    else if (this.unit) this.fault ??= `it is not well-formed XML: ${reason}`;
+    else if (this.inTag && !this.unit) this.tagFault ??= fault;
+    else if (this.unit) this.fault ??= fault;
     else if (!this.stopped && !/^(unclosed tag|document must contain a root)/.test(reason)) this.tellFault(reason);
   }
 
@@ -246,6 +265,28 @@ class XmlSplitter {
   private refuse(at: string, reason: string): void {
     this.out.push({ type: 'refused', at, reason });
   }
+}
+
+/**
+ * At an end tag without a start, saxes 6 closes everything that is open, and the rest of the file is lost. Here such a tag is told
+ * and passed over: it meets a start of its own, made for it.
+ */
+function keepOpen(parser: SaxesParser<{ xmlns: true }>, tell: (reason: string) => void): void {
+  const inner = parser as unknown as {
+    name: string;
+    tags: { name: string; ns: unknown }[];
+    topNS: unknown;
+    closeTag(): void;
+  };
+  const closeTag = inner.closeTag.bind(inner);
+  inner.closeTag = () => {
+    const { name, tags } = inner;
+    if (name !== '' && tags.length > 0 && !tags.some((tag) => tag.name === name)) {
+      tell(`unmatched closing tag: ${name}.`);
+      tags.push({ name, ns: inner.topNS });
+    }
+    closeTag();
+  };
 }
 
 function nodeOf(tag: SaxesTagNS): XmlNode {

@@ -19,6 +19,9 @@ import { offersOf } from './offers.js';
 import { organisationsOf } from './people.js';
 import { addressOf, get, type Index, line, nameOf, namesOf, nodesOf, prose, typesOf } from './terms.js';
 
+/** The set that a learning outcome is named from, which tells it from a skill under `teaches`. */
+export const OUTCOMES = 'Learning outcomes';
+
 /** What a node of this type is read as. */
 export const KINDS: Record<string, CourseRecordInput['kind']> = {
   Course: 'course',
@@ -114,7 +117,7 @@ function textsOf(node: Loose, index: Index): Partial<CourseRecordInput> {
     ),
   );
   const taught = listOf(get(node, 'teaches'));
-  const sentences = taught.flatMap((value) => nameOf(value) ?? []).filter(isSentence);
+  const sentences = taught.filter(isOutcome).flatMap((value) => nameOf(value) ?? []);
   return {
     subtitle: line(node, 'alternativeHeadline'),
     summary,
@@ -136,7 +139,13 @@ function textsOf(node: Loose, index: Index): Partial<CourseRecordInput> {
   };
 }
 
-/** A skill is a term; what runs on like a sentence is an outcome. */
+/** A term of the set of outcomes is one; of other words, what runs on like a sentence is an outcome, the rest names a skill. */
+function isOutcome(value: unknown): boolean {
+  const term = objectOf(value);
+  if (term && nameOf(get(term, 'inDefinedTermSet')) === OUTCOMES) return true;
+  return !(term && addressOf(term, 'url')) && isSentence(nameOf(value) ?? '');
+}
+
 const isSentence = (words: string): boolean =>
   words.length > 80 || /[.;]\s*$/.test(words) || words.split(' ').length > 8;
 
@@ -149,7 +158,7 @@ function skillsOf(node: Loose, index: Index): NonNullable<CourseRecordInput['ski
     listOf(get(node, property)).flatMap((value) => {
       const term = objectOf(value) ? (nodesOf({ term: value }, 'term', index)[0] ?? value) : value;
       const label = nameOf(term);
-      if (!label || isSentence(label)) return [];
+      if (!label || isOutcome(term)) return [];
       return [
         {
           label: clip(label, 200),

@@ -19,8 +19,8 @@ export function offeringOf(node: Loose, index: Index, fallback: string): Offerin
     startApproximate: start && start.precision !== 'day' ? true : undefined,
     startText: startText && clip(startText, 300),
     end: end?.precision === 'day' && (!start || end.day >= start.day) ? end.day : undefined,
-    enrolFrom: dayOf(node, 'applicationStartDate')?.day,
-    enrolUntil: dayOf(node, 'applicationDeadline')?.day,
+    enrolFrom: dayOf(node, 'applicationStartDate')?.day ?? offered(node, 'availabilityStarts', index),
+    enrolUntil: dayOf(node, 'applicationDeadline')?.day ?? offered(node, 'availabilityEnds', index),
     mode: modeOf(node, words, index),
     pace: paceOf(words),
     studyMode: studyModeOf(words),
@@ -32,6 +32,11 @@ export function offeringOf(node: Loose, index: Index, fallback: string): Offerin
     url: addressOf(node, 'url', '@id'),
     cancelled: /EventCancelled$/.test(wordsOf(get(node, 'eventStatus')) ?? '') ? true : undefined,
   };
+}
+
+/** When its offer can be taken up. */
+function offered(node: Loose, property: string, index: Index): string | undefined {
+  return nodesOf(node, 'offers', index).flatMap((offer) => dayOf(offer, property)?.day ?? [])[0];
 }
 
 function dayOf(node: Loose, property: string) {
