@@ -94,18 +94,26 @@ const IN_BRACKETS: Record<string, string> = {
   modern: '',
 };
 
-const NAMES = namesOf();
+let names: Map<string, string> | undefined;
+
+/** Built when first asked for: CLDR's own tables take a tenth of a second. */
+function tagOf(name: string): string | undefined {
+  names ??= namesOf();
+  return names.get(name);
+}
 
 function namesOf(): Map<string, string> {
-  const names = new Map<string, string>();
+  const known = new Map<string, string>();
+  const add = (name: string | undefined, tag: string) => {
+    if (name && !known.has(folded(name))) known.set(folded(name), tag);
+  };
+  const inEnglish = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
   for (const tag of [...BASE, ...VARIANTS]) {
-    for (const locale of ['en', tag]) {
-      const name = new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' }).of(tag);
-      if (name && !names.has(folded(name))) names.set(folded(name), tag);
-    }
+    add(inEnglish.of(tag), tag);
+    add(new Intl.DisplayNames([tag], { type: 'language', fallback: 'none' }).of(tag), tag);
   }
-  for (const [name, tag] of Object.entries(MORE)) names.set(folded(name), tag);
-  return names;
+  for (const [name, tag] of Object.entries(MORE)) known.set(folded(name), tag);
+  return known;
 }
 
 function folded(name: string): string {
@@ -139,10 +147,10 @@ export function parseLanguage(text: string): string | null {
 }
 
 function fromName(name: string): string | null {
-  const whole = NAMES.get(name);
+  const whole = tagOf(name);
   if (whole) return whole;
   const [, base = '', detail = ''] = BRACKETS.exec(name) ?? [];
-  const tag = NAMES.get(base.trim());
+  const tag = tagOf(base.trim());
   const part = lookUp(IN_BRACKETS, detail.trim());
   if (!tag || part === undefined) return null;
   return part === '' ? tag : `${tag}-${part}`;

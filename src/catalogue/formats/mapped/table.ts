@@ -86,9 +86,13 @@ function repeatsHeader(cells: string[], header: string[]): boolean {
     if (cell === '') continue;
     filled += 1;
     const name = header[at] as string;
-    if (cell.length <= name.length + 4 && columnName(cell).toLowerCase() === name.toLowerCase()) same += 1;
+    if (cell.length >= name.length && cell.length <= name.length + 4 && isNamed(cell, name)) same += 1;
   }
   return same >= 2 && same * 2 > filled;
+}
+
+function isNamed(cell: string, name: string): boolean {
+  return cell === name || columnName(cell).toLowerCase() === name.toLowerCase().replaceAll('_', ' ');
 }
 
 function rowOf(header: string[], cells: string[]): Row {
