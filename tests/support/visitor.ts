@@ -1,6 +1,4 @@
 /** A person with a browser: opens pages of a site, and notices what a person would not (errors, refused scripts, lost files). */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.js';
@@ -53,20 +51,6 @@ export async function openVisitor(origin: string, visit: Visit = {}): Promise<Vi
     complaints,
     leave: () => context.close(),
   };
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe-core finds on the page as it is drawn now, contrast included, in short lines. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
-    );
-  });
 }
 
 /** How far the page is wider than the window, in CSS pixels. */

@@ -47,7 +47,10 @@ export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHt
   return (
     <Layout
       frame={frame}
-      title={query.q === '' ? `Find a course: ${found}` : `${query.q}: ${found}`}
+      title={
+        (query.q === '' ? `Find a course: ${found}` : `${query.q}: ${found}`) +
+        (query.page > 1 ? `, page ${query.page}` : '')
+      }
       description={`${found} ${query.q === '' ? '' : `for “${query.q}” `}side by side: price, hours, level, credit and who recognises them.`}
       canonical={searchAddress(query)}
       section="/courses"

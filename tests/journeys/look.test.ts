@@ -1,0 +1,131 @@
+/** Every page as it is drawn: wide and narrow, light and dark, with script and without, enlarged, in forced colours. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeBrowser } from '../support/browser.js';
+import { axeInBrowser } from '../support/html.js';
+import { type PageAddress, pagesOf } from '../support/pages.js';
+import { openSite, type RunningSite } from '../support/site.js';
+import { openVisitor, overflow, scriptBytes, type Visit } from '../support/visitor.js';
+
+const MOST_SCRIPT = 15 * 1024;
+
+let site: RunningSite;
+let pages: PageAddress[];
+beforeAll(async () => {
+  site = await openSite();
+  pages = await pagesOf(site);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await site.close();
+});
+
+/** One address a route is enough where only the frame differs; all of them are looked at once. */
+const oneOfEach = () => [...new Map(pages.map((page) => [page.route, page])).values()];
+
+describe.each<[string, Visit, () => PageAddress[]]>([
+  ['at 1280 pixels, light', { width: 1280 }, () => pages],
+  ['at 360 pixels, dark', { width: 360, dark: true }, () => pages],
+  ['at 360 pixels, light, without script', { width: 360, script: 'blocked' }, oneOfEach],
+  ['at 1280 pixels, dark, without script', { width: 1280, dark: true, script: 'blocked' }, oneOfEach],
+])('%s', (_, visit, chosen) => {
+  it('gives axe-core nothing to find, contrast included', async () => {
+    const findings = await onEach(chosen(), visit, async (visitor) => axeInBrowser(visitor.page));
+    expect(findings).toEqual([]);
+  });
+});
+
+/** 320 pixels is 1280 at 400 %, as WCAG 2.2 asks of reflow; 640 is a laptop at 200 %. */
+it.each([320, 360, 640])('never scrolls sideways at %i pixels', async (width) => {
+  const findings = await onEach(pages, { width }, async (visitor) => {
+    const wide = await overflow(visitor.page);
+    return wide > 0 ? [`${wide} pixels too wide`] : [];
+  });
+  expect(findings).toEqual([]);
+});
+
+it('never scrolls sideways, and cuts no words, with text at twice its size on a phone', async () => {
+  const findings = await onEach(oneOfEach(), { width: 360 }, async (visitor) => {
+    await visitor.page.addStyleTag({ content: ':root { font-size: 200% !important; }' }).catch(() => undefined);
+    await visitor.page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    return cutWords(visitor.page);
+  });
+  expect(findings).toEqual([]);
+});
+
+it('needs at most 15 kB of script a page, gzipped', async () => {
+  const findings = await onEach(pages, {}, async (visitor) => {
+    const bytes = await scriptBytes(visitor.page);
+    return bytes > MOST_SCRIPT ? [`${bytes} bytes of script`] : [];
+  });
+  expect(findings).toEqual([]);
+});
+
+it('keeps buttons, fields, ticks and stones visible in forced colours', async () => {
+  const visitor = await openVisitor(site.origin, { forcedColours: true });
+  for (const path of ['/', '/courses?q=law']) {
+    await visitor.open(path);
+    const lost = await visitor.page.evaluate(() => {
+      const edges = (element: Element) => {
+        const style = getComputedStyle(element);
+        return ['Top', 'Right', 'Bottom', 'Left'].some(
+          (side) =>
+            style.getPropertyValue(`border-${side.toLowerCase()}-style`) !== 'none' &&
+            Number.parseFloat(style.getPropertyValue(`border-${side.toLowerCase()}-width`)) > 0,
+        );
+      };
+      return [...document.querySelectorAll('.btn, .search-box, .input, .tick input')]
+        .filter(
+          (element) => element.getClientRects().length > 0 && !edges(element) && !(element instanceof HTMLInputElement),
+        )
+        .map((element) => element.outerHTML.slice(0, 120));
+    });
+    expect(lost).toEqual([]);
+  }
+  await visitor.leave();
+});
+
+it('is quiet in the console and loads every file that it names', async () => {
+  const findings = await onEach(
+    pages.filter(({ status }) => status === undefined),
+    {},
+    async (visitor) => visitor.complaints.splice(0),
+  );
+  expect(findings).toEqual([]);
+});
+
+async function onEach(
+  addresses: PageAddress[],
+  visit: Visit,
+  look: (visitor: Awaited<ReturnType<typeof openVisitor>>) => Promise<string[]>,
+): Promise<string[]> {
+  const visitor = await openVisitor(site.origin, visit);
+  const findings: string[] = [];
+  for (const { path } of addresses) {
+    await visitor.open(path);
+    for (const finding of await look(visitor)) findings.push(`${path} ${finding}`);
+  }
+  await visitor.leave();
+  return findings;
+}
+
+/** Boxes that hide part of their words, and a page wider than its window. */
+async function cutWords(page: Parameters<typeof overflow>[0]): Promise<string[]> {
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a, button, h1, h2, h3, dd, td, th, label, p, li')]
+      .filter((element) => {
+        const { overflowX, overflowY } = getComputedStyle(element);
+        const hides = [overflowX, overflowY].some((how) => how === 'hidden' || how === 'clip');
+        const shown = element.clientWidth > 1 && element.clientHeight > 1;
+        return (
+          hides &&
+          shown &&
+          (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+        );
+      })
+      .map((element) => `cut: ${element.outerHTML.slice(0, 120)}`),
+  );
+  const wide = await overflow(page);
+  return wide > 0 ? [...cut, `${wide} pixels too wide`] : cut;
+}

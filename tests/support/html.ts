@@ -1,0 +1,60 @@
+/** Checkers for pages: valid HTML, and nothing that axe-core objects to. Both say what is wrong and where. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { JSDOM, VirtualConsole } from 'jsdom';
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    extends: ['html-validate:recommended'],
+    rules: {
+      // Matters of style, which Preact decides: both forms are valid HTML.
+      'attr-quotes': 'off',
+      'void-style': 'off',
+      'attribute-boolean-style': 'off',
+      'attribute-empty-style': 'off',
+      'doctype-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'tel-non-breaking': 'off',
+      // Custom properties (a stone's credit, a bar's height) are how a figure reaches the stylesheet; the policy allows attributes.
+      'no-inline-style': 'off',
+      // Titles come from providers and may be long; a search engine cuts them.
+      'long-title': 'off',
+    },
+  }),
+);
+
+/** What html-validate finds wrong: `12:40 no-dup-id: Duplicate ID "q"`. Empty: valid. */
+export async function invalidHtml(html: string): Promise<string[]> {
+  const report = await validator.validateString(html);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ line, column, ruleId, message }) => `${line}:${column} ${ruleId}: ${message}`),
+  );
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Violation = { id: string; help: string; nodes: { target: unknown[]; html: string }[] };
+type AxeWindow = {
+  axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Violation[] }> };
+  eval: (code: string) => void;
+};
+
+/** What axe-core finds in a page without a browser: everything but colour and size, which are only there when it is drawn. */
+export async function axeWithoutBrowser(html: string, url = 'http://localhost/'): Promise<string[]> {
+  const quiet = new VirtualConsole();
+  const dom = new JSDOM(html, { url, runScripts: 'outside-only', virtualConsole: quiet, pretendToBeVisual: true });
+  try {
+    const window = dom.window as unknown as AxeWindow;
+    window.eval(AXE);
+    const { violations } = await window.axe.run(dom.window.document, {
+      resultTypes: ['violations'],
+      rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } },
+    });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${id}: ${help} at ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+    );
+  } finally {
+    dom.window.close();
+  }
+}

@@ -1,0 +1,49 @@
+/** Every page of the site, as addresses that open: what tests of all pages go through. */
+import type { RunningSite } from './site.js';
+
+export type PageAddress = { route: string; path: string; status?: number };
+
+/** Addresses for each route that answers with a page. A route without an address here fails the test of accessibility. */
+export async function pagesOf(site: RunningSite): Promise<PageAddress[]> {
+  const { items } = await site.app.inject('/api/v1/courses?q=health&perPage=4').then((answer) => answer.json());
+  const dated = await site.app
+    .inject('/api/v1/courses?q=employment+law+open+university&perPage=1')
+    .then((answer) => answer.json());
+  const slugs: string[] = items.map((item: { slug: string }) => item.slug);
+  return [
+    { route: '/', path: '/' },
+    { route: '/courses', path: '/courses' },
+    { route: '/courses', path: '/courses?q=leadership&mode=online&free=1&priceMax=200&unknown=include&sort=rating' },
+    { route: '/courses', path: '/courses?q=leadreship' },
+    { route: '/courses', path: '/courses?q=quantum+midwifery+zeppelin' },
+    { route: '/courses', path: '/courses?page=999' },
+    { route: '/courses/:slug', path: `/courses/${slugs[0]}` },
+    { route: '/courses/:slug', path: dated.items[0].url },
+    { route: '/compare', path: '/compare' },
+    { route: '/compare', path: `/compare?${slugs.map((slug) => `course=${slug}`).join('&')}` },
+    { route: '/providers', path: '/providers' },
+    { route: '/providers', path: '/providers?q=zzzz' },
+    { route: '/providers/:slug', path: '/providers/open-university' },
+    { route: '/providers/:slug', path: '/providers/cranfield-university' },
+    { route: '/subjects', path: '/subjects' },
+    { route: '/subjects/:slug', path: await firstLink(site, '/subjects', '/subjects/') },
+    { route: '/skills', path: '/skills' },
+    { route: '/skills', path: '/skills?q=zzzz' },
+    { route: '/skills/:slug', path: await firstLink(site, '/skills', '/skills/') },
+    { route: '/about/data', path: '/about/data' },
+    { route: '/accessibility', path: '/accessibility' },
+    { route: '/privacy', path: '/privacy' },
+    { route: '/api/docs', path: '/api/docs' },
+    { route: 'error', path: '/nothing-here', status: 404 },
+    { route: 'error', path: '/courses/nothing-here', status: 404 },
+    { route: 'error', path: '/providers/nothing-here', status: 404 },
+    { route: 'error', path: '/courses?page=none', status: 400 },
+  ];
+}
+
+async function firstLink(site: RunningSite, page: string, begins: string): Promise<string> {
+  const { body } = await site.app.inject({ url: page, headers: { accept: 'text/html' } });
+  const found = body.match(new RegExp(`href="(${begins}[^"?#]+)"`))?.[1];
+  if (!found) throw new Error(`${page} links to no page under ${begins}`);
+  return found;
+}
