@@ -7,8 +7,8 @@ import { type App, html } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
 import { findSkillPage, findSubjectPage, listSkillGroupsShown, listSubjectsShown } from './actions/browse.js';
 import { gatherHome } from './actions/home.js';
+import { findProvider, listProviders } from './actions/providers.js';
 import { writeSitemap, writeSitemapIndex } from './actions/sitemap.js';
-import { countProviders, findProvider, listProviders } from './actions/providers.js';
 import { HomePage } from './pages/home-page.js';
 import { ProviderPage } from './pages/provider-page.js';
 import { ProvidersPage } from './pages/providers-page.js';
@@ -46,7 +46,7 @@ const ProvidersAsked = z.object({
 export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRoutes): void {
   const home = keepWhile(
     () => `${discovery.version()} ${clock.today()}`,
-    async () => gatherHome(discovery, clock.today(), await countProviders(db)),
+    async () => gatherHome(db, discovery, clock.today()),
   );
   app.get('/', { config }, async (_request, reply) => html(reply, <HomePage frame={frame} {...(await home())} />));
 
@@ -86,7 +86,9 @@ export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRou
   const hidden = { config, schema: { hide: true } };
   app.get('/robots.txt', hidden, async (_request, reply) => {
     // A crawler in the endless combinations of filters helps nobody: courses are found through the sitemap and the subjects.
-    return reply.type('text/plain; charset=utf-8').send(`User-agent: *\nDisallow: /compare\nDisallow: /courses?\nSitemap: ${frame.origin}/sitemap.xml\n`);
+    return reply
+      .type('text/plain; charset=utf-8')
+      .send(`User-agent: *\nDisallow: /compare\nDisallow: /courses?\nSitemap: ${frame.origin}/sitemap.xml\n`);
   });
   app.get('/sitemap.xml', hidden, async (_request, reply) => {
     return reply.type('application/xml; charset=utf-8').send(await writeSitemapIndex(db, frame.origin));

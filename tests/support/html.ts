@@ -20,6 +20,8 @@ const validator = new HtmlValidate(
       'no-inline-style': 'off',
       // Titles come from providers and may be long; a search engine cuts them.
       'long-title': 'off',
+      // The ticks of a facet share their name; that is what makes them one question.
+      'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'reset', 'submit'] }],
     },
   }),
 );

@@ -421,12 +421,17 @@ function Similar({ courses }: { courses: readonly SimilarCourse[] }) {
             <a href={course.url}>{course.title}</a>
             <span class="small quiet">{course.provider.name}</span>
             <span class="small num">{similarFacts(course)}</span>
-            {course.shared.length > 0 && <span class="tiny">Shares {listInWords(course.shared.slice(0, 4))}</span>}
+            {sharedWords(course).length > 0 && <span class="tiny">Shares {listInWords(sharedWords(course))}</span>}
           </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+/** A number that two courses share says nothing to a person. */
+function sharedWords({ shared }: SimilarCourse): string[] {
+  return shared.filter((word) => /\p{L}/u.test(word)).slice(0, 4);
 }
 
 function similarFacts({ credit: [credit], cpdHours, workload, price }: SimilarCourse): string {

@@ -178,7 +178,8 @@ function Foot({ item, today }: CardProps) {
         <span class="rating">
           <Star />
           <span>
-            {ratingInWords(item.rating)} on {item.rating.source}
+            {ratingInWords(item.rating)}
+            {item.rating.source !== source?.name && `, ${item.rating.source}`}
           </span>
         </span>
       ) : (

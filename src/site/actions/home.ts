@@ -1,9 +1,11 @@
 /** What the start page shows, asked of discovery. */
-import { ORGANISATION_KINDS, subjectTree } from '../../catalogue/index.js';
-import { type Discovery, searchAddress } from '../../discovery/index.js';
+import { subjectTree } from '../../catalogue/index.js';
+import { type Discovery, type SearchAnswer, type SearchItem, searchAddress } from '../../discovery/index.js';
+import type { Db } from '../../platform/db/index.js';
 import type { Hill } from '../pages/hills.js';
 import type { HomePageProps } from '../pages/home-page.js';
 import { ASKED_NOTHING, listCourses } from './asking.js';
+import { busiestProviders } from './providers.js';
 
 /** Topics that many professions look for; those that the catalogue answers are offered to try. */
 const TOPICS = [
@@ -16,40 +18,50 @@ const TOPICS = [
 ];
 const TRIES = 4;
 const BROWSED = 12;
+const NEXT = 6;
 
 /** Everything on the start page but its frame. */
-export async function gatherHome(
-  discovery: Discovery,
-  today: string,
-  providers: number,
-): Promise<Omit<HomePageProps, 'frame'>> {
+export async function gatherHome(db: Db, discovery: Discovery, today: string): Promise<Omit<HomePageProps, 'frame'>> {
   const all = await discovery.search({ ...ASKED_NOTHING, perPage: 1 }, { why: false });
-  const entries = (facet: 'subject' | 'provider', folder: string) =>
-    (all.facets[facet] ?? [])
-      .slice(0, BROWSED)
-      .map(({ value, label, count }) => ({ href: `/${folder}/${value}`, label, count }));
+  const providers = await busiestProviders(db, discovery);
   return {
-    totals: { courses: all.total, providers, subjects: subjectTree().length },
-    hills: await gatherHills(discovery, all.facets.providerKind ?? []),
+    totals: { courses: all.total, providers: providers.length, subjects: subjectTree().length },
+    ridges: await gatherRidges(discovery, all.facets),
     tries: await gatherTries(discovery),
     next: await gatherNext(discovery, today),
-    subjects: entries('subject', 'subjects'),
-    providers: entries('provider', 'providers'),
+    subjects: (all.facets.subject ?? [])
+      .slice(0, BROWSED)
+      .map(({ value, label, count }) => ({ href: `/subjects/${value}`, label, count })),
+    providers: providers
+      .slice(0, BROWSED)
+      .map(({ slug, name, courses }) => ({ href: `/providers/${slug}`, label: name, count: courses })),
   };
 }
 
-/** A hill needs some ground: kinds with fewer courses of stated length are left out. */
+/** A hill needs some ground: groups with fewer courses of stated length are left out. */
 const HILL_LEAST = 5;
+const HILLS = 4;
 
-async function gatherHills(discovery: Discovery, kinds: readonly { value: string; count: number }[]): Promise<Hill[]> {
+/** One ridge a kind of provider; where only one kind states its hours, one a subject. */
+async function gatherRidges(discovery: Discovery, facets: SearchAnswer['facets']): Promise<HomePageProps['ridges']> {
+  const kinds = await gatherHills(discovery, 'providerKind', facets.providerKind ?? []);
+  if (kinds.length > 1) return { of: 'kind of provider', hills: kinds };
+  return { of: 'subject', hills: await gatherHills(discovery, 'subject', facets.subject ?? []) };
+}
+
+async function gatherHills(
+  discovery: Discovery,
+  facet: 'providerKind' | 'subject',
+  values: readonly { value: string; label: string }[],
+): Promise<Hill[]> {
   const hills: Hill[] = [];
-  for (const { value } of kinds.slice(0, 4)) {
-    const { ranges } = await discovery.search({ ...ASKED_NOTHING, providerKind: [value], perPage: 1 }, { why: false });
+  for (const { value, label } of values.slice(0, 2 * HILLS)) {
+    const { ranges } = await discovery.search({ ...ASKED_NOTHING, [facet]: [value], perPage: 1 }, { why: false });
     const bands = ranges.hours ?? [];
     const count = bands.reduce((sum, band) => sum + band.count, 0);
-    if (count >= HILL_LEAST) hills.push({ label: ORGANISATION_KINDS[value] ?? value, count, bands });
+    if (count >= HILL_LEAST) hills.push({ label, count, bands });
   }
-  return hills;
+  return hills.toSorted((a, b) => b.count - a.count).slice(0, HILLS);
 }
 
 async function gatherTries(discovery: Discovery): Promise<HomePageProps['tries']> {
@@ -61,12 +73,26 @@ async function gatherTries(discovery: Discovery): Promise<HomePageProps['tries']
   return tries;
 }
 
+/** The first course of each awarding body, so that a few rows show the breadth of the list. */
+function oneOfEach(items: readonly SearchItem[]): SearchItem[] {
+  const seen = new Set<string>();
+  const first = items.filter(({ awardingBody, provider }) => {
+    const id = (awardingBody ?? provider).id;
+    return seen.has(id) ? false : Boolean(seen.add(id));
+  });
+  return first.slice(0, NEXT);
+}
+
 /** What starts on a day from tomorrow; where nothing does, what can be begun at any time. */
 async function gatherNext(discovery: Discovery, today: string): Promise<HomePageProps['next']> {
   const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   const soon = await listCourses(discovery, { startFrom: tomorrow, sort: 'start' });
   if (soon.items.length > 2)
     return { title: 'Starting soon', all: { href: soon.href, label: 'All with a date' }, items: soon.items };
-  const open = await listCourses(discovery, { pace: ['self-paced'], sort: 'rating' });
-  return { title: 'Start any time', all: { href: open.href, label: `All ${open.total}` }, items: open.items };
+  const open = await listCourses(discovery, { pace: ['self-paced'], sort: 'rating' }, 100);
+  return {
+    title: 'Start any time',
+    all: { href: open.href, label: `All ${open.total}` },
+    items: oneOfEach(open.items),
+  };
 }

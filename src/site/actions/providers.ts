@@ -1,5 +1,5 @@
 /** Providers with the courses that they offer, award and recognise. */
-import { countryInWords, courseCounts, ORGANISATION_KINDS } from '../../catalogue/index.js';
+import { countryInWords, ORGANISATION_KINDS } from '../../catalogue/index.js';
 import type { Discovery, SearchQuery } from '../../discovery/index.js';
 import { findOrganisation, listOrganisations, type Organisation, OrganisationKind } from '../../organisations/index.js';
 import type { Db } from '../../platform/db/index.js';
@@ -10,13 +10,23 @@ import { ASKED_NOTHING, countEach, listCourses } from './asking.js';
 const PER_PAGE = 60;
 const SOURCES_NAMED = 4;
 
-/** How many organisations offer at least one course. */
-export async function countProviders(db: Db): Promise<number> {
-  return (await courseCounts(db)).size;
+/** Organisations that offer or award at least one course, those with the most first. */
+export async function busiestProviders(
+  db: Db,
+  discovery: Discovery,
+): Promise<{ slug: string; name: string; courses: number }[]> {
+  const all = await listOrganisations(db);
+  const slugs = all.map(({ slug }) => slug);
+  const offers = await countEach(discovery, 'provider', slugs);
+  const awards = await countEach(discovery, 'awardingBody', slugs);
+  return all
+    .map(({ slug, name }) => ({ slug, name, courses: Math.max(offers.get(slug) ?? 0, awards.get(slug) ?? 0) }))
+    .filter(({ courses }) => courses > 0)
+    .toSorted((a, b) => b.courses - a.courses);
 }
 
 /**
- * One page of the index. Where recognition or a CPD type is asked for, only organisations with such a course are listed;
+ * One page of the index, those with courses first. Where recognition or a CPD type is asked for, only organisations with such a course are listed;
  * else all that fit, those for which nothing was read among them.
  */
 export async function listProviders(
@@ -43,8 +53,8 @@ export async function listProviders(
     offers: offers.get(slug) ?? 0,
     awards: awards.get(slug) ?? 0,
   }));
-  const listed =
-    Object.keys(asked).length === 0 ? counted : counted.filter(({ offers, awards }) => offers + awards > 0);
+  const has = counted.filter(({ offers, awards }) => offers + awards > 0);
+  const listed = Object.keys(asked).length === 0 ? [...has, ...counted.filter((one) => !has.includes(one))] : has;
   return {
     entries: listed.slice((query.page - 1) * PER_PAGE, query.page * PER_PAGE),
     total: listed.length,

@@ -1,4 +1,4 @@
-import { creditStated, levelInWords, priceInWords, startInWords } from '../../catalogue/index.js';
+import { creditStated, EARNS, levelInWords, priceInWords, startInWords } from '../../catalogue/index.js';
 import type { SearchItem } from '../../discovery/index.js';
 import {
   countOf,
@@ -6,12 +6,14 @@ import {
   formatNumber,
   IndexList,
   Layout,
+  listInWords,
   Mark,
   NotStated,
   Pebbles,
   SearchBox,
   Section,
   Stone,
+  sentence,
 } from '../../ui/index.js';
 import { drawHills, type Hill, HOUR_TICKS } from './hills.js';
 
@@ -20,8 +22,8 @@ type Entry = { href: string; label: string; count?: number };
 export type HomePageProps = {
   frame: Frame;
   totals: { courses: number; providers: number; subjects: number };
-  /** Up to four kinds of provider with the hours of their courses, the largest first. */
-  hills: readonly Hill[];
+  /** Up to four hills, the largest first, and what each is one of. */
+  ridges: { of: string; hills: readonly Hill[] };
   /** Searches that find something, to try. */
   tries: readonly Entry[];
   /** A few courses that one can take next, and where all of them are. */
@@ -31,7 +33,7 @@ export type HomePageProps = {
 };
 
 export function HomePage(props: HomePageProps) {
-  const { frame, totals, hills, tries, next, subjects, providers } = props;
+  const { frame, totals, ridges, tries, next, subjects, providers } = props;
   return (
     <Layout
       frame={frame}
@@ -45,8 +47,8 @@ export function HomePage(props: HomePageProps) {
         <div class="wrap">
           <h1>Find the right short course.</h1>
           <p class="lede">
-            {countOf(totals.courses, 'course')} from {countOf(totals.providers, 'provider')}, side by side: price,
-            hours, level, credit and who recognises them.
+            {countOf(totals.courses, 'course')} of {countOf(totals.providers, 'provider')}, side by side: price, hours,
+            level, credit and who recognises them.
           </p>
           <search>
             <form action="/courses">
@@ -67,7 +69,7 @@ export function HomePage(props: HomePageProps) {
             </form>
           </search>
         </div>
-        {hills.length > 0 && <Hills hills={hills} />}
+        {ridges.hills.length > 0 && <Hills {...ridges} />}
       </div>
       <div class="wrap page">
         {next.items.length > 0 && <Next {...next} />}
@@ -98,7 +100,7 @@ export function HomePage(props: HomePageProps) {
   );
 }
 
-function Hills({ hills }: { hills: readonly Hill[] }) {
+function Hills({ of, hills }: HomePageProps['ridges']) {
   const ridges = drawHills(hills);
   const shade = (at: number) => `var(--hill-${at + 1 + (4 - Math.min(4, hills.length))})`;
   const top = ridges.reduce(
@@ -126,8 +128,8 @@ function Hills({ hills }: { hills: readonly Hill[] }) {
         <div class="wrap">
           <div class="ridge-cap">
             <p id="ridge-t">
-              The lie of the land: how long the courses take. A ridge for each kind of provider, each to its own scale;
-              the higher, the more courses.
+              The lie of the land: how long the courses take. A ridge for each {of}, each to its own scale; the higher,
+              the more courses.
             </p>
             <ul class="legend">
               {hills.map(({ label, count }, at) => (
@@ -183,7 +185,9 @@ function Next({ title, all, items }: HomePageProps['next']) {
 function NextRow({ item }: { item: SearchItem }) {
   const credit = item.credit[0];
   const price = priceInWords(item.price);
-  const counts = credit ? creditStated(credit) + (item.level ? `, level ${levelInWords(item.level)}` : '') : null;
+  const counts = credit
+    ? creditStated(credit) + (item.level ? `, level ${levelInWords(item.level)}` : '')
+    : earned(item);
   const start = startInWords(item.availability, item.nextOffering);
   return (
     <tr>
@@ -196,14 +200,18 @@ function NextRow({ item }: { item: SearchItem }) {
           <span class="tiny line">{item.provider.name}</span>
         </span>
       </th>
-      <td data-l="Counts as">
-        {counts ?? (item.cpdHours === null ? <NotStated words="credit not stated" /> : `${item.cpdHours} CPD hours`)}
-      </td>
+      <td data-l="Counts as">{counts ?? <NotStated words="credit not stated" />}</td>
       <td class="n" data-l="Price">
         {price?.figure ?? <NotStated />}
       </td>
     </tr>
   );
+}
+
+/** CPD hours, else what one gets for it; null where nothing is stated. */
+function earned({ cpdHours, earns }: SearchItem): string | null {
+  if (cpdHours !== null) return countOf(cpdHours, 'CPD hour');
+  return earns.length === 0 ? null : sentence(listInWords(earns.map((one) => EARNS[one] ?? one)));
 }
 
 function StonesExplained() {
