@@ -24,7 +24,8 @@ export type Mapping = {
   /** File name of the mapping, and `format` in reports. */
   name: string;
   title: string;
-  source: { key: string; name: string; url?: string };
+  /** Absent for a shape that many write (our own CSV, TeSS, Eventbrite): each file is then a source of its own name. */
+  source?: { key: string; name: string; url?: string };
   shape: Shape;
   /** Cells that say nothing, beside the empty one. */
   blanks?: readonly string[];

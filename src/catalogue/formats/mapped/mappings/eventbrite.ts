@@ -13,7 +13,6 @@ import { EVENTBRITE } from './providers.js';
 export const eventbrite: Mapping = {
   name: 'eventbrite-events',
   title: 'Eventbrite API: events',
-  source: { key: 'eventbrite', name: 'Eventbrite', url: 'https://www.eventbrite.com' },
   shape: { members: ['pagination', 'events', /"(?:resource_uri|vanity_url|online_event)"\s*:/], list: 'events' },
   constants: { kind: 'cpd-event', provider: EVENTBRITE },
   straighten: (row) => (row.status === 'draft' ? 'a draft that is not published' : undefined),

@@ -36,7 +36,6 @@ const LIST = /\s*[;|]\s*/;
 export const ownCsv: Mapping = {
   name: 'csv',
   title: 'CSV with Cairn’s own column names',
-  source: { key: 'csv', name: 'CSV file' },
   shape: { columns: ['title'], oneOf: ['provider', 'url'], folded: true },
   constants: {},
   fields: {

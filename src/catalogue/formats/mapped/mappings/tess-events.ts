@@ -13,7 +13,6 @@ import type { Row } from '../table.js';
 export const tessEvents: Mapping = {
   name: 'tess-events',
   title: 'TeSS training events (CSV)',
-  source: { key: 'tess-events', name: 'Training events (TeSS CSV)' },
   shape: {
     columns: ['Title', 'URL', 'Description', 'Start', 'End', 'Organizer', 'Host Institutions', 'Online', 'Cost Basis'],
   },
