@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { JSDOM, VirtualConsole } from 'jsdom';
+import type { Page } from 'playwright-core';
 
 const validator = new HtmlValidate(
   new StaticConfigLoader({
@@ -43,7 +44,7 @@ type AxeWindow = {
 };
 
 /** What axe-core finds in a page without a browser: everything but colour and size, which are only there when it is drawn. */
-export async function axeWithoutBrowser(html: string, url = 'http://localhost/'): Promise<string[]> {
+export async function axeInJsdom(html: string, url = 'http://localhost/'): Promise<string[]> {
   const quiet = new VirtualConsole();
   const dom = new JSDOM(html, { url, runScripts: 'outside-only', virtualConsole: quiet, pretendToBeVisual: true });
   try {
@@ -53,10 +54,23 @@ export async function axeWithoutBrowser(html: string, url = 'http://localhost/')
       resultTypes: ['violations'],
       rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } },
     });
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.slice(0, 3).map((node) => `${id}: ${help} at ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
-    );
+    return inWords(violations);
   } finally {
     dom.window.close();
   }
+}
+
+/** What axe-core finds in a page as a browser draws it, contrast and target size included. */
+export async function axeInBrowser(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as AxeWindow).axe.run(document, { resultTypes: ['violations'] }),
+  );
+  return inWords(violations);
+}
+
+function inWords(violations: readonly Violation[]): string[] {
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 3).map(({ target, html }) => `${id}: ${help} at ${target.join(' ')} ${html.slice(0, 160)}`),
+  );
 }

@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { demoCourse, demoFrame, demoOffering, TODAY } from '../../../tests/support/demo.js';
-import { axeWithoutBrowser, invalidHtml } from '../../../tests/support/html.js';
+import { axeInJsdom, invalidHtml } from '../../../tests/support/html.js';
 import { CoursePage } from '../pages/course-page.js';
 import { creditGuide, levelInWords, priceInWords, startInWords, stoneLevel, workloadInWords } from '../pages/words.js';
 import type { Course } from '../schema.js';
@@ -48,7 +48,7 @@ const pages: [string, string][] = [
 
 describe.each(pages)('%s', (_, html) => {
   test('is valid HTML', async () => expect(await invalidHtml(html)).toEqual([]));
-  test('gives axe nothing to find', async () => expect(await axeWithoutBrowser(html)).toEqual([]));
+  test('gives axe nothing to find', async () => expect(await axeInJsdom(html)).toEqual([]));
 });
 
 test('each fact stands with its source, its day and the words it was read from', () => {

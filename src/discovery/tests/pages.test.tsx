@@ -10,7 +10,7 @@ import {
   demoQuery,
   TODAY,
 } from '../../../tests/support/demo.js';
-import { axeWithoutBrowser, invalidHtml } from '../../../tests/support/html.js';
+import { axeInJsdom, invalidHtml } from '../../../tests/support/html.js';
 import { searchAddress, searchString } from '../pages/address.js';
 import { cardHtml } from '../pages/card-html.js';
 import { chipsOf } from '../pages/chips.js';
@@ -48,7 +48,7 @@ test.each(pages)('%s is valid HTML', async (_, html) => expect(await invalidHtml
 
 test.each(pages.filter(([name]) => /^(a search|nothing found|four compared)$/.test(name)))(
   '%s gives axe nothing to find',
-  async (_, html) => expect(await axeWithoutBrowser(html)).toEqual([]),
+  async (_, html) => expect(await axeInJsdom(html)).toEqual([]),
 );
 
 test('what a provider writes stays text, on the card as on the page', () => {
