@@ -12,6 +12,10 @@ export async function runCommands(
   argv: readonly string[],
   around: Surroundings,
 ): Promise<ExitCode> {
+  // Whoever reads us may have seen enough: `cairn search … | head`. The command still ends as it should.
+  around.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     around.stdout.write(overview(commands));

@@ -38,13 +38,17 @@ const IN_USE = 724_110;
 /** Makes the cluster where there is none, starts its server where none runs, and joins it. */
 export async function joinCluster({ folder, log, settings }: ClusterOptions): Promise<Cluster> {
   const place = preparePlace(folder);
+  return joined(place, await enter(place, settings), log, () => enter(place, settings));
+}
+
+type Entry = { postmaster: Postmaster; holder: Client };
+
+async function enter(place: Place, settings: Record<string, string> | undefined): Promise<Entry> {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
-    const found = findPostmaster(place.cluster);
-    if (found === 'stale') rmSync(join(place.cluster, 'postmaster.pid'), { force: true });
-    const postmaster = found === 'stale' || found === undefined ? await startServer(place, settings) : found;
+    const postmaster = findPostmaster(place.cluster) ?? (await startServer(place, settings));
     const holder = postmaster && (await hold(place, postmaster));
-    if (postmaster && holder) return joined(place, postmaster, holder, log);
+    if (postmaster && holder) return { postmaster, holder };
     await sleep(40);
   }
   throw new DatabaseError(
@@ -75,33 +79,44 @@ async function hold(place: Place, { port }: Postmaster): Promise<Client | undefi
   return undefined;
 }
 
-function joined(place: Place, postmaster: Postmaster, first: Client, log: Log): Cluster {
-  let holder: Client | undefined = first;
-  let leaving = false;
-  const keepHolding = (client: Client): void => {
-    client.once('end', () => void again());
+function joined(
+  place: Place,
+  { postmaster, holder: first }: Entry,
+  log: Log,
+  enterAgain: () => Promise<Entry>,
+): Cluster {
+  let holder: Client | undefined;
+  let leaving: Promise<void> | undefined;
+  const keep = (client: Client): void => {
+    holder = client;
+    client.once('end', () => {
+      holder = undefined;
+      if (!leaving) comeBack().catch((error: unknown) => log.error({ err: error }, 'the embedded database went away'));
+    });
   };
-  // The server restarts its connections when one of them crashes: say "in use" again, else a leaver would stop it.
-  const again = async (): Promise<void> => {
-    holder = undefined;
-    for (let attempt = 0; attempt < 50 && !leaving && !holder; attempt++) {
-      await sleep(200, undefined, { ref: false });
-      holder = await hold(place, postmaster).catch(() => undefined);
-    }
-    if (holder) keepHolding(holder);
-    else if (!leaving) log.error('the embedded database went away');
+  // The server died, or one of its connections did and took the others along. It is started again, where possible on the
+  // same port, so that whoever has connections there finds it; and "in use" is said again, else a leaver would stop it.
+  const comeBack = async (): Promise<void> => {
+    log.warn('the embedded database broke off; entering it again');
+    const entry = await enterAgain();
+    if (leaving) return letGo(place, entry.holder);
+    keep(entry.holder);
+    if (entry.postmaster.port !== postmaster.port)
+      log.error('the embedded database is back on another port: start Cairn again');
   };
-  keepHolding(first);
+  keep(first);
   return {
     urlOf: (database) => addressOf(place, postmaster.port, database),
-    async leave() {
-      if (leaving) return;
-      leaving = true;
-      const last = holder ? await isLast(holder) : false;
-      if (last) stopServer(place);
-      await holder?.end().catch(() => {});
+    leave() {
+      leaving ??= holder ? letGo(place, holder) : Promise.resolve();
+      return leaving;
     },
   };
+}
+
+async function letGo(place: Place, holder: Client): Promise<void> {
+  if (await isLast(holder)) stopServer(place);
+  await holder.end().catch(() => {});
 }
 
 async function isLast(holder: Client): Promise<boolean> {

@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, sta
 import { join, relative } from 'node:path';
 import { keptSecret } from '../config/index.js';
 import { newToken } from '../crypto/index.js';
-import { codeOf } from '../files/index.js';
+import { codeOf, makeFolder } from '../files/index.js';
 import { type Account, firstClosedFolder, serverAccount } from './account.js';
 import { type Binaries, findBinaries, openBinaries } from './binaries.js';
 import { DatabaseError } from './database-error.js';
@@ -32,7 +32,7 @@ const SUPERUSER = 'cairn';
 export function preparePlace(folder: string): Place {
   const cluster = join(folder, 'cluster');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeFolder(folder, 0o711);
   } catch (error) {
     throw new DatabaseError(
       `The folder ${folder} cannot be made (${codeOf(error)}). Make its parent writable, or set CAIRN_DATA to another folder.`,

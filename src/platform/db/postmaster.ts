@@ -1,25 +1,28 @@
 /** The running server of a cluster, as its `postmaster.pid` tells, and whether that can be believed. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Postmaster = { pid: number; port: number };
 
 /**
- * Reads `postmaster.pid` (lines: pid, folder, started, port …). After a kill -9 or a power cut the file is left behind,
- * and its number may by now belong to another process: then, too, nothing runs here.
+ * Reads `postmaster.pid` (lines: pid, folder, started, port …). After a kill -9 or a power cut the file is left behind. A
+ * process that is gone PostgreSQL itself knows to ignore; where the number belongs to another process by now, as often
+ * after a restart of a container, PostgreSQL would refuse to start, so the file is removed.
  */
-export function findPostmaster(cluster: string): Postmaster | 'stale' | undefined {
+export function findPostmaster(cluster: string): Postmaster | undefined {
+  const file = join(cluster, 'postmaster.pid');
   let lines: string[];
   try {
-    lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+    lines = readFileSync(file, 'utf8').split('\n');
   } catch {
     return undefined;
   }
   const pid = Math.abs(Number(lines[0]));
-  if (!Number.isSafeInteger(pid) || pid < 2) return 'stale';
-  if (!isAlive(pid) || !serves(pid, cluster)) return 'stale';
-  return { pid, port: Number(lines[3]) || 0 };
+  if (!Number.isSafeInteger(pid) || pid < 2 || !isAlive(pid)) return undefined;
+  if (serves(pid, cluster)) return { pid, port: Number(lines[3]) || 0 };
+  rmSync(file, { force: true });
+  return undefined;
 }
 
 function isAlive(pid: number): boolean {

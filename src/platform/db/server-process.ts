@@ -1,8 +1,10 @@
 /** The server's process: started in a process group of its own, told apart from accidents, stopped when nobody needs it. */
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeFileAtomically } from '../files/index.js';
 import { DatabaseError } from './database-error.js';
 import { lastComplaint, type Place, serverEnvironment } from './place.js';
 import { findPostmaster, type Postmaster } from './postmaster.js';
@@ -27,7 +29,7 @@ export async function startServer(
   place: Place,
   settings: Record<string, string> = {},
 ): Promise<Postmaster | undefined> {
-  const port = await freePort();
+  const port = await choosePort(join(place.folder, 'port'));
   const log = openSync(place.log, sizeOf(place.log) > LOG_LIMIT ? 'w' : 'a', 0o600);
   const saidBefore = sizeOf(place.log);
   const child = spawn(
@@ -60,7 +62,7 @@ export async function startServer(
   child.unref();
   while (ended === undefined) {
     const found = findPostmaster(place.cluster);
-    if (found && found !== 'stale' && found.port === port) return found;
+    if (found?.port === port) return found;
     await sleep(10);
   }
   return explainEnd(place, ended, saidBefore);
@@ -78,13 +80,22 @@ function explainEnd(place: Place, ended: string, saidBefore: number): undefined 
   throw new DatabaseError(`The embedded database did not start: ${reason} Its log is ${place.log}.`);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** The port of the last start where it is free, so that those who knew the server find it again; else any. */
+async function choosePort(file: string): Promise<number> {
+  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const port =
+    (await freePort(Number.isInteger(last) && last > 0 && last < 65_536 ? last : 0)) ?? (await freePort(0)) ?? 0;
+  if (port !== last) writeFileAtomically(file, String(port));
+  return port;
+}
+
+function freePort(wanted: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', () => resolve(undefined));
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
     });
   });
 }

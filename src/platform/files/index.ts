@@ -1,7 +1,7 @@
 /** Files of the project and of the data folder. The only part of Cairn that decides where a file lies. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** `src/platform/files/` and `dist/platform/files/` lie equally deep, so this holds for both. */
@@ -26,7 +26,7 @@ export class DataFolderError extends Error {
 export function openDataFolder(path: string): string {
   const folder = resolve(path);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeFolder(folder, 0o711);
     const probe = resolve(folder, `.probe-${process.pid}-${randomBytes(4).toString('hex')}`);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -37,6 +37,20 @@ export function openDataFolder(path: string): string {
     );
   }
   return folder;
+}
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` never ends where a system answers ENOENT for a folder that
+ * nobody may make, as /proc does.
+ */
+export function makeFolder(path: string, mode = 0o755): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path), mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 /** Writes a file whole or not at all: a reader sees the old content or the new, also after a power cut. */

@@ -3,14 +3,13 @@
  * with the embedded database on one's own machine it is kept in the outbox and as a file, to be read there; anywhere else
  * sending fails at once, so that nobody waits for a letter that never comes.
  */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTransport, type Transporter } from 'nodemailer';
 import { z } from 'zod';
 import type { Config } from '../config/index.js';
 import { newId } from '../crypto/index.js';
 import type { Database, Db } from '../db/index.js';
-import { writeFileAtomically } from '../files/index.js';
+import { makeFolder, writeFileAtomically } from '../files/index.js';
 import { defineTask, enqueue, type Handler, handle } from '../jobs/index.js';
 import { addMail, findMail, type Mail, markSent } from './queries.js';
 
@@ -71,7 +70,7 @@ async function keepAsFile(mail: Mail, { dataFolder, origin }: PostConfig): Promi
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   const { message } = await composer.sendMail(envelope(mail, origin));
   const folder = join(dataFolder, 'mail');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   writeFileAtomically(join(folder, `${mail.id}.eml`), message as Buffer, 0o600);
 }
 

@@ -41,6 +41,7 @@ test('two that come at once make one cluster and share one server; the last one 
     'cluster',
     'log',
     'password',
+    'port',
   ]);
 });
 
@@ -70,14 +71,25 @@ test('coming and going at the same moment never breaks anybody', async () => {
   expect(existsSync(pidFile())).toBe(false);
 });
 
-test('a server that was killed is started again, with its data', async () => {
+test('a server that was killed comes back under those who use it, with its data', async () => {
   const cluster = await enter();
-  process.kill(serverPid(), 'SIGKILL');
-  const after = await enter();
-  expect(await ask(after)).toBe(42);
+  const killed = serverPid();
+  process.kill(killed, 'SIGKILL');
+  await expect.poll(() => ask(cluster).catch(() => 0), { timeout: 20_000 }).toBe(42);
+  expect(serverPid()).not.toBe(killed);
   await cluster.leave();
+  await expect.poll(() => existsSync(pidFile())).toBe(false);
+});
+
+test('a pid file that was left behind is no server', async () => {
+  const cluster = await enter();
+  const pid = serverPid();
+  const left = readFileSync(pidFile());
+  await cluster.leave();
+  writeFileSync(pidFile(), left);
+  const after = await enter();
+  expect(serverPid()).not.toBe(pid);
   await after.leave();
-  expect(existsSync(pidFile())).toBe(false);
 });
 
 test('a pid file that names a process which is something else by now is no server', async () => {
