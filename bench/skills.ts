@@ -34,7 +34,9 @@ const table = (file: string): Record<string, string>[] =>
   parse(readFileSync(`${samples}/${file}`), { columns: true, bom: true });
 
 /** All of ESCO, a skill of ours lending the same skill there its synonyms. */
-function readEsco(): RankedName[] {
+type EscoSkill = RankedName & { description: string };
+
+function readEsco(): EscoSkill[] {
   const needed = new Map<string, number>();
   for (const { essential, optional } of table('taxonomies/esco-1.1.1/occupation-skills.csv')) {
     for (const n of `${essential} ${optional}`.split(' ')) needed.set(n, (needed.get(n) ?? 0) + 1);
@@ -88,12 +90,12 @@ function literally(skills: readonly RankedName[]): Rank {
   };
 }
 
-function withMiniSearch(skills: readonly RankedName[]): Rank {
+function withMiniSearch(skills: readonly EscoSkill[]): Rank {
   const index = new MiniSearch<{ id: number; label: string; names: string; description: string }>({
     fields: ['label', 'names', 'description'],
   });
   index.addAll(
-    skills.map(({ label, names, description = '' }, id) => ({ id, label, names: names.join('\n'), description })),
+    skills.map(({ label, names, description }, id) => ({ id, label, names: names.join('\n'), description })),
   );
   const boost = { label: 3, names: 1.5, description: 0.3 };
   return (text) =>

@@ -52,14 +52,15 @@ function vary(row: IndexDocument, num: number, rows: readonly IndexDocument[], r
     ...row,
     num,
     text: { ...row.text, title: title.join(' '), description: description.join(' ') },
-    numbers: {
-      ...numbers,
-      price:
-        numbers.price === null || numbers.price === 0
-          ? numbers.price
-          : Math.round(numbers.price * (0.9 + random.below(21) / 100)),
-    },
+    numbers: { ...numbers, price: priceNear(numbers.price, random) },
     added: 19_000 + random.below(1_500),
     flags: row.flags,
   };
+}
+
+/** Up to a tenth more or less, in whole pounds: prices are round. */
+function priceNear(price: number | null, random: Random): number | null {
+  return price === null || price === 0
+    ? price
+    : Math.max(1, Math.round((price * (90 + random.below(21))) / 10_000)) * 100;
 }

@@ -75,7 +75,9 @@ function documentOf(draft: Draft, num: number): IndexDocument {
       outcomes: '',
       codes: draft.code ? [draft.code] : [],
     },
-    facets: Object.fromEntries(FACETS.map((facet) => [facet, facets[facet] ?? []])) as unknown as IndexDocument['facets'],
+    facets: Object.fromEntries(
+      FACETS.map((facet) => [facet, facets[facet] ?? []]),
+    ) as unknown as IndexDocument['facets'],
     numbers: Object.fromEntries(
       RANGES.map((range) => [range, draft.numbers[range] ?? null]),
     ) as IndexDocument['numbers'],

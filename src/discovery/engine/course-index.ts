@@ -12,7 +12,7 @@ import {
 } from '../schema.js';
 import { bandOf } from './bands.js';
 import { answer, type Holdings } from './query/answer.js';
-import { explain } from './query/explain.js';
+import { explain, type Plans } from './query/explain.js';
 import { type Similar, similarTo } from './query/similar.js';
 import { type Label, Labels, suggest } from './query/suggest.js';
 import { type Counts, emptyCounts, Tally } from './query/tally.js';
@@ -73,6 +73,7 @@ class CourseIndex implements Index {
   #segments: Segment[] = [];
   #documents = 0;
   #merge: Merge | null = null;
+  #plans: Plans = new WeakMap();
   readonly #tally = new Tally();
   readonly #labels = new Labels();
   readonly #phrases: Phrases;
@@ -86,6 +87,7 @@ class CourseIndex implements Index {
   }
 
   apply({ upsert = [], remove = [] }: { upsert?: readonly IndexDocument[]; remove?: readonly number[] }): void {
+    this.#plans = new WeakMap();
     const fresh = new Map(upsert.map((document) => [document.num, document]));
     for (const num of fresh.keys()) this.#remove(num);
     for (const num of remove) if (!fresh.has(num)) this.#remove(num);
@@ -103,7 +105,7 @@ class CourseIndex implements Index {
   explain(query: EngineQuery, num: number): Why {
     const found = this.#locate(num);
     if (found === null) return { score: 0, terms: [], boosts: [] };
-    return explain(query, found.segment, found.document, this.#holdings().lexicon);
+    return explain(query, found.segment, found.document, this.#holdings().lexicon, this.#plans);
   }
 
   label(labels: readonly Label[]): void {

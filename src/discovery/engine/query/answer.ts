@@ -3,6 +3,7 @@ import { type EngineAnswer, type EngineQuery, FACETS, RANGES } from '../../schem
 import type { AllFacetValues } from '../store/facet-values.js';
 import type { Segment } from '../store/segment.js';
 import { type Filters, filteredDimensions, filtersFor, sift } from './filters.js';
+import { offerHead } from './heads.js';
 import { matchAll, matchText, type Window } from './match.js';
 import { type Plan, planQuestion } from './plan.js';
 import { rank } from './rank.js';
@@ -67,7 +68,7 @@ function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, 
   return {
     close,
     total,
-    hits: top.sorted().slice(query.offset),
+    hits: hitsOf(top, query),
     counts: tally?.counts ?? [],
   };
 }
@@ -78,9 +79,15 @@ const isUnfiltered = (query: EngineQuery): boolean =>
 /** Everything: the counts are known already. */
 function findAll(query: EngineQuery, { segments, lexicon, living }: Holdings): Found {
   const top = new Top(Math.min(query.offset + query.limit, lexicon.documents));
-  for (const segment of segments) matchAll(segment, (window) => rank(top, query, segment, window, window, null));
-  return { close: lexicon.documents, total: lexicon.documents, hits: top.sorted().slice(query.offset), counts: living };
+  for (const segment of segments) offerHead(top, query, segment, query.offset + query.limit);
+  return { close: lexicon.documents, total: lexicon.documents, hits: hitsOf(top, query), counts: living };
 }
+
+const hitsOf = (top: Top, query: EngineQuery): Found['hits'] =>
+  top
+    .ranked()
+    .slice(query.offset)
+    .map(({ num, score }) => ({ num, score }));
 
 function present(
   found: Found,

@@ -1,14 +1,14 @@
 /** Says why a course stands where it stands. */
 import type { EngineQuery, Why } from '../../schema.js';
 import { availabilityFactor, FIELDS, ratingFactor, TITLE_FACTOR } from '../scoring.js';
-import { postingAt, type Segment, termPlace } from '../store/segment.js';
+import { flagsOf, postingAt, type Segment, termPlace } from '../store/segment.js';
 import { type Plan, planQuestion } from './plan.js';
 import { scoreOf } from './rank.js';
 import type { Lexicon } from './read-words.js';
 import { TitleMatcher } from './titles.js';
 
-export function explain(query: EngineQuery, segment: Segment, document: number, lexicon: Lexicon): Why {
-  const plan = planQuestion(query.text, lexicon);
+export function explain(query: EngineQuery, segment: Segment, document: number, lexicon: Lexicon, plans: Plans): Why {
+  const plan = planOf(query, lexicon, plans);
   const titles = plan === null ? null : new TitleMatcher(plan, lexicon.vocabulary);
   const matches = plan === null ? [] : plan.units.flatMap((unit) => bestVariant(unit, segment, document) ?? []);
   const sum = matches.reduce((all, match) => all + match.score, 0);
@@ -22,6 +22,17 @@ export function explain(query: EngineQuery, segment: Segment, document: number, 
     })),
     boosts: boosts(segment, document, titles),
   };
+}
+
+/** A page explains twenty courses for one question, which is planned once. To be forgotten when documents change. */
+export type Plans = WeakMap<EngineQuery, Plan | null>;
+
+function planOf(query: EngineQuery, lexicon: Lexicon, plans: Plans): Plan | null {
+  const known = plans.get(query);
+  if (known !== undefined) return known;
+  const plan = planQuestion(query.text, lexicon);
+  plans.set(query, plan);
+  return plan;
 }
 
 type Match = { asked: string; term: number; how: Why['terms'][number]['how']; score: number; fields: number };
@@ -46,7 +57,7 @@ function fieldNames(fields: number, term: string): string[] {
 }
 
 function boosts(segment: Segment, document: number, titles: TitleMatcher | null): Why['boosts'] {
-  const flags = segment.flags[document] as number;
+  const flags = flagsOf(segment, document);
   const available = availabilityFactor(flags);
   const rated = ratingFactor(segment.ratings[document] as number);
   const title = titles?.match(segment, document) ?? null;

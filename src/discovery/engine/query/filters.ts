@@ -4,11 +4,11 @@
  */
 import { type EngineQuery, FACETS, FLAG, RANGES } from '../../schema.js';
 import type { AllFacetValues } from '../store/facet-values.js';
-import type { Column, Dimension, Segment } from '../store/segment.js';
+import { type Dimension, type Segment, strideOf } from '../store/segment.js';
 import { WINDOW, type Window } from './match.js';
 import { nearDocuments } from './near.js';
 
-/** `passes`: by code of the column or, where the dimension is wide, by value. */
+/** `passes`: by code of the column or, where the dimension is wide, by value (facet) or document (range). */
 export type Filter = { dimension: number; column: number; passes: Uint8Array };
 export type Filters = {
   /** Filters of facets and ranges, each with counts of its own. */
@@ -67,7 +67,7 @@ function rangeFilter(query: EngineQuery, segment: Segment, dimension: number): F
   numbers.forEach((number, i) => {
     within[i] = (Number.isNaN(number) ? query.unknown : number >= from && number <= to) ? 1 : 0;
   });
-  return { dimension, column, passes: throughMap(map, within) };
+  return { dimension, column, passes: column < 0 ? within : throughMap(map, within) };
 }
 
 function throughMap(map: Int32Array, passes: Uint8Array): Uint8Array {
@@ -81,8 +81,9 @@ export type Sifted = { list: Uint16Array; count: number; failing: { list: Uint16
 
 const SEVERAL = 255;
 const failed = new Uint8Array(WINDOW);
-const lists: Uint16Array[] = [];
-const sifted: Sifted = { list: new Uint16Array(WINDOW), count: 0, failing: [] };
+/** By mark: where documents go. Mark 0 has passed, mark `i + 1` fails filter `i` alone; those that fail several go nowhere. */
+const buckets: Uint16Array[] = Array.from({ length: SEVERAL + 1 }, () => new Uint16Array(0));
+const lengths = new Int32Array(SEVERAL + 1);
 const unfiltered: Sifted = { list: new Uint16Array(0), count: 0, failing: [] };
 
 /** The answer is overwritten by the next call. */
@@ -95,9 +96,9 @@ export function sift(window: Window, segment: Segment, filters: Filters): Sifted
   }
   failed.fill(0, 0, count);
   filters.own.forEach((filter, i) => {
-    if (filter.column < 0)
-      failWide(window, count, segment.dimensions[filter.dimension] as Dimension, filter.passes, i + 1);
-    else failColumn(window, count, (segment.columns[filter.column] as Column).codes, filter.passes, i + 1);
+    if (filter.column >= 0) failColumn(window, count, segment, filter, i + 1);
+    else if (filter.dimension < FACETS.length) failWide(window, count, segment, filter, i + 1);
+    else failNumber(window, count, filter.passes, i + 1);
   });
   return divide(window, count, filters.own.length);
 }
@@ -107,11 +108,12 @@ function dropHard(window: Window, segment: Segment, { flags, near }: Filters): n
   let { count } = window;
   const { first, list } = window;
   if (flags !== 0) {
+    const stride = strideOf(segment);
     let kept = 0;
     for (let i = 0; i < count; i += 1) {
       const offset = list[i] as number;
       list[kept] = offset;
-      if (((segment.flags[first + offset] as number) & flags) === flags) kept += 1;
+      if (((segment.records[(first + offset) * stride] as number) & flags) === flags) kept += 1;
     }
     count = kept;
   }
@@ -130,22 +132,27 @@ function dropHard(window: Window, segment: Segment, { flags, near }: Filters): n
 function failColumn(
   { first, list }: Window,
   count: number,
-  codes: Uint16Array | Int32Array,
-  passes: Uint8Array,
+  segment: Segment,
+  { column, passes }: Filter,
   mark: number,
 ): void {
+  const stride = strideOf(segment);
+  const { records } = segment;
+  const base = first * stride + column + 1;
   for (let i = 0; i < count; i += 1) {
-    if (passes[codes[first + (list[i] as number)] as number] === 0) failed[i] = failed[i] === 0 ? mark : SEVERAL;
+    const passed = passes[records[base + (list[i] as number) * stride] as number] as number;
+    if (passed === 0) failed[i] = failed[i] === 0 ? mark : SEVERAL;
   }
 }
 
 function failWide(
   { first, list }: Window,
   count: number,
-  { starts, values }: Dimension,
-  passes: Uint8Array,
+  segment: Segment,
+  { dimension, passes }: Filter,
   mark: number,
 ): void {
+  const { starts, values } = segment.dimensions[dimension] as Dimension;
   for (let i = 0; i < count; i += 1) {
     const document = first + (list[i] as number);
     const to = starts[document + 1] as number;
@@ -155,24 +162,25 @@ function failWide(
   }
 }
 
-function divide({ list }: Window, count: number, filters: number): Sifted {
-  while (lists.length < filters) lists.push(new Uint16Array(WINDOW));
-  if (sifted.failing.length !== filters) {
-    sifted.failing = lists.slice(0, filters).map((own) => ({ list: own, count: 0 }));
+function failNumber({ first, list }: Window, count: number, passes: Uint8Array, mark: number): void {
+  for (let i = 0; i < count; i += 1) {
+    if (passes[first + (list[i] as number)] === 0) failed[i] = failed[i] === 0 ? mark : SEVERAL;
   }
-  for (const own of sifted.failing) own.count = 0;
-  let passed = 0;
+}
+
+/** Deals the documents out by mark, without a branch: which way one goes cannot be foreseen. */
+function divide({ list }: Window, count: number, filters: number): Sifted {
+  for (let mark = 0; mark <= filters; mark += 1) {
+    if (buckets[mark]?.length !== WINDOW) buckets[mark] = new Uint16Array(WINDOW);
+    lengths[mark] = 0;
+  }
   for (let i = 0; i < count; i += 1) {
     const mark = failed[i] as number;
-    if (mark === 0) {
-      sifted.list[passed] = list[i] as number;
-      passed += 1;
-    } else if (mark !== SEVERAL) {
-      const own = sifted.failing[mark - 1] as { list: Uint16Array; count: number };
-      own.list[own.count] = list[i] as number;
-      own.count += 1;
-    }
+    const at = lengths[mark] as number;
+    (buckets[mark] as Uint16Array)[at] = list[i] as number;
+    lengths[mark] = at + 1;
   }
-  sifted.count = passed;
-  return sifted;
+  lengths[SEVERAL] = 0;
+  const failing = buckets.slice(1, filters + 1).map((own, i) => ({ list: own, count: lengths[i + 1] as number }));
+  return { list: buckets[0] as Uint16Array, count: lengths[0] as number, failing };
 }

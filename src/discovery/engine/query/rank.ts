@@ -2,7 +2,7 @@
 import type { EngineQuery, Sort } from '../../schema.js';
 import { FACETS, FLAG, RANGES } from '../../schema.js';
 import { MOST_PRIOR, MOST_TITLE_FACTOR, priorOf, TITLE_FACTOR } from '../scoring.js';
-import { numberOf, type Segment } from '../store/segment.js';
+import { flagsOf, numberOf, priorByteOf, type Segment, strideOf } from '../store/segment.js';
 import type { Window } from './match.js';
 import type { TitleMatcher } from './titles.js';
 import type { Top } from './top.js';
@@ -15,7 +15,7 @@ const SCALE = 1 / (256 * 255);
 
 /** A document's score: its sum, the small multipliers, and how the question stands in its title. */
 export function scoreOf(sum: number, segment: Segment, document: number, titles: TitleMatcher | null): number {
-  const prior = PRIORS[segment.prior[document] as number] as number;
+  const prior = PRIORS[priorByteOf(segment, document)] as number;
   if (titles === null) return prior;
   const match = titles.match(segment, document);
   return sum * SCALE * prior * (match === null ? 1 : TITLE_FACTOR[match]);
@@ -42,17 +42,22 @@ function rankByScore(
   { list, count }: { list: Uint16Array; count: number },
   titles: TitleMatcher,
 ): void {
-  // Below this sum no multiplier can help: most documents are passed over without a look at their title.
+  // Below this sum no multiplier can help; above it, those of the document itself are asked before its title is read.
   const most = SCALE * MOST_PRIOR * MOST_TITLE_FACTOR;
-  let least = top.threshold / most;
+  const stride = strideOf(segment);
+  let least = Math.ceil(top.threshold / most);
   for (let i = 0; i < count; i += 1) {
     const offset = list[i] as number;
     const sum = window.scores[offset] as number;
     if (sum < least) continue;
     const document = window.first + offset;
+    const prior = PRIORS[(segment.records[document * stride] as number) >>> 8] as number;
+    const num = segment.nums[document] as number;
+    if (!top.keeps(sum * SCALE * prior * titles.most(segment, document), num)) continue;
     const score = scoreOf(sum, segment, document, titles);
-    top.offer(score, segment.nums[document] as number, score);
-    least = top.threshold / most;
+    if (!top.keeps(score, num)) continue;
+    top.offer(score, num, score);
+    least = Math.ceil(top.threshold / most);
   }
 }
 
@@ -62,9 +67,10 @@ function rankByPrior(
   { first }: Window,
   { list, count }: { list: Uint16Array; count: number },
 ): void {
+  const stride = strideOf(segment);
   for (let i = 0; i < count; i += 1) {
     const document = first + (list[i] as number);
-    const score = PRIORS[segment.prior[document] as number] as number;
+    const score = PRIORS[(segment.records[document * stride] as number) >>> 8] as number;
     const num = segment.nums[document] as number;
     if (top.keeps(score, num)) top.offer(score, num, score);
   }
@@ -99,7 +105,7 @@ const KEYS: Record<Exclude<Sort, 'relevance'>, (segment: Segment, today: number)
     return rating < 0 ? LAST : rating;
   },
   price: (segment) => (document) => {
-    if (((segment.flags[document] as number) & FLAG.free) !== 0) return 0;
+    if ((flagsOf(segment, document) & FLAG.free) !== 0) return 0;
     const price = numberOf(segment, PRICE, document);
     return Number.isNaN(price) ? LAST : -price;
   },

@@ -1,6 +1,6 @@
 /** Completes what is being typed: providers, subjects and skills by any word of their label, then titles of courses. */
 import { FACETS, type Facet, type Suggestion } from '../../schema.js';
-import { labelOf, type Segment, termPlace } from '../store/segment.js';
+import { labelOf, priorByteOf, type Segment, termPlace } from '../store/segment.js';
 import { fold } from '../text/fold.js';
 import { stem } from '../text/stem.js';
 import { isStopWord } from '../text/stop-words.js';
@@ -178,5 +178,5 @@ function titleRank(
   if (begins < 0) return 0;
   const terms = whole.length === 0 ? [] : Array.from(words, (word) => vocabulary.termOfWord.values[word] as number);
   if (!whole.every((term) => terms.includes(term))) return 0;
-  return (begins <= whole.length ? 2 : 1) + (segment.prior[document] as number) / 256;
+  return (begins <= whole.length ? 2 : 1) + priorByteOf(segment, document) / 256;
 }

@@ -2,7 +2,7 @@
 import { type EngineAnswer, type EngineQuery, FACETS, type Facet, RANGES, type Range } from '../../schema.js';
 import { BAND_EDGES, bandOf, bandOfRange } from '../bands.js';
 import type { AllFacetValues, FacetValues } from '../store/facet-values.js';
-import { type Column, DIMENSIONS, type Dimension, type Segment } from '../store/segment.js';
+import { DIMENSIONS, type Dimension, type Segment, strideOf } from '../store/segment.js';
 import type { Filters, Sifted } from './filters.js';
 
 /** By dimension: a facet's counts by value; a range's by band, the last being "not stated". */
@@ -23,7 +23,10 @@ export class Tally {
   counts: Counts = [];
   #segment: Segment | null = null;
   #filters: Filters | null = null;
-  readonly #columns: Int32Array[] = [];
+  /** Counts of the codes of all columns, one column behind the other. */
+  #codes: Int32Array = new Int32Array(0);
+  /** Where each column begins in it. */
+  #offsets: Int32Array = new Int32Array(0);
   readonly #own: Int32Array[] = [];
 
   /** Begins a question. */
@@ -36,100 +39,159 @@ export class Tally {
   begin(segment: Segment, filters: Filters): void {
     this.#segment = segment;
     this.#filters = filters;
-    segment.columns.forEach((column, i) => {
-      this.#columns[i] = zeroed(this.#columns[i], column.size);
-    });
+    this.#offsets = offsetsOf(segment);
+    this.#codes = zeroed(
+      this.#codes,
+      segment.sizes.reduce((sum, size) => sum + size, 0),
+    );
     filters.own.forEach(({ column }, i) => {
-      this.#own[i] = zeroed(this.#own[i], column < 0 ? 0 : (segment.columns[column] as Column).size);
+      this.#own[i] = zeroed(this.#own[i], column < 0 ? 0 : (segment.sizes[column] as number));
     });
   }
 
   /** Counts a window's documents: those found everywhere, those that fail one filter in that filter's dimension. */
   add(first: number, sifted: Sifted): void {
     const segment = this.#segment as Segment;
-    segment.columns.forEach((column, i) => {
-      countCodes(column.codes, first, sifted.list, sifted.count, this.#columns[i] as Int32Array);
-    });
+    countRecords(segment.records, first, sifted, this.#offsets, this.#codes);
     segment.dimensions.forEach((dimension, i) => {
-      if (dimension.column < 0) countWide(dimension, first, sifted.list, sifted.count, this.counts[i] as Int32Array);
+      if (dimension.column < 0) countWide(dimension, i, first, sifted, this.counts[i] as Int32Array);
     });
-    sifted.failing.forEach(({ list, count }, i) => {
+    sifted.failing.forEach((found, i) => {
       const { dimension, column } = (this.#filters as Filters).own[i] as Filters['own'][number];
-      const own = this.#own[i];
-      if (own) countCodes((segment.columns[column] as Column).codes, first, list, count, own);
+      if (column >= 0) countColumn(segment, column, first, found, this.#own[i] as Int32Array);
       else
-        countWide(segment.dimensions[dimension] as Dimension, first, list, count, this.counts[dimension] as Int32Array);
+        countWide(
+          segment.dimensions[dimension] as Dimension,
+          dimension,
+          first,
+          found,
+          this.counts[dimension] as Int32Array,
+        );
     });
   }
 
   /** Turns the segment's codes into values. */
   end(): void {
-    const segment = this.#segment as Segment;
-    const met = segment.columns.map(({ size }, i) => metCodes(this.#columns[i] as Int32Array, size));
-    segment.dimensions.forEach((dimension, i) => {
-      if (dimension.column < 0) return;
-      this.#spread(dimension, i, this.#columns[dimension.column] as Int32Array, met[dimension.column] ?? []);
+    const { sizes, dimensions } = this.#segment as Segment;
+    const columns = sizes.map((size, i) => this.#codes.subarray(this.#offsets[i], (this.#offsets[i] as number) + size));
+    const met = columns.map(metCodes);
+    dimensions.forEach((dimension, i) => {
+      if (dimension.column >= 0) {
+        this.#spread(dimension, i, columns[dimension.column] as Int32Array, met[dimension.column] ?? []);
+      }
     });
     (this.#filters as Filters).own.forEach(({ dimension, column }, i) => {
       if (column < 0) return;
-      const own = this.#own[i] as Int32Array;
-      const codes = metCodes(own, (segment.columns[column] as Column).size);
-      this.#spread(segment.dimensions[dimension] as Dimension, dimension, own, codes);
+      const own = (this.#own[i] as Int32Array).subarray(0, sizes[column]);
+      this.#spread(dimensions[dimension] as Dimension, dimension, own, metCodes(own));
     });
   }
 
-  #spread(
-    { map, starts, values, numbers }: Dimension,
-    dimension: number,
-    codes: Int32Array,
-    met: readonly number[],
-  ): void {
-    const counts = this.counts[dimension] as Int32Array;
-    const range = RANGES[dimension - FACETS.length];
-    for (const code of met) {
-      const times = codes[code] as number;
-      const set = map[code] as number;
-      if (range !== undefined) {
-        const number = numbers[set] as number;
-        const band = Number.isNaN(number) ? counts.length - 1 : bandOf(range, number);
-        counts[band] = (counts[band] as number) + times;
-        continue;
+  #spread(dimension: Dimension, at: number, codes: Int32Array, met: readonly number[]): void {
+    const counts = this.counts[at] as Int32Array;
+    const places = placesOf(dimension, at, counts.length);
+    if (places !== null) {
+      for (const code of met) {
+        const place = places[code] as number;
+        if (place >= 0) counts[place] = (counts[place] as number) + (codes[code] as number);
       }
+      return;
+    }
+    const { map, starts, values } = dimension;
+    for (const code of met) {
+      const set = map[code] as number;
       const to = starts[set + 1] as number;
       for (let i = starts[set] as number; i < to; i += 1) {
         const value = values[i] as number;
-        counts[value] = (counts[value] as number) + times;
+        counts[value] = (counts[value] as number) + (codes[code] as number);
       }
     }
   }
 }
 
-function countCodes(
-  codes: Uint16Array | Int32Array,
+/** For each dimension: where each code of its column counts (-1 nowhere); null where a code counts in several places. */
+const placed = new WeakMap<Dimension, { places: Int32Array | null }>();
+
+function placesOf(dimension: Dimension, at: number, size: number): Int32Array | null {
+  const found = placed.get(dimension);
+  if (found !== undefined) return found.places;
+  const range = RANGES[at - FACETS.length];
+  const places = range === undefined ? valuePlaces(dimension) : bandPlaces(dimension, range, size - 1);
+  placed.set(dimension, { places });
+  return places;
+}
+
+function valuePlaces({ map, starts, values }: Dimension): Int32Array | null {
+  for (let set = 0; set + 1 < starts.length; set += 1) {
+    if ((starts[set + 1] as number) - (starts[set] as number) > 1) return null;
+  }
+  return Int32Array.from(map, (set) =>
+    starts[set] === starts[set + 1] ? -1 : (values[starts[set] as number] as number),
+  );
+}
+
+function bandPlaces({ map, numbers }: Dimension, range: Range, unknown: number): Int32Array {
+  return Int32Array.from(map, (code) => {
+    const number = numbers[code] as number;
+    return Number.isNaN(number) ? unknown : bandOf(range, number);
+  });
+}
+
+function offsetsOf({ sizes }: Segment): Int32Array {
+  let at = 0;
+  return Int32Array.from(sizes, (size) => {
+    at += size;
+    return at - size;
+  });
+}
+
+type List = { list: Uint16Array; count: number };
+
+function countRecords(
+  records: Uint16Array,
   first: number,
-  list: Uint16Array,
-  count: number,
+  { list, count }: List,
+  offsets: Int32Array,
   into: Int32Array,
 ): void {
+  const columns = offsets.length;
+  const stride = columns + 1;
   for (let i = 0; i < count; i += 1) {
-    const code = codes[first + (list[i] as number)] as number;
+    const at = (first + (list[i] as number)) * stride + 1;
+    for (let column = 0; column < columns; column += 1) {
+      const place = (offsets[column] as number) + (records[at + column] as number);
+      into[place] = (into[place] as number) + 1;
+    }
+  }
+}
+
+function countColumn(segment: Segment, column: number, first: number, { list, count }: List, into: Int32Array): void {
+  const stride = strideOf(segment);
+  const { records } = segment;
+  const base = first * stride + column + 1;
+  for (let i = 0; i < count; i += 1) {
+    const code = records[base + (list[i] as number) * stride] as number;
     into[code] = (into[code] as number) + 1;
   }
 }
 
-function countWide(
-  { starts, values }: Dimension,
-  first: number,
-  list: Uint16Array,
-  count: number,
-  into: Int32Array,
-): void {
+function countWide(dimension: Dimension, at: number, first: number, { list, count }: List, into: Int32Array): void {
+  const range = RANGES[at - FACETS.length];
+  if (range !== undefined) {
+    for (let i = 0; i < count; i += 1) {
+      const number = dimension.numbers[first + (list[i] as number)] as number;
+      const band = Number.isNaN(number) ? into.length - 1 : bandOf(range, number);
+      into[band] = (into[band] as number) + 1;
+    }
+    return;
+  }
+  const { starts, values } = dimension;
   for (let i = 0; i < count; i += 1) {
     const document = first + (list[i] as number);
     const to = starts[document + 1] as number;
-    for (let at = starts[document] as number; at < to; at += 1) {
-      const value = values[at] as number;
-      into[value] = (into[value] as number) + 1;
+    for (let value = starts[document] as number; value < to; value += 1) {
+      const counted = values[value] as number;
+      into[counted] = (into[counted] as number) + 1;
     }
   }
 }
@@ -139,9 +201,9 @@ function zeroed(array: Int32Array | undefined, size: number): Int32Array {
   return array !== undefined && array.length >= size ? array.fill(0, 0, size) : new Int32Array(size);
 }
 
-function metCodes(codes: Int32Array, size: number): number[] {
+function metCodes(codes: Int32Array): number[] {
   const met: number[] = [];
-  for (let code = 0; code < size; code += 1) if (codes[code] !== 0) met.push(code);
+  for (let code = 0; code < codes.length; code += 1) if (codes[code] !== 0) met.push(code);
   return met;
 }
 

@@ -1,4 +1,6 @@
 /** Keeps the best of what is offered: a higher key first, equal keys by number, so that the order is total. */
+export type Ranked = { key: number; num: number; score: number };
+
 export class Top {
   readonly #keys: Float64Array;
   readonly #nums: Int32Array;
@@ -37,10 +39,14 @@ export class Top {
   }
 
   /** From the best to the worst. */
-  sorted(): { num: number; score: number }[] {
+  ranked(): Ranked[] {
     const order = Array.from({ length: this.#size }, (_, i) => i);
     order.sort((a, b) => (this.#worse(a, b) ? 1 : -1));
-    return order.map((i) => ({ num: this.#nums[i] as number, score: this.#scores[i] as number }));
+    return order.map((i) => ({
+      key: this.#keys[i] as number,
+      num: this.#nums[i] as number,
+      score: this.#scores[i] as number,
+    }));
   }
 
   /** The worst stands at the root. */

@@ -1,11 +1,13 @@
 /** Makes a segment of documents. */
 import { FACETS, type IndexDocument, RANGES } from '../../schema.js';
 import { priorByte, steadyRating } from '../scoring.js';
+import { isArticle } from '../text/stop-words.js';
 import type { Analyser } from './analyse.js';
 import { ByteList, IntList, sharedBytes, sharedDoubles, sharedFloats, sharedInts } from './arrays.js';
 import { type Collectors, createCollectors, finishDimensions } from './dimensions.js';
 import type { AllFacetValues } from './facet-values.js';
 import type { Segment } from './segment.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** Segment of `documents`, which have different nums. Words, terms and values that are new get their numbers. */
 export function buildSegment(documents: readonly IndexDocument[], analyser: Analyser, values: AllFacetValues): Segment {
@@ -17,27 +19,22 @@ export function buildSegment(documents: readonly IndexDocument[], analyser: Anal
     collect(collectors, document, values);
   }
   const count = ordered.length;
-  const { columns, dimensions } = finish(finishDimensions(collectors, count));
+  const heads = Uint16Array.from(ordered, (document) => document.flags | (priorByte(document) << 8));
   const segment: Segment = {
     documents: count,
     nums: sharedInts(count),
     byNum: sharedInts(count),
     ...text.finish(),
-    flags: sharedBytes(count),
-    prior: sharedBytes(count),
     ratings: sharedFloats(count),
     added: sharedInts(count),
     ...collectPlaces(ordered),
-    columns,
-    dimensions,
+    ...finish(finishDimensions(collectors, heads)),
     dead: sharedBytes(count),
     deadCount: 0,
   };
   ordered.forEach((document, i) => {
     segment.nums[i] = document.num;
     segment.byNum[i] = i;
-    segment.flags[i] = document.flags;
-    segment.prior[i] = priorByte(document);
     segment.ratings[i] = steadyRating(document.numbers.rating, document.ratingCount);
     segment.added[i] = document.added;
   });
@@ -51,6 +48,7 @@ class TextCollector {
   readonly #starts = new IntList();
   readonly #titleStarts = new IntList();
   readonly #titleWords = new IntList();
+  readonly #titleFirsts = new IntList();
   readonly #labels: Uint8Array[] = [];
   readonly #encoder = new TextEncoder();
 
@@ -68,6 +66,7 @@ class TextCollector {
     }
     this.#starts.push(this.#terms.length);
     for (const word of titleWords) this.#titleWords.push(word);
+    this.#titleFirsts.push(firstTerm(titleWords, this.analyser.vocabulary));
     this.#titleStarts.push(this.#titleWords.length);
     this.#labels.push(this.#encoder.encode(document.text.title));
   }
@@ -82,6 +81,7 @@ class TextCollector {
       forwardImpacts,
       titleStarts: this.#titleStarts.shared(),
       titleWords: this.#titleWords.shared(),
+      titleFirsts: this.#titleFirsts.shared(),
       ...this.#joinLabels(),
     };
   }
@@ -128,6 +128,13 @@ class TextCollector {
     });
     return { labelStarts, labels };
   }
+}
+
+function firstTerm(words: readonly number[], vocabulary: Vocabulary): number {
+  const first = words[0];
+  if (first === undefined) return -1;
+  const past = words.length > 1 && isArticle(vocabulary.words[first] as string) ? (words[1] as number) : first;
+  return vocabulary.termOfWord.values[past] as number;
 }
 
 function distinct(terms: Int32Array, total: number): Int32Array {

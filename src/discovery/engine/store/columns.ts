@@ -2,8 +2,7 @@
  * Turns a code per document and dimension into few columns. Kind, level, mode, pace, language ... vary together: a million
  * courses show a few thousand combinations. Counting one column of combinations counts all its dimensions at once.
  */
-import { sharedInts, sharedShorts } from './arrays.js';
-import type { Column } from './segment.js';
+import { sharedInts } from './arrays.js';
 
 /** Codes of one dimension: 0..size-1 per document. */
 export type Coded = { codes: Int32Array; size: number };
@@ -22,7 +21,7 @@ type Group = { codes: Int32Array; size: number; members: number[]; parts: Int32A
 export function* groupColumns(
   coded: readonly (Coded | null)[],
   documents: number,
-): Generator<number, { columns: Column[]; placed: (Placed | null)[] }> {
+): Generator<number, { columns: Coded[]; placed: (Placed | null)[] }> {
   const order = coded.map((_, i) => i).filter((i) => coded[i] !== null);
   order.sort((a, b) => (coded[a] as Coded).size - (coded[b] as Coded).size || a - b);
   const groups: Group[] = [];
@@ -41,7 +40,7 @@ export function* groupColumns(
     group.members.forEach((dimension, i) => {
       placed[dimension] = { column, map: group.parts[i] as Int32Array };
     });
-    return { codes: compact(group.codes, group.size), size: group.size };
+    return { codes: group.codes, size: group.size };
   });
   return { columns, placed };
 }
@@ -101,10 +100,4 @@ function remap(firsts: readonly number[], of: (key: number) => number): Int32Arr
     map[code] = of(key);
   });
   return map;
-}
-
-function compact(codes: Int32Array, size: number): Uint16Array | Int32Array {
-  const packed = size <= 0x10000 ? sharedShorts(codes.length) : sharedInts(codes.length);
-  packed.set(codes);
-  return packed;
 }

@@ -1,11 +1,13 @@
 /** From the facet values and numbers of documents, one after another, to coded dimensions. */
 import { FACETS } from '../../schema.js';
-import { IntList, sharedDoubles } from './arrays.js';
+import { IntList, sharedDoubles, sharedShorts } from './arrays.js';
 import { type Coded, groupColumns } from './columns.js';
-import { type Column, DIMENSIONS, type Dimension } from './segment.js';
+import { DIMENSIONS, type Dimension } from './segment.js';
 
 /** With more different sets than this, a document's values are kept with the document. */
 const MOST_SETS = 16_384;
+/** Codes that an entry of a record can tell apart. */
+const MOST_CODES = 0x10000;
 
 /** Collects the sets of values of one facet. Values of a document come ascending and without repeats. */
 export class FacetCollector {
@@ -83,16 +85,26 @@ export class NumberCollector {
     this.#ofDocument.push(code);
   }
 
-  finish(): { coded: Coded; numbers: Float64Array } {
+  finish(): { coded: Coded | null; numbers: Float64Array } {
     const numbers = sharedDoubles(this.#codes.size);
     for (const [number, code] of this.#codes) numbers[code] = number;
+    if (this.#codes.size > MOST_CODES) return { coded: null, numbers: this.#wide(numbers) };
     return {
       coded: { codes: this.#ofDocument.values.slice(0, this.#ofDocument.length), size: this.#codes.size },
       numbers,
     };
   }
+
+  #wide(numbers: Float64Array): Float64Array {
+    const byDocument = sharedDoubles(this.#ofDocument.length);
+    for (let document = 0; document < byDocument.length; document += 1) {
+      byDocument[document] = numbers[this.#ofDocument.values[document] as number] as number;
+    }
+    return byDocument;
+  }
 }
 
+export type Dimensioned = { records: Uint16Array; sizes: number[]; dimensions: Dimension[] };
 export type Collectors = { facets: FacetCollector[]; ranges: NumberCollector[] };
 export const createCollectors = (): Collectors => ({
   facets: FACETS.map(() => new FacetCollector()),
@@ -102,14 +114,12 @@ export const createCollectors = (): Collectors => ({
 const NONE = new Int32Array(0);
 const NO_NUMBERS = new Float64Array(0);
 
-export function* finishDimensions(
-  collectors: Collectors,
-  documents: number,
-): Generator<number, { columns: Column[]; dimensions: Dimension[] }> {
+/** `heads`: the first entry of each document's record. */
+export function* finishDimensions(collectors: Collectors, heads: Uint16Array): Generator<number, Dimensioned> {
   const facets = collectors.facets.map((collector) => collector.finish());
   const ranges = collectors.ranges.map((collector) => collector.finish());
   const coded = [...facets, ...ranges].map((entry) => entry.coded);
-  const { columns, placed } = yield* groupColumns(coded, documents);
+  const { columns, placed } = yield* groupColumns(coded, heads.length);
   const dimensions = placed.map((place, i): Dimension => {
     const facet = facets[i];
     const range = ranges[i - facets.length];
@@ -121,5 +131,18 @@ export function* finishDimensions(
       numbers: range?.numbers ?? NO_NUMBERS,
     };
   });
-  return { columns, dimensions };
+  const records = yield* interleave(heads, columns);
+  return { records, sizes: columns.map((column) => column.size), dimensions };
+}
+
+function* interleave(heads: Uint16Array, columns: readonly Coded[]): Generator<number, Uint16Array> {
+  const stride = columns.length + 1;
+  const records = sharedShorts(heads.length * stride);
+  for (const [i, codes] of [heads, ...columns.map((column) => column.codes)].entries()) {
+    for (let document = 0; document < heads.length; document += 1) {
+      records[document * stride + i] = codes[document] as number;
+    }
+    yield heads.length;
+  }
+  return records;
 }

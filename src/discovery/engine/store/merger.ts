@@ -1,8 +1,14 @@
 /** Makes one segment of several: the living documents of each, in their order. A generator, so that a large merge can pause. */
 import { FACETS } from '../../schema.js';
 import { IntList, sharedBytes, sharedDoubles, sharedFloats, sharedInts } from './arrays.js';
-import { createCollectors, type FacetCollector, finishDimensions, type NumberCollector } from './dimensions.js';
-import { type Column, DIMENSIONS, type Dimension, type Segment, valuesOf } from './segment.js';
+import {
+  createCollectors,
+  type Dimensioned,
+  type FacetCollector,
+  finishDimensions,
+  type NumberCollector,
+} from './dimensions.js';
+import { DIMENSIONS, type Dimension, type Segment, strideOf, valuesOf } from './segment.js';
 
 /** `placeOf[document]`: its number in the merged segment, or -1: it was dead when the merge began. */
 type Source = { segment: Segment; placeOf: Int32Array };
@@ -21,7 +27,7 @@ export function* mergeSegments(
   yield documents;
   const text = yield* mergeText(sources, documents);
   const postings = yield* mergePostings(sources, text.forwardTerms.length);
-  const { columns, dimensions } = yield* mergeDimensions(sources, documents);
+  const dimensioned = yield* mergeDimensions(sources, documents);
   const nums = copyInts(sources, documents, 'nums');
   const merged: Segment = {
     documents,
@@ -29,13 +35,11 @@ export function* mergeSegments(
     byNum: mergeOrder(sources, documents),
     ...postings,
     ...text,
-    flags: copyBytes(sources, documents, 'flags'),
-    prior: copyBytes(sources, documents, 'prior'),
+    titleFirsts: copyInts(sources, documents, 'titleFirsts'),
     ratings: copyRatings(sources, documents),
     added: copyInts(sources, documents, 'added'),
     ...mergePlaces(sources),
-    columns,
-    dimensions,
+    ...dimensioned,
     dead: sharedBytes(documents),
     deadCount: 0,
   };
@@ -172,10 +176,7 @@ function copyPostings(
   return at;
 }
 
-function* mergeDimensions(
-  sources: readonly Source[],
-  documents: number,
-): Generator<number, { columns: Column[]; dimensions: Dimension[] }> {
+function* mergeDimensions(sources: readonly Source[], documents: number): Generator<number, Dimensioned> {
   const collectors = createCollectors();
   for (const source of sources) {
     for (let dimension = 0; dimension < DIMENSIONS; dimension += 1) {
@@ -186,7 +187,7 @@ function* mergeDimensions(
       yield source.segment.documents;
     }
   }
-  return yield* finishDimensions(collectors, documents);
+  return yield* finishDimensions(collectors, mergeHeads(sources, documents));
 }
 
 function collectFacet({ segment, placeOf }: Source, dimension: number, into: FacetCollector): void {
@@ -208,6 +209,12 @@ function collectFacet({ segment, placeOf }: Source, dimension: number, into: Fac
 
 function collectRange({ segment, placeOf }: Source, dimension: number, into: NumberCollector): void {
   const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
+  if (column < 0) {
+    for (let document = 0; document < placeOf.length; document += 1) {
+      if ((placeOf[document] as number) >= 0) into.add(numbers[document] as number);
+    }
+    return;
+  }
   const codes = new Int32Array(numbers.length).fill(-1);
   forEachCode(segment, column, placeOf, (code) => {
     const number = map[code] as number;
@@ -217,9 +224,9 @@ function collectRange({ segment, placeOf }: Source, dimension: number, into: Num
 }
 
 function forEachCode(segment: Segment, column: number, placeOf: Int32Array, each: (code: number) => void): void {
-  const { codes } = segment.columns[column] as Column;
-  for (let document = 0; document < placeOf.length; document += 1) {
-    if ((placeOf[document] as number) >= 0) each(codes[document] as number);
+  const stride = strideOf(segment);
+  for (let document = 0, at = column + 1; document < placeOf.length; document += 1, at += stride) {
+    if ((placeOf[document] as number) >= 0) each(segment.records[at] as number);
   }
 }
 
@@ -248,19 +255,28 @@ function mergeOrder(sources: readonly Source[], documents: number): Int32Array {
   return order;
 }
 
-function copyInts(sources: readonly Source[], documents: number, name: 'nums' | 'added'): Int32Array {
+function copyInts(sources: readonly Source[], documents: number, name: 'nums' | 'added' | 'titleFirsts'): Int32Array {
   return copyLiving(sources, sharedInts(documents), (segment) => segment[name]);
 }
 
-function copyBytes(sources: readonly Source[], documents: number, name: 'flags' | 'prior'): Uint8Array {
-  return copyLiving(sources, sharedBytes(documents), (segment) => segment[name]);
+/** First entries of the records: flags and prior. */
+function mergeHeads(sources: readonly Source[], documents: number): Uint16Array {
+  const heads = new Uint16Array(documents);
+  for (const { segment, placeOf } of sources) {
+    const stride = strideOf(segment);
+    for (let document = 0; document < placeOf.length; document += 1) {
+      const place = placeOf[document] as number;
+      if (place >= 0) heads[place] = segment.records[document * stride] as number;
+    }
+  }
+  return heads;
 }
 
 function copyRatings(sources: readonly Source[], documents: number): Float32Array {
   return copyLiving(sources, sharedFloats(documents), (segment) => segment.ratings);
 }
 
-function copyLiving<T extends Int32Array | Uint8Array | Float32Array>(
+function copyLiving<T extends Int32Array | Float32Array>(
   sources: readonly Source[],
   into: T,
   of: (segment: Segment) => T,

@@ -8,11 +8,11 @@ import { indexOf, lowerBound } from './arrays.js';
 /** Facets first, then ranges. */
 export const DIMENSIONS = FACETS.length + RANGES.length;
 
-/** A code per document. Several dimensions that vary little share one column: each code stands for one combination. */
-export type Column = { codes: Uint16Array | Int32Array; size: number };
-
 export type Dimension = {
-  /** Which column; -1: too many different sets of values, so that `starts` and `values` go by document. */
+  /**
+   * Which column. Several dimensions that vary little share one: each of its codes stands for a combination.
+   * -1: too many different ones, so that `starts` and `values`, or `numbers`, go by document.
+   */
   column: number;
   /** Set (facet) or number (range) of each code of the column. */
   map: Int32Array;
@@ -44,15 +44,21 @@ export type Segment = {
   titleWords: Int32Array;
   labelStarts: Int32Array;
   labels: Uint8Array;
-  flags: Uint8Array;
-  prior: Uint8Array;
+  /**
+   * What is looked at of every document that is found, together, since looking elsewhere is what takes time. A document has
+   * `sizes.length + 1` entries: flags and prior (its upper byte) in one, then its code in each column.
+   */
+  records: Uint16Array;
+  /** Codes of each column. */
+  sizes: readonly number[];
+  /** Term of the first word of each title, articles passed over; -1: none. */
+  titleFirsts: Int32Array;
   /** Steady rating (see `scoring.ts`), -1 where there is none. */
   ratings: Float32Array;
   added: Int32Array;
   /** Documents with places, ascending and repeated for each place; latitude and longitude in pairs. */
   placeDocuments: Int32Array;
   places: Float64Array;
-  columns: Column[];
   dimensions: Dimension[];
   /** 1: replaced or removed since. */
   dead: Uint8Array;
@@ -61,6 +67,14 @@ export type Segment = {
 
 /** The most documents that a posting can number. */
 export const MOST_DOCUMENTS = 1 << 23;
+
+/** Entries of a document in `records`. */
+export const strideOf = (segment: Segment): number => segment.sizes.length + 1;
+export const flagsOf = (segment: Segment, document: number): number =>
+  (segment.records[document * strideOf(segment)] as number) & 255;
+/** The byte that `priorOf` of scoring reads. */
+export const priorByteOf = (segment: Segment, document: number): number =>
+  (segment.records[document * strideOf(segment)] as number) >>> 8;
 
 /** Document of a course in this segment if it lives there, or -1. */
 export function documentOf(segment: Segment, num: number): number {
@@ -95,11 +109,11 @@ export function valuesOf(segment: Segment, dimension: number, document: number):
 /** Number of a range (its dimension: after the facets) of one document; NaN: not stated. */
 export function numberOf(segment: Segment, dimension: number, document: number): number {
   const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
-  return numbers[map[codeOf(segment, column, document)] as number] as number;
+  return numbers[column < 0 ? document : (map[codeOf(segment, column, document)] as number)] as number;
 }
 
 const codeOf = (segment: Segment, column: number, document: number): number =>
-  (segment.columns[column] as Column).codes[document] as number;
+  segment.records[document * strideOf(segment) + 1 + column] as number;
 
 const decoder = new TextDecoder();
 /** Title as it is shown. */
@@ -112,7 +126,6 @@ export function labelOf(segment: Segment, document: number): string {
 export function bytesOf(segment: Segment): number {
   let bytes = 0;
   for (const value of Object.values(segment)) if (ArrayBuffer.isView(value)) bytes += value.byteLength;
-  for (const column of segment.columns) bytes += column.codes.byteLength;
   for (const { map, starts, values, numbers } of segment.dimensions) {
     bytes += map.byteLength + starts.byteLength + values.byteLength + numbers.byteLength;
   }

@@ -42,8 +42,8 @@ const SEGMENT_ARRAYS = [
   'titleWords',
   'labelStarts',
   'labels',
-  'flags',
-  'prior',
+  'records',
+  'titleFirsts',
   'ratings',
   'added',
   'placeDocuments',
@@ -105,7 +105,7 @@ function describeSegment(segment: Segment): Header['segments'][number] {
   return {
     documents: segment.documents,
     deadCount: segment.deadCount,
-    sizes: segment.columns.map((column) => column.size),
+    sizes: [...segment.sizes],
     dimensionColumns: segment.dimensions.map((dimension) => dimension.column),
   };
 }
@@ -122,7 +122,6 @@ function arraysOf(saved: Saved, words: Uint8Array, terms: Uint8Array): Numbers[]
     ...saved.living,
     ...saved.segments.flatMap((segment) => [
       ...SEGMENT_ARRAYS.map((name) => segment[name]),
-      ...segment.columns.map((column) => column.codes),
       ...segment.dimensions.flatMap(({ map, starts, values, numbers }) => [map, starts, values, numbers]),
     ]),
   ];
@@ -184,11 +183,10 @@ function assemble(header: Header, body: ArrayBufferLike): Saved {
   const living = Array.from({ length: DIMENSIONS }, ints);
   const segments = header.segments.map(({ documents, deadCount, sizes, dimensionColumns }) => {
     const arrays = Object.fromEntries(SEGMENT_ARRAYS.map((name) => [name, take()])) as unknown as Segment;
-    const columns = sizes.map((size) => ({ codes: take() as Uint16Array | Int32Array, size }));
     const dimensions = dimensionColumns.map(
       (column): Dimension => ({ column, map: ints(), starts: ints(), values: ints(), numbers: take() as Float64Array }),
     );
-    return { ...arrays, documents, deadCount, columns, dimensions };
+    return { ...arrays, documents, deadCount, sizes, dimensions };
   });
   return {
     synonyms: header.synonyms,

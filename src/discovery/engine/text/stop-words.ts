@@ -15,5 +15,9 @@ const WEAK =
 const stop = new Set(STOP.split(' '));
 const weak = new Set(WEAK.split(' '));
 
+const articles = new Set(['a', 'an', 'the']);
+
+/** Passed over at the beginning of a title. */
+export const isArticle = (word: string): boolean => articles.has(word);
 export const isStopWord = (word: string): boolean => stop.has(word);
 export const isWeakWord = (word: string): boolean => weak.has(word);
