@@ -136,13 +136,20 @@ comment on column catalogue.offering.stated is 'The whole of what the source say
 create index offering_course on catalogue.offering (course_id) where state = 'published';
 
 create table catalogue.change (
-  seq bigint generated always as identity,
-  xid xid8 not null default pg_current_xact_id(),
+  seq bigint generated always as identity primary key,
   num integer not null,
-  at timestamptz not null default now(),
-  primary key (xid, seq)
+  at timestamptz not null default now()
 );
-comment on table catalogue.change is 'The change log: which course changed, in the order in which it may be followed. A reader never goes past pg_snapshot_xmin.';
+comment on table catalogue.change is 'The change log: which course changed. Whoever writes to it waits for the one before to commit, so what a reader sees has no gaps that fill later.';
+
+-- A sequence alone would let a transaction that took an early number commit after a reader had passed it.
+create function catalogue.take_turn() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('catalogue.change'));
+  return null;
+end
+$$;
+create trigger change_in_turn before insert on catalogue.change for each statement execute function catalogue.take_turn();
 
 create function catalogue.tell_of_changes() returns trigger language plpgsql as $$
 begin

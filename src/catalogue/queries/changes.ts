@@ -1,13 +1,12 @@
 /**
- * Following the catalogue. A transaction takes its place in the log when it writes and becomes visible when it commits, so a
- * reader that went by the sequence alone would skip one that is still open. Every transaction before `pg_snapshot_xmin` has
- * ended: up to there, ordered by transaction and sequence, nothing can appear later.
+ * Following the catalogue. Writers of the log take turns, each until its transaction ends, so a number that is visible has
+ * none below it that may still appear, and a reader needs to remember no more than the last one (docs/decisions/0007).
  */
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
 
 /** How far the log was read. To be kept and given back as it is. */
-export type ChangePosition = { xid: string; seq: number };
+export type ChangePosition = { seq: number };
 
 export type Changes = {
   /** Courses that are published now: to be read and indexed. */
@@ -17,41 +16,30 @@ export type Changes = {
   position: ChangePosition;
   /** Whether there is more to read at once. */
   more: boolean;
-  /** The position is of another database, or of this one before it was restored: begin again with `startOfChanges`. */
+  /** The position is not of this log, or of a state before a backup was restored: begin again with `startOfChanges`. */
   lost: boolean;
 };
 
-/** The position before a first reading: whatever is committed later, and whatever was open now, comes after it. */
+/** The position before a first reading: whatever is committed later comes after it. */
 export async function startOfChanges(db: Db): Promise<ChangePosition> {
-  const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(db);
-  return { xid: (rows[0] as { xid: string }).xid, seq: 0 };
+  const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from catalogue.change`.execute(db);
+  return { seq: (rows[0] as { seq: number }).seq };
 }
 
 /** At most `limit` entries of the log after `position`. A course that changed twice is named once. */
 export async function changesSince(db: Db, position: ChangePosition, limit = 1000): Promise<Changes> {
-  const { rows } = await sql<{ xid: string; seq: number; num: number; state: string | null }>`
-    select change.xid::text as xid, change.seq, change.num, course.state
-    from (select xid, seq, num from catalogue.change
-      where (xid, seq) > (${position.xid}::xid8, ${position.seq}) and xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by xid, seq limit ${limit}) change
-    left join catalogue.course on course.num = change.num
-    order by change.xid, change.seq`.execute(db);
-  const last = rows.at(-1);
+  const { rows } = await sql<{ seq: number; num: number; state: string | null }>`
+    select change.seq, change.num, course.state
+    from (select seq, num from catalogue.change where seq > ${position.seq} order by seq limit ${limit}) change
+    left join catalogue.course on course.num = change.num order by change.seq`.execute(db);
   const states = new Map(rows.map((row) => [row.num, row.state]));
-  const nums = [...states].filter(([, state]) => state === 'published').map(([num]) => num);
   return {
-    nums,
+    nums: [...states.keys()].filter((num) => states.get(num) === 'published'),
     removed: [...states.keys()].filter((num) => states.get(num) !== 'published'),
-    position: last ? { xid: last.xid, seq: last.seq } : position,
+    position: { seq: rows.at(-1)?.seq ?? position.seq },
     more: rows.length === limit,
-    lost: rows.length === 0 && (await isAhead(db, position)),
+    lost: rows.length === 0 && position.seq > (await startOfChanges(db)).seq,
   };
-}
-
-async function isAhead(db: Db, position: ChangePosition): Promise<boolean> {
-  const { rows } = await sql<{ ahead: boolean }>`
-    select ${position.xid}::xid8 > pg_snapshot_xmax(pg_current_snapshot()) as ahead`.execute(db);
-  return rows[0]?.ahead ?? false;
 }
 
 /** Numbers of published courses whose availability has changed, or will by the end of `today`, since it was last looked at. */

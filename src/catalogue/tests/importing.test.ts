@@ -1,17 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../../tests/support/database.js';
 import type { Database } from '../../platform/db/index.js';
-import { ImportBusy, type ImportOptions, importReadings } from '../actions/import-readings.js';
-import {
-  changesSince,
-  coursesByNum,
-  findCourse,
-  listRuns,
-  listSources,
-  startOfChanges,
-  streamCourses,
-} from '../queries/index.js';
-import type { Course, CourseRecordInput, Reading } from '../schema.js';
+import { ImportBusy, type ImportOptions } from '../actions/import-readings.js';
+import { changesSince, coursesByNum, findCourse, listRuns, listSources, startOfChanges } from '../queries/index.js';
+import type { Course, Reading } from '../schema.js';
+import { allCourses, demo, demos, importRows, type Row, readingsOf } from './demo-source.js';
 
 let database: Database;
 beforeEach(async () => {
@@ -19,37 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const demo = (number: number, more: Partial<CourseRecordInput> = {}): CourseRecordInput => ({
-  externalId: `demo-${number}`,
-  title: `Demo course ${number}`,
-  url: `https://demo.example/courses/${number}`,
-  provider: { name: 'Demo Academy', country: 'GB' },
-  ...more,
-});
-
-async function* readingsOf(records: readonly (CourseRecordInput | Reading)[]): AsyncGenerator<Reading> {
-  for (const [at, one] of records.entries()) {
-    yield 'type' in one ? one : ({ type: 'course', at: `row ${at + 1}`, record: one } as Reading);
-  }
-}
-
-const run = (records: readonly (CourseRecordInput | Reading)[], options: Partial<ImportOptions> = {}) =>
-  importReadings({
-    db: database.db,
-    source: { key: 'demo', name: 'Demo feed' },
-    format: 'demo',
-    today: '2026-11-23',
-    readings: readingsOf(records),
-    ...options,
-  });
-
-async function allCourses(): Promise<Course[]> {
-  const courses: Course[] = [];
-  for await (const chunk of streamCourses(database.db, 100)) courses.push(...chunk);
-  return courses;
-}
-
-const many = (count: number) => Array.from({ length: count }, (_, at) => demo(at + 1));
+const run = (rows: readonly Row[], options: Partial<ImportOptions> = {}) => importRows(database.db, rows, options);
+const courses = (): Promise<Course[]> => allCourses(database.db);
 
 describe('reading a source', () => {
   it('makes courses with their facts, source and provenance', async () => {
@@ -73,7 +37,7 @@ describe('reading a source', () => {
       merged: 0,
       refused: 0,
     });
-    const [course] = await allCourses();
+    const [course] = await courses();
     expect(course).toMatchObject({
       title: 'Demo course 1',
       state: 'published',
@@ -92,10 +56,10 @@ describe('reading a source', () => {
   });
 
   it('changes nothing when it is read again', async () => {
-    const records = [...many(7), demo(3, { title: 'Another row of the same course' }), demo(4)];
+    const records = [...demos(7), demo(3, { title: 'Another row of the same course' }), demo(4)];
     const first = await run(records);
     expect(first).toMatchObject({ read: 9, added: 7, merged: 2 });
-    const before = await allCourses();
+    const before = await courses();
     const position = await startOfChanges(database.db);
     const versions = () =>
       database.pool.query(
@@ -106,13 +70,13 @@ describe('reading a source', () => {
     expect(second).toMatchObject({ read: 9, added: 0, changed: 0, unchanged: 7, merged: 2, withdrawn: 0, fields: {} });
     expect((await versions()).rows).toEqual(rows);
     expect((await changesSince(database.db, position)).nums).toEqual([]);
-    const after = await allCourses();
+    const after = await courses();
     expect(after.map((course) => course.lastChecked)).toEqual(after.map(() => '2026-11-24'));
     expect(after.map(withoutChecked)).toEqual(before.map(withoutChecked));
   });
 
   it('tells what has changed, and logs only that', async () => {
-    await run(many(3));
+    await run(demos(3));
     const position = await startOfChanges(database.db);
     const report = await run([
       demo(1),
@@ -137,7 +101,7 @@ describe('reading a source', () => {
     expect(report).toMatchObject({ read: 6, added: 3, refused: 3 });
     expect(report.errors.map((error) => error.at)).toEqual(['row 2', 'row 3', 'row 5']);
     expect(report.errors[2]?.reason).toContain('database refuses');
-    expect((await allCourses()).map((course) => course.title)).toEqual([
+    expect((await courses()).map((course) => course.title)).toEqual([
       'Demo course 1',
       'Nul  and half � surrogate',
       'Demo course 6',
@@ -145,7 +109,7 @@ describe('reading a source', () => {
   });
 
   it('keeps a run, its figures and its source', async () => {
-    await run(many(2), {
+    await run(demos(2), {
       source: { key: 'demo', name: 'Demo feed', url: 'https://demo.example', dated: '2026-11-01', licence: 'Demo' },
     });
     expect(await listSources(database.db)).toMatchObject([
@@ -176,8 +140,8 @@ describe('reading a source', () => {
 
 describe('a dry run', () => {
   it('reports what would happen and keeps nothing', async () => {
-    await run(many(2));
-    const before = await allCourses();
+    await run(demos(2));
+    const before = await courses();
     const report = await run(
       [
         demo(1),
@@ -188,69 +152,69 @@ describe('a dry run', () => {
       { dryRun: true },
     );
     expect(report).toMatchObject({ dryRun: true, read: 4, unchanged: 1, changed: 1, added: 1, refused: 1 });
-    expect(await allCourses()).toEqual(before);
+    expect(await courses()).toEqual(before);
     expect(await listRuns(database.db)).toHaveLength(1);
   });
 });
 
 describe('courses that a source no longer shows', () => {
   it('are withdrawn, keep what was known, and come back when it shows them again', async () => {
-    await run(many(10));
-    const [first] = await allCourses();
+    await run(demos(10));
+    const [first] = await courses();
     const position = await startOfChanges(database.db);
-    expect(await run(many(10).slice(1))).toMatchObject({ withdrawn: 1, unchanged: 9 });
-    expect(await allCourses()).toHaveLength(9);
+    expect(await run(demos(10).slice(1))).toMatchObject({ withdrawn: 1, unchanged: 9 });
+    expect(await courses()).toHaveLength(9);
     expect(await findCourse(database.db, first?.slug ?? '')).toMatchObject({
       id: first?.id,
       state: 'withdrawn',
       title: 'Demo course 1',
     });
     expect(await changesSince(database.db, position)).toMatchObject({ nums: [], removed: [first?.num] });
-    expect(await run(many(10))).toMatchObject({ changed: 1, unchanged: 9, fields: { state: 1 } });
-    expect(await allCourses()).toHaveLength(10);
+    expect(await run(demos(10))).toMatchObject({ changed: 1, unchanged: 9, fields: { state: 1 } });
+    expect(await courses()).toHaveLength(10);
     expect(await findCourse(database.db, first?.slug ?? '')).toEqual(first);
   });
 
   it('are kept when they would be more than a fifth, unless forced', async () => {
-    await run(many(10));
-    const stopped = await run(many(7));
+    await run(demos(10));
+    const stopped = await run(demos(7));
     expect(stopped.withdrawn).toBe(0);
     expect(stopped.stopped).toContain('3 of the 10 courses');
     expect((await listRuns(database.db))[0]?.outcome).toBe('stopped');
-    expect(await allCourses()).toHaveLength(10);
-    expect(await run(many(8))).toMatchObject({ withdrawn: 2 });
-    expect(await run(many(3), { force: true })).toMatchObject({ withdrawn: 5 });
+    expect(await courses()).toHaveLength(10);
+    expect(await run(demos(8))).toMatchObject({ withdrawn: 2 });
+    expect(await run(demos(3), { force: true })).toMatchObject({ withdrawn: 5 });
   });
 
   it('are kept when the feed is empty, has broken off, or tells only changes', async () => {
-    await run(many(10));
+    await run(demos(10));
     expect((await run([])).stopped).toContain('holds no course');
     const broken = await run([
-      ...many(9),
+      ...demos(9),
       { type: 'refused', at: 'byte 900', reason: 'the file ends early', incomplete: true },
     ]);
     expect(broken).toMatchObject({ withdrawn: 0, read: 9, refused: 0, errors: [{ at: 'byte 900' }] });
     expect(await run([{ type: 'deleted', at: 'course 1', externalId: 'demo-1' }])).toMatchObject({ withdrawn: 1 });
-    expect(await allCourses()).toHaveLength(9);
+    expect(await courses()).toHaveLength(9);
     expect(await run([], { force: true })).toMatchObject({ withdrawn: 9 });
   });
 
   it('are kept when their row is there and cannot be read', async () => {
-    await run(many(10));
+    await run(demos(10));
     const report = await run([
-      ...many(9),
+      ...demos(9),
       { type: 'refused', at: 'row 10', reason: 'no title', externalId: 'demo-10' },
     ]);
     expect(report).toMatchObject({ withdrawn: 0, refused: 1 });
   });
 
   it('are kept when they came in another file of the source', async () => {
-    await run(many(10), { input: 'courses' });
+    await run(demos(10), { input: 'courses' });
     const programmes = await run([demo(101), demo(102)], { input: 'programmes' });
     expect(programmes).toMatchObject({ added: 2, withdrawn: 0 });
     expect(programmes.notes.join()).toContain('10 courses');
     expect(await run([demo(101)], { input: 'programmes', force: true })).toMatchObject({ withdrawn: 1 });
-    expect(await run(many(9), { input: 'renamed' })).toMatchObject({ withdrawn: 1 });
+    expect(await run(demos(9), { input: 'renamed' })).toMatchObject({ withdrawn: 1 });
     expect(await run([demo(1)], { input: 'all', whole: true, force: true })).toMatchObject({ withdrawn: 9 });
   });
 });
