@@ -6,6 +6,9 @@ export { importStarter } from './actions/import-starter.js';
 export { importTaxonomy, type TaxonomyReport } from './actions/import-taxonomy.js';
 export { importCommand } from './commands/import.js';
 export { importTaxonomyCommand } from './commands/import-taxonomy.js';
+export { toCtdl } from './formats/ctdl/write.js';
+export { toElm } from './formats/elm/write.js';
+export { toSchemaOrg } from './formats/schema-org/write.js';
 export { catalogueCron, catalogueJobs } from './jobs.js';
 export * from './pages/words.js';
 export {
@@ -30,8 +33,8 @@ export {
   taxonomyOccupationsNeeding,
 } from './queries/index.js';
 export { addCatalogueRoutes, type CatalogueRoutes } from './routes.js';
-export { cpdTypes } from './rules/cpd-types.js';
 export { addDays, availability, changesOn, nextOffering } from './rules/availability.js';
+export { cpdTypes } from './rules/cpd-types.js';
 export { convertCredit, creditInEcts, creditInWords } from './rules/credit.js';
 export { languageName } from './rules/languages.js';
 export { formatMoney } from './rules/money.js';

@@ -1,8 +1,9 @@
 /** Finding: the search page, its other forms, comparing, and the read API. Everybody may use them. */
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Course, findCourse } from '../catalogue/index.js';
+import { Course, findCourse, toCtdl, toElm, toSchemaOrg } from '../catalogue/index.js';
 import type { Clock } from '../platform/clock/index.js';
+import { newToken } from '../platform/crypto/index.js';
 import type { Db } from '../platform/db/index.js';
 import { type App, html } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
@@ -30,7 +31,15 @@ const exported = { access: 'public', limit: { hits: 30, seconds: 60 } } as const
 export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: DiscoveryRoutes): void {
   const draw = (today: string) => cardHtml(today);
 
-  app.get('/courses', { config, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+  // Hashing an answer of 50 kB costs more than finding it: its tag is the state of the index and the day instead.
+  const run = newToken(6);
+  const preHandler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const tag = `W/"${run}-${discovery.version()}-${clock.today()}"`;
+    reply.header('etag', tag);
+    if (request.headers['if-none-match'] === tag) await reply.code(304).send();
+  };
+
+  app.get('/courses', { config, preHandler, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
     const today = clock.today();
     const { answer, cards } = await discovery.searchWithCards(query);
     const card = draw(today);
@@ -84,6 +93,7 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
     '/api/v1/courses',
     {
       config,
+      preHandler,
       schema: {
         summary: 'Search courses',
         description:
@@ -114,7 +124,9 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
     async ({ params, query }, reply) => {
       const course = await findCourse(db, params.id);
       if (!course) throw new CourseNotFound(params.id);
-      return course;
+      if (!query.as) return course;
+      const write = { schema: toSchemaOrg, ctdl: toCtdl, elm: toElm }[query.as];
+      return reply.type('application/ld+json; charset=utf-8').send({ ...write(course, frame.origin) });
     },
   );
 

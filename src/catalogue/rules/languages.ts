@@ -181,8 +181,19 @@ export function parseLanguages(text: string): string[] {
   return [...new Set(parts.flatMap((part) => parseLanguage(part) ?? []))];
 }
 
-/** "British English" for en-gb; the tag itself where no name is known. */
+const shown = new Map<string, string>();
+
+/** "British English" for en-gb; the tag itself where no name is known. Looked up once: pages name a dozen each. */
 export function languageName(tag: string): string {
+  let name = shown.get(tag);
+  if (name === undefined) {
+    name = nameOf(tag);
+    if (shown.size < 1_000) shown.set(tag, name);
+  }
+  return name;
+}
+
+function nameOf(tag: string): string {
   try {
     return english.of(tag) ?? tag;
   } catch {
