@@ -1,6 +1,6 @@
 /** The running server of a cluster, as its `postmaster.pid` tells, and whether that can be believed. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Postmaster = { pid: number; port: number };
@@ -18,11 +18,18 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
   } catch {
     return undefined;
   }
+  if (lines[0] === '') forgetIfOld(file);
   const pid = Math.abs(Number(lines[0]));
   if (!Number.isSafeInteger(pid) || pid < 2 || !isAlive(pid)) return undefined;
   if (serves(pid, cluster)) return { pid, port: Number(lines[3]) || 0 };
   rmSync(file, { force: true });
   return undefined;
+}
+
+/** Empty: a server is starting at this moment, or one was cut off when it did and PostgreSQL waits for a person. */
+function forgetIfOld(file: string): void {
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (written !== undefined && Date.now() - written > 5_000) rmSync(file, { force: true });
 }
 
 function isAlive(pid: number): boolean {

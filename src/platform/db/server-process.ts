@@ -75,7 +75,8 @@ function sizeOf(path: string): number {
 /** The reasons that pass by themselves lead to another try; any other is told in one sentence. */
 function explainEnd(place: Place, ended: string, saidBefore: number): undefined {
   const said = readFileSync(place.log).subarray(saidBefore).toString('utf8');
-  if (/already exists|already in use|could not (bind|create any TCP)|still in use/i.test(said)) return undefined;
+  if (/already exists|already in use|lock file .* is empty|could not (bind|create any TCP)|still in use/i.test(said))
+    return undefined;
   const reason = said.trim() === '' ? ended : lastComplaint(said);
   throw new DatabaseError(`The embedded database did not start: ${reason} Its log is ${place.log}.`);
 }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -90,6 +100,15 @@ test('a pid file that was left behind is no server', async () => {
   const after = await enter();
   expect(serverPid()).not.toBe(pid);
   await after.leave();
+});
+
+test('a pid file that was cut off while it was written is no server', async () => {
+  writeFileSync(pidFile(), '');
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(pidFile(), longAgo, longAgo);
+  const cluster = await enter();
+  await cluster.leave();
+  expect(existsSync(pidFile())).toBe(false);
 });
 
 test('a pid file that names a process which is something else by now is no server', async () => {
