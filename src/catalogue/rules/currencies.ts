@@ -1,21 +1,27 @@
-/** ISO 4217: codes, minor units, and the signs that stand for exactly one currency. */
+/** Currencies: ISO 4217 codes, minor units, and the signs that stand for exactly one currency. */
 import { lookUp } from './look-up.js';
 
 const CODES = new Set(
   Intl.supportedValuesOf('currency').filter((code) => !code.startsWith('X') || /^X(AF|OF|PF|CD|CG)$/.test(code)),
 );
-const NO_MINOR = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
-const THOUSANDTHS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
-
 /** A price of nothing where the source names no currency ("Free"): ISO 4217's own code for "no currency". */
 export const NO_CURRENCY = 'XXX';
 
 export const isCurrency = (code: string): boolean => CODES.has(code);
 
-/** Digits of the minor unit: 2 for GBP, 0 for JPY, 3 for KWD. */
+const digits = new Map<string, number>();
+
+/**
+ * Digits of the minor unit: 2 for GBP, 0 for JPY, 3 for KWD. CLDR's, as every page shows them: coins that nobody uses any more
+ * (Hungary's fillér, which ISO 4217 still counts) are no minor unit, and an amount stored must be the amount shown.
+ */
 export function minorDigits(currency: string): number {
-  if (NO_MINOR.has(currency)) return 0;
-  return THOUSANDTHS.has(currency) ? 3 : 2;
+  let known = digits.get(currency);
+  if (known === undefined) {
+    known = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    digits.set(currency, known);
+  }
+  return known;
 }
 
 /** Signs and names of one currency. "$", "¥", "kr" and "dollars" are several currencies' and stand in SHARED. */

@@ -6,6 +6,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { projectFile } from '../../platform/files/index.js';
 import type { Course, Offering, Price } from '../schema.js';
+import { minorDigits } from './currencies.js';
+
+export { minorDigits };
 
 /** The price to show first. `amount` null with `free` true: nothing to pay for the teaching. `inGbp` is null where it is GBP already or cannot be converted. */
 export type LeadPrice = {
@@ -82,18 +85,6 @@ export function inCurrency(money: { amount: number; currency: string }, currency
   const to = rates[currency];
   if (from === undefined || to === undefined) return null;
   return Math.round((money.amount / 10 ** minorDigits(money.currency) / from) * to * 10 ** minorDigits(currency));
-}
-
-const digits = new Map<string, number>();
-
-/** Digits after the decimal point of a currency (ISO 4217): 2 for GBP, 0 for JPY, 3 for BHD. */
-export function minorDigits(currency: string): number {
-  let known = digits.get(currency);
-  if (known === undefined) {
-    known = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    digits.set(currency, known);
-  }
-  return known;
 }
 
 const Rates = z.object({

@@ -114,6 +114,13 @@ describe('amounts', () => {
     expect(formatMoney({ amount: 125_000, currency: 'GBP' })).toBe('£1,250');
   });
 
+  test('an amount is stored in the unit in which it is shown, for every currency', () => {
+    for (const code of ['HUF', 'IDR', 'PKR', 'COP', 'BHD', 'CLP', 'SEK']) {
+      const shown = formatMoney({ amount: 1_234_000, currency: code });
+      expect(parseMoney(shown.replace(/\u00a0/g, ' '))).toEqual({ amount: 1_234_000, currency: code });
+    }
+  });
+
   test('two amounts are not one', () => {
     expect(parseMoney('£5 or £10')).toBeNull();
   });
