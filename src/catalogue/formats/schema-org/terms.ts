@@ -2,18 +2,33 @@
 import { canonicalUrl } from '../../rules/urls.js';
 import { type Loose, lineOf, listOf, objectOf, proseOf, unique, wordsOf } from '../readers/values.js';
 
-const PREFIXES = ['', 'schema:', 'http://schema.org/', 'https://schema.org/', 'sdo:'];
+const PREFIXES = ['schema:', 'http://schema.org/', 'https://schema.org/', 'sdo:'];
 
 /** Nodes by their `@id`, for references within a document. */
 export type Index = ReadonlyMap<string, Loose>;
 
+/** Whether a node writes any name with a prefix: most do not, and are asked hundreds of times. */
+const prefixed = new WeakMap<Loose, boolean>();
+
 /** The value of a property under any spelling. */
 export function get(node: Loose, property: string): unknown {
+  const plain = present(node[property]);
+  if (plain !== undefined || !hasPrefixes(node)) return plain;
   for (const prefix of PREFIXES) {
-    const value = node[prefix + property];
-    if (value !== undefined && value !== null && value !== '') return value;
+    const value = present(node[prefix + property]);
+    if (value !== undefined) return value;
   }
   return undefined;
+}
+
+const present = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
+
+function hasPrefixes(node: Loose): boolean {
+  const known = prefixed.get(node);
+  if (known !== undefined) return known;
+  const has = Object.keys(node).some((key) => key.includes(':'));
+  prefixed.set(node, has);
+  return has;
 }
 
 /** Names of its types without their address: `["Course"]`. */
