@@ -44,7 +44,7 @@ export function expectedAnswer(
   const found = close.filter(({ document }) => passes(document, query, null));
   return {
     total: found.length,
-    hits: inOrder(found, query, plan).slice(query.offset, query.offset + query.limit),
+    hits: inOrder(found, query, plan, lexicon.vocabulary.terms).slice(query.offset, query.offset + query.limit),
     facets: Object.fromEntries(
       FACETS.map((facet) => [facet, countFacet(close, query, facet)]),
     ) as EngineAnswer['facets'],
@@ -143,8 +143,17 @@ function countRange(close: readonly Entry[], query: EngineQuery, range: Range): 
   };
 }
 
-function inOrder(found: readonly Entry[], query: EngineQuery, plan: Plan | null): { num: number; score: number }[] {
-  const scored = found.map((entry) => ({ entry, num: entry.document.num, score: scoreOf(entry, plan, query.text) }));
+function inOrder(
+  found: readonly Entry[],
+  query: EngineQuery,
+  plan: Plan | null,
+  terms: readonly string[],
+): { num: number; score: number }[] {
+  const scored = found.map((entry) => ({
+    entry,
+    num: entry.document.num,
+    score: scoreOf(entry, plan, query.text, terms),
+  }));
   const key = (one: (typeof scored)[number]): number => {
     const { document } = one.entry;
     const last = Number.POSITIVE_INFINITY;
@@ -162,25 +171,25 @@ function inOrder(found: readonly Entry[], query: EngineQuery, plan: Plan | null)
   return keyed.map(({ num, score }) => ({ num, score }));
 }
 
-function scoreOf({ document, impacts }: Entry, plan: Plan | null, text: string): number {
+function scoreOf({ document, impacts }: Entry, plan: Plan | null, text: string, terms: readonly string[]): number {
   const prior = priorOf(priorByte(document));
   if (plan === null) return prior;
   let sum = 0;
   for (const unit of plan.units) {
     sum += Math.max(0, ...unit.variants.map(({ term, weight }) => (impacts.get(term) ?? 0) * weight));
   }
-  return (sum / (256 * 255)) * prior * titleFactor(document.text.title, plan, text);
+  return (sum / (256 * 255)) * prior * titleFactor(document.text.title, plan, text, terms);
 }
 
-/** Titles compared as strings of stems. Only for questions read as typed: the tests ask no others of titles. */
-function titleFactor(title: string, plan: Plan, text: string): number {
-  const stems = (of: string): string[] => tokenise(of).words.map(stem);
+/** Titles compared as strings of stems, under each name that the plan gives the question. */
+function titleFactor(title: string, plan: Plan, text: string, terms: readonly string[]): number {
   const bare = (words: string[]): string[] =>
     words.length > 1 && ['a', 'an', 'the'].includes(words[0] as string) ? words.slice(1) : words;
-  const inTitle = bare(stems(title));
-  const asked = bare(stems(plan.didYouMean ?? text));
-  if (plan.titleTerms.some((term) => term < 0)) return 1;
-  const standsAt = (at: number): boolean => asked.every((word, i) => inTitle[at + i] === word);
-  if (standsAt(0)) return asked.length === inTitle.length ? TITLE_FACTOR.exact : TITLE_FACTOR.starts;
-  return asked.length > 1 && inTitle.some((_, at) => standsAt(at)) ? TITLE_FACTOR.phrase : 1;
+  const stems = (of: string): string[] => tokenise(of).words.map(stem);
+  const inTitle = ` ${bare(stems(title)).join(' ')} `;
+  const typed = plan.titleTerms.includes(-1) ? [] : [bare(stems(plan.didYouMean ?? text)).join(' ')];
+  const names = [...typed, ...plan.otherNames.map((name) => name.map((term) => terms[term]).join(' '))];
+  if (names.some((name) => inTitle === ` ${name} `)) return TITLE_FACTOR.exact;
+  if (names.some((name) => inTitle.startsWith(` ${name} `))) return TITLE_FACTOR.starts;
+  return names.some((name) => name.includes(' ') && inTitle.includes(` ${name} `)) ? TITLE_FACTOR.phrase : 1;
 }
