@@ -54,7 +54,7 @@ export function rarity(df: number, documents: number): number {
 /** Share of a question's weight that a course must cover, by its number of words: all of one, most of two, less of a sentence. */
 export function share(words: number): number {
   if (words <= 1) return 1;
-  if (words === 2) return 0.58;
+  if (words === 2) return 0.62;
   if (words === 3) return 0.55;
   if (words === 4) return 0.5;
   return words <= 6 ? 0.45 : 0.38;

@@ -6,7 +6,7 @@ import { RELAXED_SHARE, rarity, share } from '../scoring.js';
 import { codeTerm, nameTerm, type Vocabulary } from '../store/vocabulary.js';
 import { isStopWord, isWeakWord } from '../text/stop-words.js';
 import { tokenise } from '../text/tokens.js';
-import { type How, type Lexicon, type Reading, readWord, type Variant } from './read-words.js';
+import { type How, type Lexicon, type Reading, readWord, synonymVariants, type Variant } from './read-words.js';
 
 /** Terms of which the best counts. `bits`: the words of the question that it covers. `weight` multiplies an impact. */
 export type Unit = { asked: string; bits: number; variants: { term: number; how: How; weight: number }[] };
@@ -22,6 +22,8 @@ export type Plan = {
   titleTerms: number[];
   /** The same without stop words. */
   contentTerms: number[];
+  /** Where the whole question is one known phrase: what else it is called, as terms in order. */
+  otherNames: number[][];
   didYouMean: string | null;
 };
 
@@ -32,6 +34,9 @@ const WEAK_FACTOR = 0.3;
 const NAME_FACTOR = 1.2;
 const JOINED_FACTOR = 0.9;
 const LONGEST_NAME = 7;
+/** Synonyms of this weight mean the same; those below it something near. */
+const CLOSE = 0.85;
+const MOST_NAMES = 8;
 
 type Word = Reading & { stop: boolean; weak: boolean; bit: number; weight: number };
 
@@ -43,9 +48,11 @@ export function planQuestion(text: string, lexicon: Lexicon): Plan | null {
   weigh(content, lexicon);
   const asked = chooseWords(content);
   const spans = phraseSpans(words, lexicon);
-  const inPhrase = new Set(spans.flatMap(({ from, length }) => words.slice(from, from + length)));
+  const phraseOf = new Map(
+    spans.flatMap((span) => words.slice(span.from, span.from + span.length).map((word) => [word, span])),
+  );
   const units = [
-    ...asked.map((word) => wordUnit(word, inPhrase.has(word), lexicon)),
+    ...asked.map((word) => wordUnit(word, phraseOf.get(word) ?? null, lexicon)),
     ...spans.map(({ from, length, term }) => phraseUnit(words.slice(from, from + length), term, lexicon)),
     ...nameUnits(words, lexicon),
     ...joinedUnits(content, lexicon),
@@ -56,6 +63,7 @@ export function planQuestion(text: string, lexicon: Lexicon): Plan | null {
     ...coverage(asked),
     titleTerms: words.map((word) => word.term),
     contentTerms: content.map((word) => word.term),
+    otherNames: otherNames(words, spans, lexicon),
     didYouMean: corrected(words),
   };
 }
@@ -94,17 +102,42 @@ function chooseWords(words: readonly Word[]): Word[] {
   return ordered;
 }
 
+type Span = { from: number; length: number; term: number };
+
 const same = (a: Word, b: Word): boolean => (a.term >= 0 || b.term >= 0 ? a.term === b.term : a.asked === b.asked);
 
-function wordUnit(word: Word, inPhrase: boolean, lexicon: Lexicon): Unit | null {
-  const variants = inPhrase ? word.variants.filter((variant) => variant.how !== 'synonym') : word.variants;
-  return unitOf(word.asked, word.bit, variants, word.weak ? WEAK_FACTOR : 1, lexicon);
+/** The words of a phrase that is known count for less, the more courses hold the phrase: it is what was meant. */
+function wordUnit(word: Word, phrase: Span | null, lexicon: Lexicon): Unit | null {
+  const weak = word.weak ? WEAK_FACTOR : 1;
+  if (phrase === null) return unitOf(word.asked, word.bit, word.variants, weak, lexicon);
+  const variants = word.variants.filter((variant) => variant.how !== 'synonym');
+  return unitOf(word.asked, word.bit, variants, weak * insidePhrase(phraseHolders(phrase.term, lexicon)), lexicon);
 }
 
+const insidePhrase = (holders: number): number => (holders >= 20 ? 0.25 : holders >= 5 ? 0.5 : 1);
+
+function phraseHolders(term: number, { vocabulary, phrases }: Lexicon): number {
+  const close = phrases.synonymsOf(term).filter((synonym) => synonym.weight >= CLOSE);
+  return vocabulary.df(term) + close.reduce((held, synonym) => held + vocabulary.df(synonym.term), 0);
+}
+
+/** Synonyms of the whole question, so that a course called by one of them stands as high as one called as typed. */
+function otherNames(words: readonly Word[], spans: readonly Span[], { vocabulary, phrases }: Lexicon): number[][] {
+  const whole =
+    spans.find((span) => span.length === words.length)?.term ?? (words.length === 1 ? (words[0] as Word).term : -1);
+  const close = phrases
+    .synonymsOf(whole)
+    .filter((synonym) => synonym.weight >= CLOSE && vocabulary.df(synonym.term) > 0);
+  return close.slice(0, MOST_NAMES).map(({ term }) => phraseTerms(vocabulary.terms[term] as string, vocabulary));
+}
+
+const phraseTerms = (phrase: string, vocabulary: Vocabulary): number[] =>
+  phrase.split(' ').map((part) => vocabulary.findTerm(part));
+
 /** Phrases of the synonym list that the question holds, the longest first, not overlapping. */
-function phraseSpans(words: readonly Word[], { phrases }: Lexicon): { from: number; length: number; term: number }[] {
+function phraseSpans(words: readonly Word[], { phrases }: Lexicon): Span[] {
   const terms = words.map((word) => word.term);
-  const spans: { from: number; length: number; term: number }[] = [];
+  const spans: Span[] = [];
   for (let from = 0; from < terms.length; from += 1) {
     const found = phrases.longestAt(terms, from);
     if (found === null || found.length < 2) continue;
@@ -115,11 +148,9 @@ function phraseSpans(words: readonly Word[], { phrases }: Lexicon): { from: numb
 }
 
 function phraseUnit(words: readonly Word[], term: number, lexicon: Lexicon): Unit | null {
-  const { vocabulary, phrases } = lexicon;
+  const { vocabulary } = lexicon;
   const variants: Variant[] = vocabulary.df(term) > 0 ? [{ term, how: 'exact', factor: 1 }] : [];
-  for (const synonym of phrases.synonymsOf(term)) {
-    if (vocabulary.df(synonym.term) > 0) variants.push({ term: synonym.term, how: 'synonym', factor: synonym.weight });
-  }
+  variants.push(...synonymVariants(term, 1, lexicon));
   return unitOf(askedOf(words), bitsOf(words), variants, 1, lexicon);
 }
 
@@ -176,10 +207,8 @@ function unitOf(
 
 /** Variants are one idea: together they are as telling as a term that all their documents held. */
 function worth(variants: readonly Variant[], { vocabulary, documents }: Lexicon): number {
-  return rarity(
-    variants.reduce((held, variant) => held + vocabulary.df(variant.term), 0),
-    documents,
-  );
+  const held = variants.reduce((sum, { term, factor }) => sum + vocabulary.df(term) * Math.min(1, factor), 0);
+  return rarity(Math.round(held), documents);
 }
 
 const scale = (worthOf: number, factor: number): number => Math.max(1, Math.round(worthOf * factor));

@@ -39,11 +39,15 @@ export function readWord(word: string, last: boolean, lexicon: Lexicon): Reading
   if (parts !== null) return parts.map((part) => ({ ...knownAs(part, lexicon), corrected: part }));
   if (nearest.length === 0) return [exact];
   const best = nearest[0] as Near;
-  return [{ asked: word, term: best.term, variants: nearest.map(asVariant), corrected: best.word }];
+  const meant = nearest.filter((near) => near.likely === best.likely).slice(0, 2);
+  const called = meant.flatMap((near) => synonymVariants(near.term, asVariant(near).factor, lexicon));
+  const variants = [...nearest.map(asVariant), ...called];
+  return [{ asked: word, term: best.term, variants, corrected: best.word }];
 }
 
 /** The word itself, as a code, and its synonyms, as far as documents hold them. */
-function knownAs(word: string, { vocabulary, phrases }: Lexicon): Reading {
+function knownAs(word: string, lexicon: Lexicon): Reading {
+  const { vocabulary } = lexicon;
   const term = vocabulary.findTerm(stem(word));
   const variants: Variant[] = [];
   if (vocabulary.df(term) > 0) {
@@ -51,10 +55,14 @@ function knownAs(word: string, { vocabulary, phrases }: Lexicon): Reading {
   }
   const code = /\d/.test(word) ? vocabulary.findTerm(codeTerm(word)) : -1;
   if (vocabulary.df(code) > 0) variants.push({ term: code, how: 'exact', factor: CODE_FACTOR });
-  for (const synonym of phrases.synonymsOf(term)) {
-    if (vocabulary.df(synonym.term) > 0) variants.push({ term: synonym.term, how: 'synonym', factor: synonym.weight });
-  }
+  variants.push(...synonymVariants(term, 1, lexicon));
   return { asked: word, term, variants, corrected: null };
+}
+
+/** What else a term is called, as far as documents hold it. */
+export function synonymVariants(term: number, factor: number, { vocabulary, phrases }: Lexicon): Variant[] {
+  const held = phrases.synonymsOf(term).filter((synonym) => vocabulary.df(synonym.term) > 0);
+  return held.map((synonym) => ({ term: synonym.term, how: 'synonym', factor: factor * synonym.weight }));
 }
 
 /** Adds the common word that a rare one is probably meant to be; the rare one stays and counts for more. */
@@ -80,8 +88,14 @@ function prefixVariants(word: string, { vocabulary }: Lexicon): Variant[] {
   return living.slice(0, MOST_PREFIXES).map((term) => ({ term, how: 'prefix', factor: PREFIX_FACTOR }));
 }
 
-type Near = { term: number; word: string; errors: number; held: number };
-const asVariant = ({ term, errors }: Near): Variant => ({ term, how: 'typo', factor: TYPO_FACTORS[errors] as number });
+/** `likely`: a letter left out, doubled or added, two swapped, or the key beside it; not just any other letter. */
+type Near = { term: number; word: string; errors: number; held: number; likely: boolean };
+const UNLIKELY_FACTOR = 0.6;
+const asVariant = ({ term, errors, likely }: Near): Variant => ({
+  term,
+  how: 'typo',
+  factor: (TYPO_FACTORS[errors] as number) * (likely ? 1 : UNLIKELY_FACTOR),
+});
 
 /** Typing errors that are allowed for: none in three letters, one in up to seven, two in more. */
 function mostErrors(word: string): number {
@@ -106,9 +120,11 @@ function nearWords(word: string, errors: number, { vocabulary }: Lexicon): Near[
     const held = vocabulary.df(term);
     if (held === 0 || found.errors !== errors || !plausible(word, near, errors)) continue;
     const known = best.get(term);
-    if (known === undefined || near < known.word) best.set(term, { term, word: near, errors, held });
+    if (known === undefined || near < known.word) best.set(term, { term, word: near, errors, held, likely: isLikely(word, near) });
   }
-  return [...best.values()].sort((a, b) => b.held - a.held || (a.word < b.word ? -1 : 1));
+  return [...best.values()].sort(
+    (a, b) => Number(b.likely) - Number(a.likely) || b.held - a.held || (a.word < b.word ? -1 : 1),
+  );
 }
 
 /** Two errors seldom change the first letter; a word of three letters is only believed to lack one. */
@@ -116,6 +132,23 @@ function plausible(typed: string, meant: string, errors: number): boolean {
   if (/\d/.test(meant)) return false;
   if (typed.length === 3) return meant.length === 4 && meant[0] === typed[0];
   return errors < 2 || meant[0] === typed[0];
+}
+
+const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+
+/** Of two words of the same length that differ in one letter: whether the two keys touch. Anything else is likely. */
+function isLikely(typed: string, meant: string): boolean {
+  if (typed.length !== meant.length) return typed[0] === meant[0];
+  const differing = [...typed].flatMap((letter, i) => (letter === meant[i] ? [] : [i]));
+  if (differing.length !== 1) return true;
+  const [row, column] = keyOf(typed[differing[0] as number] as string);
+  const [meantRow, meantColumn] = keyOf(meant[differing[0] as number] as string);
+  return row >= 0 && meantRow >= 0 && Math.abs(row - meantRow) <= 1 && Math.abs(column - meantColumn) <= 1;
+}
+
+function keyOf(letter: string): [row: number, column: number] {
+  const row = KEYBOARD.findIndex((keys) => keys.includes(letter));
+  return [row, row < 0 ? -1 : (KEYBOARD[row] as string).indexOf(letter)];
 }
 
 /** Two known words written as one; for a script without spaces, the pairs of characters. */

@@ -9,41 +9,42 @@ export type TitleMatch = keyof typeof TITLE_FACTOR | null;
 
 /** Articles at the beginning of a question or title are passed over. */
 export class TitleMatcher {
-  readonly #asked: readonly number[];
-  readonly #content: readonly number[];
-  readonly #first: number;
-  /** The most that a title can give which does not begin with the question's first word. */
+  /** The question, and what else it is called. */
+  readonly #names: readonly (readonly number[])[];
+  readonly #firsts: ReadonlySet<number>;
+  readonly #phrases: readonly (readonly number[])[];
+  /** The most that a title can give which does not begin with a name. */
   readonly #mostElsewhere: number;
 
   constructor(
-    plan: Pick<Plan, 'titleTerms' | 'contentTerms'>,
+    plan: Pick<Plan, 'titleTerms' | 'contentTerms' | 'otherNames'>,
     readonly vocabulary: Vocabulary,
   ) {
     const first = plan.titleTerms[0] ?? -1;
     const article = plan.titleTerms.length > 1 && first >= 0 && isArticle(vocabulary.terms[first] as string);
-    this.#asked = article ? plan.titleTerms.slice(1) : plan.titleTerms;
-    this.#content = plan.contentTerms;
-    this.#first = this.#asked[0] ?? -1;
-    this.#mostElsewhere = this.#content.length > 1 ? TITLE_FACTOR.phrase : 1;
+    const asked = article ? plan.titleTerms.slice(1) : plan.titleTerms;
+    this.#names = [asked, ...plan.otherNames].filter((name) => !name.includes(-1));
+    this.#firsts = new Set(this.#names.map((name) => name[0] as number));
+    this.#phrases = [plan.contentTerms, ...this.#names].filter((name) => name.length > 1 && !name.includes(-1));
+    this.#mostElsewhere = this.#phrases.length > 0 ? TITLE_FACTOR.phrase : 1;
   }
 
   /** No title factor of this document is higher. */
   most(segment: Segment, document: number): number {
-    return segment.titleFirsts[document] === this.#first ? TITLE_FACTOR.exact : this.#mostElsewhere;
+    return this.#firsts.has(segment.titleFirsts[document] as number) ? TITLE_FACTOR.exact : this.#mostElsewhere;
   }
 
   match(segment: Segment, document: number): TitleMatch {
     const from = segment.titleStarts[document] as number;
     const to = segment.titleStarts[document + 1] as number;
-    if (segment.titleFirsts[document] === this.#first) {
-      const start = this.#termAt(segment, from) === this.#first ? from : from + 1;
-      if (this.#standsAt(this.#asked, segment, start, to))
-        return to - start === this.#asked.length ? 'exact' : 'starts';
+    const first = segment.titleFirsts[document] as number;
+    if (this.#firsts.has(first)) {
+      const start = this.#termAt(segment, from) === first ? from : from + 1;
+      const begun = this.#names.filter((name) => this.#standsAt(name, segment, start, to));
+      if (begun.length > 0) return begun.some((name) => name.length === to - start) ? 'exact' : 'starts';
     }
-    if (this.#content.length < 2) return null;
-    for (let at = from; at < to; at += 1) {
-      if (this.#standsAt(this.#content, segment, at, to) || this.#standsAt(this.#asked, segment, at, to))
-        return 'phrase';
+    for (let at = from; at < to && this.#phrases.length > 0; at += 1) {
+      if (this.#phrases.some((phrase) => this.#standsAt(phrase, segment, at, to))) return 'phrase';
     }
     return null;
   }
@@ -54,9 +55,7 @@ export class TitleMatcher {
 
   #standsAt(terms: readonly number[], segment: Segment, at: number, to: number): boolean {
     if (at + terms.length > to) return false;
-    for (let i = 0; i < terms.length; i += 1) {
-      if ((terms[i] as number) < 0 || this.#termAt(segment, at + i) !== terms[i]) return false;
-    }
+    for (let i = 0; i < terms.length; i += 1) if (this.#termAt(segment, at + i) !== terms[i]) return false;
     return true;
   }
 }
