@@ -33,4 +33,5 @@ export {
   listInWords,
   monthsBetween,
   sentence,
+  sourceOn,
 } from './parts/words.js';

@@ -17,7 +17,7 @@ export function AboutDataPage({ frame, about }: AboutDataPageProps) {
       <div class="wrap page">
         <h1>About the data</h1>
         <p class="lede">
-          {countOf(counts.courses, 'course')} of {countOf(counts.providers, 'provider')}, read from{' '}
+          {countOf(counts.courses, 'course')}, offered by {countOf(counts.providers, 'provider')} and read from{' '}
           {countOf(counts.sources, 'source')}. Every fact on a course’s page names its source and the day on which it
           was read.
         </p>

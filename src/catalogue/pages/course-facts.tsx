@@ -1,6 +1,7 @@
 /** The rows of a course's fact table: every fact with its own source, date and the words it was read from. */
 import type { ComponentChildren } from 'preact';
 import { type Fact, formatHours, formatMonth, listInWords, NotStated, sentence, Tag } from '../../ui/index.js';
+import { levelIn } from '../rules/levels.js';
 import type { Course, Provenance } from '../schema.js';
 import {
   countryInWords,
@@ -17,12 +18,18 @@ import {
 } from './words.js';
 
 export function factsOf(course: Course): Fact[] {
-  const fact = (name: string, fields: string[], value: ComponentChildren | null, remark?: string): Fact => {
+  const fact = (
+    name: string,
+    fields: string[],
+    value: ComponentChildren | null,
+    remark?: string,
+    missing?: string,
+  ): Fact => {
     const provenance = fields.map((field) => course.provenance[field]).find((one) => one !== undefined);
     const differing = fields.flatMap((field) => course.differing[field] ?? []);
     return {
       name,
-      value: value ?? <NotStated />,
+      value: value ?? <NotStated words={missing} />,
       raw: value === null ? null : rawOf(provenance),
       differing: differing.map((one) => ({ value: one.value, source: one.from.sourceName, checked: one.from.checked })),
       source: value !== null && provenance ? { name: provenance.sourceName, checked: provenance.checked } : null,
@@ -37,12 +44,12 @@ export function factsOf(course: Course): Fact[] {
     fact('Credit', ['credit'], credit(course)),
     fact('CPD hours', ['cpdHours'], course.cpdHours ? formatHours(course.cpdHours) : null, 'Not the same as credit'),
     fact('Workload', ['workload'], workload(course)),
-    fact('How', ['mode', 'pace'], modeInWords(modeOf(course), course.pace)),
+    fact('How', ['mode', 'pace'], modeInWords(modeOf(course), paceOf(course))),
     fact('Language', ['languages'], languages(course.languages)),
     ...optional('Captions', ['captions'], languages(course.captions)),
     ...optional('Assessment', ['assessment'], course.assessment),
     fact('Awarded by', ['awardingBodies', 'awardName', 'earns'], award(course)),
-    fact('Recognised by', ['recognition'], recognition(course)),
+    fact('Recognised by', ['recognition'], recognition(course), undefined, 'none stated'),
     ...optional('You need', ['prerequisites'], course.prerequisites),
     ...optional('Taught by', ['instructors'], listInWords(course.instructors)),
     ...optional('Funding', ['funding'], course.funding.length > 0 ? course.funding.map(funding) : null),
@@ -58,7 +65,14 @@ function rawOf(provenance: Provenance | undefined): string | null {
 }
 
 function level(course: Course): ComponentChildren | null {
-  if (course.level) return levelInWords(course.level);
+  if (course.level) {
+    const guide = levelGuide(course.level);
+    return (
+      <>
+        {levelInWords(course.level)} {guide && <span class="approx">{guide}</span>}
+      </>
+    );
+  }
   if (!course.difficulty) return null;
   return (
     <>
@@ -67,15 +81,31 @@ function level(course: Course): ComponentChildren | null {
   );
 }
 
+/** "≈ FHEQ 6, SCQF 9": the same height in the frameworks that most readers here know; null where it cannot be compared. */
+function levelGuide(level: NonNullable<Course['level']>): string | null {
+  const others = (['FHEQ', 'SCQF'] as const).filter((framework) => framework !== level.framework);
+  const known = others.flatMap((framework) => {
+    const value = levelIn(level, framework);
+    return value === null ? [] : [`${framework} ${value}`];
+  });
+  return known.length === 0 ? null : `≈ ${known.join(', ')}`;
+}
+
 function credit(course: Course): ComponentChildren | null {
   if (course.credit.length === 0) return null;
   return course.credit.map((one, at) => (
     <>
       {at > 0 && '; '}
       {creditStated(one)} <span class="approx">{course.credit.length === 1 && creditGuide(one)}</span>
-      {one.level && !sameLevel(one.level, course.level) && ` at level ${levelInWords(one.level)}`}
+      {one.level && !sameLevel(one.level, course.level) && ` at ${creditLevel(one.level)}`}
     </>
   ));
+}
+
+/** "level 7 (FHEQ)", "OU level 2". */
+function creditLevel(level: NonNullable<Course['level']>): string {
+  const words = levelInWords({ ...level, eqf: null });
+  return /^(OU|EQF)/.test(words) ? words : `level ${words}`;
 }
 
 function sameLevel(a: NonNullable<Course['level']>, b: Course['level']): boolean {
@@ -95,9 +125,15 @@ function workload({ workload }: Course): ComponentChildren | null {
 
 /** Where it is taught: the course's own word, else that of all its runs when they agree. */
 function modeOf(course: Course): string | undefined {
-  if (course.mode) return course.mode;
-  const modes = new Set(course.offerings.map(({ mode }) => mode));
-  return modes.size === 1 ? [...modes][0] : undefined;
+  return course.mode ?? agreed(course.offerings.map(({ mode }) => mode));
+}
+
+function paceOf(course: Course): string | undefined {
+  return course.pace ?? agreed(course.offerings.map(({ pace }) => pace));
+}
+
+function agreed(words: readonly (string | undefined)[]): string | undefined {
+  return new Set(words).size === 1 ? words[0] : undefined;
 }
 
 function languages(tags: readonly string[]): string | null {

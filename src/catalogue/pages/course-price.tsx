@@ -1,9 +1,18 @@
 /** What a course costs, in all its parts, and the two figures that make prices comparable. */
-import type { ComponentChildren } from 'preact';
-import { formatDay, formatLongDay, formatMoney, formatShortDay, Icon, NotStated } from '../../ui/index.js';
-import type { Availability, Course, Offering, Price } from '../schema.js';
+import {
+  formatDay,
+  formatLongDay,
+  formatMoney,
+  formatShortDay,
+  Icon,
+  NotStated,
+  sentence,
+  sourceOn,
+} from '../../ui/index.js';
+import { type LeadPrice, leadPrice } from '../rules/price.js';
+import type { Availability, Course, Offering } from '../schema.js';
 import { venueInWords } from './course-facts.js';
-import { creditStated, ectsOf, PRICE_KINDS } from './words.js';
+import { creditStated, ectsOf, PRICE_KINDS, priceInWords } from './words.js';
 
 type BuyProps = {
   course: Course;
@@ -14,50 +23,14 @@ type BuyProps = {
 
 /** The panel beside a course: price and its parts, next start, and the way to the provider. */
 export function Buy({ course, availability, next }: BuyProps) {
-  const prices = pricesOf(course, next);
-  const main = mainPrice(prices);
   const link = next?.url ?? course.url;
-  const source = course.provenance.prices;
   return (
     <aside class="stack buy" aria-label="Price and next start">
       <div class="panel">
-        {main ? (
-          <p class="price buy-price">{main.amount === 0 ? 'Free' : formatMoney(main.amount, main.currency)}</p>
-        ) : (
-          <p class="price-none buy-price">
-            {course.freeToAudit ? 'Free to follow; other prices not stated' : 'Price not stated'}
-          </p>
-        )}
-        <p class="tiny flush">
-          {main
-            ? [coverOf(main), source && `${source.sourceName}, ${formatDay(source.checked)}`]
-                .filter(Boolean)
-                .join(' · ')
-            : 'Ask the provider'}
-        </p>
-        <dl class="mini">
-          {comparable(course, main).map(([name, figure]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{figure}</dd>
-            </div>
-          ))}
-          {prices
-            .filter((price) => price !== main)
-            .map((price) => (
-              <div>
-                <dt>{priceName(price)}</dt>
-                <dd>{price.amount === 0 ? 'Free' : formatMoney(price.amount, price.currency)}</dd>
-              </div>
-            ))}
-          <div>
-            <dt>Funding</dt>
-            <dd>{course.funding.length > 0 ? 'stated below' : <NotStated words="none stated" />}</dd>
-          </div>
-        </dl>
+        <Price course={course} next={next} />
         <hr />
         <p class="label">{availability === 'ended' ? 'Last start' : 'Next start'}</p>
-        <NextStart availability={availability} next={next} />
+        <Start availability={availability} run={next ?? lastRun(course)} />
         {link && (
           <p>
             <a class="btn btn-wide" href={link} rel="noopener external">
@@ -66,66 +39,82 @@ export function Buy({ course, availability, next }: BuyProps) {
             </a>
           </p>
         )}
-        <div class="row buy-acts">
-          <label class="tick">
-            <input type="checkbox" name="course" value={course.slug} form="compare" />
-            <span>Compare</span>
-          </label>
-          {next?.start && (
-            <a class="act" href={`/courses/${course.slug}.ics`}>
-              <Icon name="calendar" />
-              Calendar
-            </a>
-          )}
-        </div>
+        <label class="tick buy-compare">
+          <input type="checkbox" name="course" value={course.slug} form="compare" />
+          <span>Compare</span>
+        </label>
       </div>
     </aside>
   );
 }
 
-/** The prices that hold for the next run, else those of the course. */
-function pricesOf(course: Course, next: Offering | null): Price[] {
-  return next && next.prices.length > 0 ? next.prices : course.prices;
-}
-
-/** The whole course's lowest price for everybody, else what stands nearest to it. */
-function mainPrice(prices: readonly Price[]): Price | undefined {
-  const order = ['full', 'subscription', 'audit', 'unit', 'member', 'certificate', 'deposit', 'materials'];
-  return prices.toSorted(
-    (a, b) =>
-      order.indexOf(a.kind) - order.indexOf(b.kind) ||
-      Number(a.region !== undefined) - Number(b.region !== undefined) ||
-      a.amount - b.amount,
-  )[0];
-}
-
-function coverOf(price: Price): string {
-  if (price.period) return `a ${price.period}, subscription`;
-  return [PRICE_KINDS[price.kind], price.region].filter(Boolean).join(', ');
-}
-
-function priceName(price: Price): string {
-  const words = price.period ? `A ${price.period}, subscription` : (PRICE_KINDS[price.kind] ?? price.kind);
-  return [words.charAt(0).toUpperCase() + words.slice(1), price.region].filter(Boolean).join(', ');
+/** The same price as on the card, then every other one that a source states. */
+function Price({ course, next }: Omit<BuyProps, 'availability'>) {
+  const lead = leadPrice(course, next);
+  const words = priceInWords(lead && { ...lead, others: 0, certificate: null });
+  const source = course.provenance.prices;
+  const notes = words
+    ? [...words.covers, source && sourceOn(source.sourceName, source.checked)]
+    : [course.freeToAudit ? 'Other prices are not stated' : 'Ask the provider'];
+  return (
+    <>
+      {words ? <p class="price buy-price">{words.figure}</p> : <p class="price-none buy-price">Price not stated</p>}
+      <p class="tiny flush">{notes.filter(Boolean).join(' · ')}</p>
+      <dl class="mini">
+        {[...comparable(course, lead), ...otherPrices(course, lead)].map(([name, figure]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Funding</dt>
+          <dd>{course.funding.length > 0 ? 'stated below' : <NotStated words="none stated" />}</dd>
+        </div>
+      </dl>
+    </>
+  );
 }
 
 /** Price per notional hour and per credit, only from a price of the whole course. */
-function comparable(course: Course, main: Price | undefined): [string, ComponentChildren][] {
-  if (main?.kind !== 'full' || main.amount === 0) return [];
-  const rows: [string, ComponentChildren][] = [];
+function comparable(course: Course, lead: LeadPrice | null): [string, string][] {
+  if (lead?.kind !== 'full' || lead.free || !lead.amount || !lead.currency) return [];
+  const { amount, currency } = lead;
+  const rows: [string, string][] = [];
   const hours = course.workload?.totalHours;
   const credit = course.credit[0];
-  if (hours) rows.push(['A notional hour', formatMoney(Math.round(main.amount / hours), main.currency)]);
+  if (hours) rows.push(['A notional hour', formatMoney(Math.round(amount / hours), currency)]);
   if (credit && ectsOf(credit) !== null) {
-    rows.push([
-      `A credit (${creditStated(credit).replace(/^\S+ /, '')})`,
-      formatMoney(Math.round(main.amount / credit.value), main.currency),
-    ]);
+    const unit = creditStated({ ...credit, value: 1 }).replace(/^1 /, '');
+    rows.push([`A credit (${unit})`, formatMoney(Math.round(amount / credit.value), currency)]);
   }
   return rows;
 }
 
-function NextStart({ availability, next }: Pick<BuyProps, 'availability' | 'next'>) {
+function otherPrices(course: Course, lead: LeadPrice | null): [string, string][] {
+  const all = [...course.prices, ...course.offerings.flatMap(({ prices }) => prices)];
+  const rows = new Map<string, [string, string]>();
+  for (const price of all) {
+    const shown = price.kind === lead?.kind && price.amount === lead.amount && price.currency === lead.currency;
+    const figure = price.amount === 0 ? 'Free' : formatMoney(price.amount, price.currency);
+    const name = priceName(price);
+    if (!shown && !(lead?.free && price.amount === 0)) rows.set(`${name} ${figure}`, [name, figure]);
+  }
+  return [...rows.values()];
+}
+
+function priceName(price: Course['prices'][number]): string {
+  const words = price.period ? `a ${price.period}, subscription` : (PRICE_KINDS[price.kind] ?? price.kind);
+  return [sentence(words), price.region].filter(Boolean).join(', ');
+}
+
+/** Of runs that are all over, the one that began last. */
+function lastRun(course: Course): Offering | null {
+  const begun = course.offerings.filter(({ start, cancelled }) => start !== undefined && !cancelled);
+  return begun.toSorted((a, b) => (b.start ?? '').localeCompare(a.start ?? ''))[0] ?? null;
+}
+
+function Start({ availability, run: next }: { availability: Availability; run: Offering | null }) {
   if (availability === 'any-time') {
     return (
       <p class="flush">

@@ -14,7 +14,6 @@ import {
 } from '../../catalogue/index.js';
 import {
   escapeHtml,
-  formatDay,
   listInWords,
   monthsBetween,
   NotStated,
@@ -22,6 +21,7 @@ import {
   ratingInWords,
   Star,
   Stone,
+  sourceOn,
   Tag,
 } from '../../ui/index.js';
 import type { SearchItem } from '../schema.js';
@@ -188,7 +188,7 @@ function Foot({ item, today }: CardProps) {
       <span>
         {mode ? `${mode} · ` : ''}
         {age >= OLD_AFTER && <Tag tone="caution">{ageInWords(age)} old</Tag>}{' '}
-        {source ? `${source.name}, ${formatDay(source.checked)}` : ''}
+        {source ? sourceOn(source.name, source.checked) : ''}
         {item.sources.length > 1 ? ` and ${item.sources.length - 1} more` : ''}
       </span>
     </div>

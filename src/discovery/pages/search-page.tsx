@@ -68,7 +68,7 @@ export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHt
             id="q"
             label="Search courses"
             value={query.q}
-            placeholder="Skill, subject, provider"
+            placeholder="Skill or subject"
             suggest="/api/v1/suggestions"
             form="filters"
             slim

@@ -73,14 +73,18 @@ async function gatherTries(discovery: Discovery): Promise<HomePageProps['tries']
   return tries;
 }
 
-/** The first course of each awarding body, so that a few rows show the breadth of the list. */
-function oneOfEach(items: readonly SearchItem[]): SearchItem[] {
-  const seen = new Set<string>();
-  const first = items.filter(({ awardingBody, provider }) => {
-    const id = (awardingBody ?? provider).id;
-    return seen.has(id) ? false : Boolean(seen.add(id));
+/** Courses of one awarding body in a short list. */
+const OF_ONE = 2;
+
+/** The first of the list, but few of any one awarding body, so that a few rows show its breadth. */
+function broadly(items: readonly SearchItem[]): SearchItem[] {
+  const taken = new Map<string, number>();
+  const few = items.filter(({ awardingBody, provider }) => {
+    const { id } = awardingBody ?? provider;
+    taken.set(id, (taken.get(id) ?? 0) + 1);
+    return (taken.get(id) ?? 0) <= OF_ONE;
   });
-  return first.slice(0, NEXT);
+  return few.slice(0, NEXT);
 }
 
 /** What starts on a day from tomorrow; where nothing does, what can be begun at any time. */
@@ -93,6 +97,6 @@ async function gatherNext(discovery: Discovery, today: string): Promise<HomePage
   return {
     title: 'Start any time',
     all: { href: open.href, label: `All ${open.total}` },
-    items: oneOfEach(open.items),
+    items: broadly(open.items),
   };
 }

@@ -20,7 +20,7 @@ export function ErrorPage({ frame, status, detail, requestId }: ErrorPageProps) 
         {status === 404 || status === 410 ? (
           <search class="search-row">
             <form action="/courses">
-              <SearchBox id="q" label="Search courses" placeholder="Skill, subject, provider" />
+              <SearchBox id="q" label="Search courses" placeholder="Skill or subject" />
             </form>
           </search>
         ) : null}

@@ -19,8 +19,8 @@ const HEIGHT = 320;
 /** Decades shown: 1 h to about 1,000 h, so that each tick of half a decade takes a sixth of the width. */
 const DECADES = 3;
 /** Where each ridge rises from, far to near, and how far its summit may rise above that. */
-const GROUND = [205, 235, 265, 296];
-const RISE = [165, 140, 120, 135];
+const GROUND = [214, 240, 268, 296];
+const RISE = [98, 104, 104, 120];
 const STEPS = 80;
 
 export type Ridge = { path: string; summit: { x: number; y: number } };

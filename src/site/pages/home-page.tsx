@@ -47,15 +47,16 @@ export function HomePage(props: HomePageProps) {
         <div class="wrap">
           <h1>Find the right short course.</h1>
           <p class="lede">
-            {countOf(totals.courses, 'course')} of {countOf(totals.providers, 'provider')}, side by side: price, hours,
-            level, credit and who recognises them.
+            {countOf(totals.courses, 'course')} from{' '}
+            {countOf(totals.providers, 'university, platform or body', 'universities, platforms and bodies')}, side by
+            side: price, hours, level, credit and who recognises them.
           </p>
           <search>
             <form action="/courses">
               <SearchBox
                 id="q"
                 label="What do you want to learn?"
-                placeholder="Skill, subject, provider"
+                placeholder="Skill or subject"
                 suggest="/api/v1/suggestions"
               />
               {tries.length > 0 && (
@@ -89,7 +90,7 @@ export function HomePage(props: HomePageProps) {
           title="Browse by provider"
           aside={
             <a class="act" href="/providers">
-              All {countOf(totals.providers, 'provider')}
+              All providers
             </a>
           }
         >
@@ -197,7 +198,7 @@ function NextRow({ item }: { item: SearchItem }) {
       <th scope="row">
         <span>
           <a href={item.url}>{item.title}</a>
-          <span class="tiny line">{item.provider.name}</span>
+          <span class="tiny line">{byWhom(item)}</span>
         </span>
       </th>
       <td data-l="Counts as">{counts ?? <NotStated words="credit not stated" />}</td>
@@ -206,6 +207,12 @@ function NextRow({ item }: { item: SearchItem }) {
       </td>
     </tr>
   );
+}
+
+/** "Harvard University, through edX". */
+function byWhom({ provider, awardingBody }: SearchItem): string {
+  if (awardingBody === null || awardingBody.id === provider.id) return provider.name;
+  return `${awardingBody.name}, through ${provider.name}`;
 }
 
 /** CPD hours, else what one gets for it; null where nothing is stated. */

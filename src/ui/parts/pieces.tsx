@@ -1,7 +1,7 @@
 /** Small pieces that every page uses, as functions of plain data. */
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon.js';
-import { countOf, formatDay, formatNumber } from './words.js';
+import { countOf, formatNumber, sourceOn } from './words.js';
 
 type Tone = 'good' | 'caution' | 'bad' | 'unknown';
 
@@ -85,13 +85,11 @@ export function FactTable({ facts }: { facts: readonly Fact[] }) {
             {fact.raw && <span class="raw">As written: “{fact.raw}”</span>}
             {fact.differing?.map((other) => (
               <span class="raw differs">
-                {other.source}, {formatDay(other.checked)}, says “{other.value}”
+                {sourceOn(other.source, other.checked)}, says “{other.value}”
               </span>
             ))}
           </dd>
-          <dd class="src">
-            {fact.source ? `${fact.source.name}, ${formatDay(fact.source.checked)}` : (fact.remark ?? '')}
-          </dd>
+          <dd class="src">{fact.source ? sourceOn(fact.source.name, fact.source.checked) : (fact.remark ?? '')}</dd>
         </div>
       ))}
     </dl>

@@ -77,6 +77,16 @@ export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/**
+ * A source and the day it was read. Many a source carries its date in its name ("Course list, November 2022"): said once is
+ * enough. ("Course list, November 2022", "2022-11-17") → "Course list, 17 Nov 2022".
+ */
+export function sourceOn(name: string, day: string): string {
+  const dated = /,? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(\d{4})$/.exec(name);
+  const plain = dated && dated[1] === day.slice(0, 4) ? name.slice(0, dated.index) : name;
+  return `${plain}, ${formatDay(day)}`;
+}
+
 /** Months between two ISO days, whole, never negative. */
 export function monthsBetween(from: string, to: string): number {
   const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
