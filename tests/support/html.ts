@@ -60,11 +60,16 @@ export async function axeInJsdom(html: string, url = 'http://localhost/'): Promi
   }
 }
 
-/** What axe-core finds in a page as a browser draws it, contrast and target size included. */
-export async function axeInBrowser(page: Page): Promise<string[]> {
+/** What axe-core finds in a page as a browser draws it, contrast and target size included; `rules`: these alone. */
+export async function axeInBrowser(page: Page, rules?: string[]): Promise<string[]> {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as AxeWindow).axe.run(document, { resultTypes: ['violations'] }),
+  const { violations } = await page.evaluate(
+    (only) =>
+      (globalThis as unknown as AxeWindow).axe.run(document, {
+        resultTypes: ['violations'],
+        ...(only && { runOnly: { type: 'rule', values: only } }),
+      }),
+    rules,
   );
   return inWords(violations);
 }
