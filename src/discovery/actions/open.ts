@@ -18,7 +18,7 @@ import type { Clock } from '../../platform/clock/index.js';
 import type { Db } from '../../platform/db/index.js';
 import type { Log } from '../../platform/log/index.js';
 import { createIndex, type Index } from '../engine/index.js';
-import { databaseIdentity } from '../queries.js';
+import { databaseIdentity, listenForChanges } from '../queries.js';
 import { type AliasesOf, indexDocumentOf } from '../rules/document.js';
 import { itemOf } from '../rules/item.js';
 import { type Labels, learnLabels } from '../rules/labels.js';
@@ -252,7 +252,7 @@ function follow(pool: Pool, log: Log, wake: () => void): { close(): Promise<void
         client = null;
         setTimeout(() => void listen(), 1_000).unref();
       });
-      await client.query('listen catalogue_changed');
+      await listenForChanges(client);
       // What changed between the last reading and this moment woke nobody.
       wake();
     } catch (error) {

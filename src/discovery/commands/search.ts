@@ -1,4 +1,5 @@
 /** `cairn search WORDS …`: the answer of `GET /api/v1/courses`, at the terminal. */
+import { creditStated, levelInWords, priceInWords, workloadInWords } from '../../catalogue/index.js';
 import { defineCommand, InputError } from '../../platform/commands/index.js';
 import { type SearchItem, SearchQuery } from '../schema.js';
 import type { Ask } from './ask.js';
@@ -55,18 +56,13 @@ function check(asked: URLSearchParams): void {
 }
 
 function factsOf(item: SearchItem): string {
-  const price = item.price;
   return [
     item.provider.name,
     item.awardingBody?.name,
-    item.level && `${item.level.framework} ${item.level.value}`,
-    ...item.credit.map((credit) => `${credit.value} ${credit.scheme}`),
-    item.workload?.totalHours && `${item.workload.totalHours} h`,
-    price?.free
-      ? 'free'
-      : price?.amount != null && price.currency
-        ? new Intl.NumberFormat('en-GB', { style: 'currency', currency: price.currency }).format(price.amount / 10 ** 2)
-        : 'price not stated',
+    item.level && levelInWords(item.level),
+    ...item.credit.map(creditStated),
+    workloadInWords(item.workload),
+    priceInWords(item.price)?.figure ?? 'price not stated',
     item.availability.replace('-', ' '),
   ]
     .filter(Boolean)

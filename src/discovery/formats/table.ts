@@ -1,4 +1,5 @@
 /** A search as CSV (RFC 4180) for a spreadsheet. */
+import { minorDigits } from '../../catalogue/index.js';
 import type { SearchItem } from '../schema.js';
 
 const COLUMNS: readonly (readonly [
@@ -45,8 +46,7 @@ export function toTable(items: readonly SearchItem[], origin: string): string {
 }
 
 function majorUnits(amount: number, currency: string): string {
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorDigits(currency);
   return (amount / 10 ** digits).toFixed(digits);
 }
 
