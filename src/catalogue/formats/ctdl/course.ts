@@ -95,7 +95,7 @@ function peopleOf(node: Loose, index: Index, url: string | undefined) {
   const provider =
     offering[0] ?? owning[0] ?? organisationsOf(node, get(node, 'offeredBy') ? 'offeredBy' : 'ownedBy', index, url)[0];
   if (!provider) return null;
-  const bodies = [...owning, ...offering.slice(1)].filter(({ name }) => name !== provider.name);
+  const bodies = [...owning, ...offering.slice(1)].filter(({ name }) => name !== provider.name).slice(0, 100);
   const recognising = Object.keys(RECOGNISED).flatMap((property) =>
     organisationsOf(node, property, index).map((body) => ({ body, words: RECOGNISED[property] })),
   );

@@ -20,15 +20,20 @@ export function typesOf(node: Loose): string[] {
   return types.map((type) => type.replace(/^(ceterms:|https?:\/\/purl\.org\/ctdl\/terms\/)/, ''));
 }
 
+/** More things than this are under no property of a course: a list that is longer was made to hold a reader up. */
+const MOST = 2000;
+
 /** Its objects, references followed. A reference to a thing outside the document gives nothing. */
 export function nodesOf(node: Loose, property: string, index: Index): Loose[] {
-  return listOf(get(node, property)).flatMap((value) => {
-    const object = objectOf(value);
-    const id = object ? wordsOf(object['@id']) : wordsOf(value);
-    const target = id && (!object || Object.keys(object).length === 1) ? index.get(id) : undefined;
-    const node = target ?? object;
-    return node ? [node] : [];
-  });
+  return listOf(get(node, property))
+    .slice(0, MOST)
+    .flatMap((value) => {
+      const object = objectOf(value);
+      const id = object ? wordsOf(object['@id']) : wordsOf(value);
+      const target = id && (!object || Object.keys(object).length === 1) ? index.get(id) : undefined;
+      const node = target ?? object;
+      return node ? [node] : [];
+    });
 }
 
 /** Words of a language map with their language: English first where there is a choice. */

@@ -13,15 +13,20 @@ export function typesOf(node: Loose): string[] {
 
 export const get = (node: Loose, property: string): unknown => node[property] ?? node[`elm:${property}`];
 
+/** More things than this are under no property of a course: a list that is longer was made to hold a reader up. */
+const MOST = 2000;
+
 /** Its objects; one that says no more than its id is looked up. */
 export function nodesOf(node: Loose, property: string, index: Index): Loose[] {
-  return listOf(get(node, property)).flatMap((value): Loose[] => {
-    const object = objectOf(value);
-    const id = object ? idOf(object) : wordsOf(value);
-    const target = id === undefined ? undefined : index.get(id);
-    if (!object) return target ? [target] : [];
-    return [target && Object.keys(object).filter((key) => key !== 'type').length === 1 ? target : object];
-  });
+  return listOf(get(node, property))
+    .slice(0, MOST)
+    .flatMap((value): Loose[] => {
+      const object = objectOf(value);
+      const id = object ? idOf(object) : wordsOf(value);
+      const target = id === undefined ? undefined : index.get(id);
+      if (!object) return target ? [target] : [];
+      return [target && Object.keys(object).filter((key) => key !== 'type').length === 1 ? target : object];
+    });
 }
 
 /** Words of a language map, English first where there is a choice. */

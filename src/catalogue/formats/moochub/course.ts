@@ -26,9 +26,9 @@ const NOTHING = new Map<string, Loose>();
 export function recordOf(id: string, attributes: Loose): CourseRecordInput | string {
   const title = lineOf(attributes.name);
   if (!title) return 'the course has no name';
-  const [publisher, ...others] = [...objectsOf(attributes.publisher), ...objectsOf(attributes.creator)].flatMap(
-    (each) => organisationOf(each, NOTHING) ?? [],
-  );
+  const [publisher, ...others] = [...objectsOf(attributes.publisher), ...objectsOf(attributes.creator)]
+    .slice(0, 100)
+    .flatMap((each) => organisationOf(each, NOTHING) ?? []);
   if (!publisher) return `“${clip(title, 80)}” names no publisher`;
   const raw: Record<string, Raw> = {};
   const languages = languagesIn(allWordsOf(attributes.inLanguage));

@@ -60,6 +60,7 @@ export async function* readPage(
 /** Some generators hide the block from old browsers in a comment or CDATA. */
 function unwrapped(text: string): string {
   return text
-    .replace(/^\s*(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\*\/)?)/, '')
-    .replace(/(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\*\/)?)\s*$/, '');
+    .trim()
+    .replace(/^(?:<!--|(?:\/\/|\/\*)?\s{0,20}<!\[CDATA\[(?:\*\/)?)/, '')
+    .replace(/(?:-->|(?:\/\/|\/\*)?\s{0,20}\]\]>(?:\*\/)?)$/, '');
 }

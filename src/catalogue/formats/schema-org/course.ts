@@ -102,7 +102,8 @@ function hostOf(address: string | undefined): OrganisationRef | undefined {
 }
 
 function uniqueByName(bodies: OrganisationRef[]): OrganisationRef[] {
-  return bodies.filter((body, at) => bodies.findIndex((each) => each.name === body.name) === at);
+  const few = bodies.slice(0, 100);
+  return few.filter((body, at) => few.findIndex((each) => each.name === body.name) === at);
 }
 
 function textsOf(node: Loose, index: Index): Partial<CourseRecordInput> {
@@ -203,7 +204,7 @@ function subjectsOf(node: Loose, index: Index): SubjectRef[] {
     objectOf(value) ? (nameOf(value) ?? []) : (nameOf(value)?.split(/,\s*/) ?? []),
   );
   const keywords = words.filter(Boolean).map((label): SubjectRef => ({ scheme: 'keyword', label: clip(label, 200) }));
-  const all = [...about, ...keywords];
+  const all = [...about, ...keywords].slice(0, 500);
   return all.filter(
     (subject, at) => all.findIndex((each) => each.scheme === subject.scheme && each.label === subject.label) === at,
   );

@@ -8,21 +8,23 @@ import { get, type Index, line, nameOf, nodesOf } from './terms.js';
 /** What is said of money beside the prices themselves. */
 export type Offers = { prices: Price[]; freeToAudit: boolean };
 
+/** Offers of a course, or prices of an offer. */
+const MOST = 100;
 /** Living is no part of a course. */
 const LIVING = /\b(room|board|accommodation|housing|meals?)\b/i;
 
 /** Offers of a course or an instance. A price of nought is free; a price without currency is not stated, unless it is nought. */
 export function offersOf(node: Loose, index: Index): Offers {
-  const offers = nodesOf(node, 'offers', index).filter(
-    (offer) => !LIVING.test(`${labelOf(offer)} ${line(offer, 'category')}`),
-  );
+  const offers = nodesOf(node, 'offers', index)
+    .slice(0, MOST)
+    .filter((offer) => !LIVING.test(`${labelOf(offer)} ${line(offer, 'category')}`));
   const prices = offers.flatMap((offer) => pricesOf(offer, index));
   const categories = offers.flatMap((offer) => line(offer, 'category')?.toLowerCase() ?? []);
   return { prices: unique(prices), freeToAudit: categories.includes('partially free') };
 }
 
 function pricesOf(offer: Loose, index: Index): Price[] {
-  const specifications = nodesOf(offer, 'priceSpecification', index);
+  const specifications = nodesOf(offer, 'priceSpecification', index).slice(0, MOST);
   const read = [offer, ...specifications].flatMap((each) => priceOf(each, offer) ?? []);
   const free = /^free$/i.test(line(offer, 'category') ?? '');
   if (read.length > 0 || !free) return read;

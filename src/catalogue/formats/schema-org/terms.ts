@@ -37,15 +37,20 @@ export function typesOf(node: Loose): string[] {
   return unique(types.map((type) => type.replace(/^(https?:\/\/schema\.org\/|schema:|sdo:)/, '')));
 }
 
+/** More things than this are under no property of a course: a list that is longer was made to hold a reader up. */
+const MOST = 2000;
+
 /** Its objects of a property, references followed. */
 export function nodesOf(node: Loose, property: string, index: Index): Loose[] {
-  return listOf(get(node, property)).flatMap((value) => {
-    const object = objectOf(value);
-    if (!object) return [];
-    const id = wordsOf(object['@id']);
-    const target = id && Object.keys(object).length <= 2 ? index.get(id) : undefined;
-    return [target ?? object];
-  });
+  return listOf(get(node, property))
+    .slice(0, MOST)
+    .flatMap((value) => {
+      const object = objectOf(value);
+      if (!object) return [];
+      const id = wordsOf(object['@id']);
+      const target = id && Object.keys(object).length <= 2 ? index.get(id) : undefined;
+      return [target ?? object];
+    });
 }
 
 /** A language-tagged value is its words; a list gives its first. */
@@ -69,10 +74,12 @@ export function nameOf(value: unknown): string | undefined {
 
 /** Names of everything under a property; words keep their commas. */
 export function namesOf(node: Loose, property: string, index: Index): string[] {
-  const resolved = listOf(get(node, property)).map((value) => {
-    const object = objectOf(value);
-    return (object && index.get(wordsOf(object['@id']) ?? '')) || value;
-  });
+  const resolved = listOf(get(node, property))
+    .slice(0, MOST)
+    .map((value) => {
+      const object = objectOf(value);
+      return (object && index.get(wordsOf(object['@id']) ?? '')) || value;
+    });
   return unique(resolved.flatMap((value) => nameOf(value) ?? []));
 }
 

@@ -95,7 +95,9 @@ function textsOf(course: Loose): Partial<CourseRecordInput> {
 }
 
 function lessonsOf(markdown: string): string[] {
-  const headings = markdown.split('\n').flatMap((line) => /^\s*#{1,6}\s*(.{1,500}?)[\s#*]*$/.exec(line)?.[1] ?? []);
+  const headings = markdown
+    .split('\n')
+    .flatMap((line) => /^\s*#{1,6}\s*(.{1,500}?)[\s#*]*$/.exec(line.slice(0, 600))?.[1] ?? []);
   const bold = (text: string) => text.replace(/\*{1,2}|_{2}/g, '').trim();
   return headings.map(bold).filter(Boolean);
 }

@@ -186,7 +186,7 @@ describe('XML', () => {
 
   it('reads a bare ampersand as one wherever the pieces are cut, and leaves CDATA alone', async () => {
     const text = '<list><item a="x&y">R&D & more &amp; &#38; <![CDATA[a & b]]></item><item>two</item></list>';
-    for (let filler = 0; filler < 120; filler++) {
+    for (let filler = 0; filler < 120; filler += 3) {
       const units = await xml(`<list>${' '.repeat(65_400 + filler)}</list>`.replace('</list>', text.slice(6)));
       expect(texts(units)).toEqual(['R&D & more & & a & b', 'two']);
     }
