@@ -46,8 +46,10 @@ export async function truncate({ bytes, format }: { bytes: Buffer; format: Forma
   const whole = new Map(
     coursesOf(await readAll(format, bytes)).map((course) => [course.externalId, JSON.stringify(course)]),
   );
+  // A line end after the last bracket is no loss.
+  const last = bytes.toString('latin1').trimEnd().length - 1;
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: bytes.length - 1 }), async (length) => {
+    fc.asyncProperty(fc.integer({ min: 1, max: last }), async (length) => {
       const readings = await readAll(format, bytes.subarray(0, length));
       for (const course of coursesOf(readings)) expect(JSON.stringify(course)).toBe(whole.get(course.externalId));
       expect(readings.some(isBreak)).toBe(true);
