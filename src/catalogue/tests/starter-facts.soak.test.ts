@@ -98,6 +98,7 @@ function whoOf(record: CourseRecord): string {
 function factsOf(record: CourseRecord): string[] {
   const { url, code, kind, level, difficulty, workload, rating, enrolments, pace, freeToAudit } = record;
   const lines: [string, unknown][] = [
+    ['awarded by', whoOf(record) || undefined],
     ['url', url],
     ['code', code],
     ['kind', kind],
