@@ -26,9 +26,8 @@ const files = readdirSync(FOLDER)
   .map((name) => ({ name, content: StarterFile.parse(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))) }));
 const records = files.flatMap((file) => file.content.records);
 
-/** One course may be told of by several lists: the same title from the same provider and awarding body is one course. */
-const courseKey = (record: CourseRecord) =>
-  `${record.provider.name}|${record.awardingBodies[0]?.name ?? ''}|${record.title}|${record.code ?? ''}`;
+/** One course may be told of by several lists: the same title from the same provider is one course. */
+const courseKey = (record: CourseRecord) => `${record.provider.name}|${record.title}|${record.code ?? ''}`;
 const courses = Map.groupBy(records, courseKey);
 
 /** The providers that learners look for, by the issue that asked for this catalogue, as far as a file about them was read. */
