@@ -6,7 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -122,12 +122,13 @@ function dropOrphans(folder, source) {
 
 /**
  * Runs a program on the pinned Node to its end and exits as it does. Signals are passed on once: Ctrl-C reaches every
- * process of the terminal, and npm passes it on again. When whoever started us is gone, the program is told to stop too.
+ * process of the terminal, and npm passes it on again. When whoever started us is gone, or we are killed, the program is
+ * told to stop too: nothing of Cairn stays behind.
  */
 export function run(args, { cwd = root, env = process.env } = {}) {
-  const child = spawn(node, args, {
+  const child = spawn(node, ['--import', pathToFileURL(join(root, 'bin/stop-with-parent.mjs')).href, ...args], {
     cwd,
-    env,
+    env: { ...env, CAIRN_STARTED_BY: String(process.pid) },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   });

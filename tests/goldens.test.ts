@@ -1,9 +1,13 @@
 /** Files that are generated and read by people. `npm run check -- --write` makes them anew; a stale one fails here. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeWeb } from '../src/main/compose.js';
+import { readConfig } from '../src/platform/config/index.js';
 import { type Database, describeDatabase, describeTypes } from '../src/platform/db/index.js';
 import { projectFile } from '../src/platform/files/index.js';
+import { silentLog } from '../src/platform/log/index.js';
 import { openTestDatabase } from './support/database.js';
 
 const writing = process.env.CAIRN_WRITE_GOLDENS === '1';
@@ -43,4 +47,17 @@ test('the description of the database', async () => {
 
 test('the types of tables and views', async () => {
   compare('src/platform/db/tables.ts', await describeTypes(database.pool));
+});
+
+test('the description of the public interface', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-goldens-'));
+  const config = readConfig({ CAIRN_DATA: folder });
+  const cairn = await composeWeb({ config, database, log: silentLog }, { snapshot: false });
+  try {
+    const answer = await cairn.server.app.inject('/api/openapi.json');
+    compare('openapi.json', `${JSON.stringify(answer.json(), null, 2)}\n`);
+  } finally {
+    await cairn.stop();
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -11,11 +11,11 @@ table catalogue.apart
 
 table catalogue.change
   seq bigint not null generated always as identity
-  xid xid8 not null default pg_current_xact_id()
   num integer not null
   at  timestamp with time zone not null default now()
-  comment: The change log: which course changed, in the order in which it may be followed. A reader never goes past pg_snapshot_xmin.
-  constraint change_pkey PRIMARY KEY (xid, seq)
+  comment: The change log: which course changed. Whoever writes to it waits for the one before to commit, so what a reader sees has no gaps that fill later.
+  constraint change_pkey PRIMARY KEY (seq)
+  CREATE TRIGGER change_in_turn BEFORE INSERT ON catalogue.change FOR EACH STATEMENT EXECUTE FUNCTION catalogue.take_turn()
   CREATE TRIGGER change_told AFTER INSERT ON catalogue.change FOR EACH STATEMENT EXECUTE FUNCTION catalogue.tell_of_changes()
 
 table catalogue.course
@@ -257,6 +257,17 @@ table catalogue.source
   constraint source_key_key UNIQUE (key)
   constraint source_pkey PRIMARY KEY (id)
   constraint source_publisher_id_fkey FOREIGN KEY (publisher_id) REFERENCES organisations.organisation(id)
+
+CREATE OR REPLACE FUNCTION catalogue.take_turn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('catalogue.change'));
+  return null;
+end
+$function$
+;
 
 CREATE OR REPLACE FUNCTION catalogue.tell_of_changes()
  RETURNS trigger

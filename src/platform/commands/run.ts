@@ -112,14 +112,9 @@ function hasExitCode(error: unknown): error is Error & { exitCode: number } {
   return error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number';
 }
 
-/**
- * Aborts at the first SIGINT or SIGTERM, and ends the process at the second. Also aborts when the program of bin/ that
- * started us is gone, even killed: nothing of Cairn stays behind.
- */
+/** Aborts at the first SIGINT or SIGTERM, and ends the process at the second. */
 export function signalOfInterrupts(): AbortSignal {
   const controller = new AbortController();
-  process.once('disconnect', () => controller.abort(new InterruptedError('whoever started this is gone')));
-  process.channel?.unref();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(2);

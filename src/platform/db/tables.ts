@@ -12,7 +12,6 @@ export type Tables = {
   };
   'catalogue.change': {
     seq: Generated<number>;
-    xid: Generated<string>;
     num: number;
     at: Generated<Moment>;
   };
