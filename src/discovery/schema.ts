@@ -263,6 +263,8 @@ export const SearchItem = z.object({
       currency: z.string().nullable(),
       kind: z.string(),
       period: z.string().nullable(),
+      /** For whom or where alone this price is said to hold; null: for everybody. */
+      region: z.string().nullable(),
       certificate: Money.nullable(),
       inGbp: z.number().int().nullable(),
       rateDate: z.string().nullable(),

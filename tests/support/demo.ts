@@ -60,7 +60,16 @@ export function demoItem(n: number, given: Partial<SearchItem> = {}): SearchItem
 }
 
 const noWorkload = { totalHours: null, weeks: null, hoursPerWeekMin: null, hoursPerWeekMax: null, approximate: false };
-const noPrice = { free: false, kind: 'full', period: null, certificate: null, inGbp: null, rateDate: null, others: 0 };
+const noPrice = {
+  free: false,
+  kind: 'full',
+  period: null,
+  region: null,
+  certificate: null,
+  inGbp: null,
+  rateDate: null,
+  others: 0,
+};
 const self = { id: uuid(1000), slug: 'demo-university', name: 'Demo University' };
 
 /** Eight courses of every make that a list may hold. */

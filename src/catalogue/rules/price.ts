@@ -17,6 +17,8 @@ export type LeadPrice = {
   currency: string | null;
   kind: Price['kind'];
   period: 'week' | 'month' | 'year' | null;
+  /** For whom or where alone this price is said to hold: "Ireland", "overseas students". */
+  region: string | null;
   certificate: { amount: number; currency: string } | null;
   inGbp: number | null;
   rateDate: string | null;
@@ -49,6 +51,7 @@ export function leadPrice(
     currency: shown?.currency ?? null,
     kind: shown?.kind ?? 'full',
     period: shown?.period ?? null,
+    region: shown?.region ?? null,
     certificate: paidFor && shown !== paidFor ? { amount: paidFor.amount, currency: paidFor.currency } : null,
     inGbp: shown && shown.currency !== 'GBP' ? inCurrency(shown, 'GBP') : null,
     rateDate: shown && shown.currency !== 'GBP' && inCurrency(shown, 'GBP') !== null ? exchangeRates().date : null,

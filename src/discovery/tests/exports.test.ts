@@ -33,6 +33,7 @@ function courseItem(changes: Partial<SearchItem> = {}): SearchItem {
       currency: 'GBP',
       kind: 'full',
       period: null,
+      region: null,
       certificate: null,
       inGbp: null,
       rateDate: null,

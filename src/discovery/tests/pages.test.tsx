@@ -164,6 +164,7 @@ test('best is said only where values differ and at least two are known', () => {
                   currency: 'GBP',
                   kind: 'full',
                   period: null,
+                  region: null,
                   certificate: null,
                   inGbp: null,
                   rateDate: null,
