@@ -12,7 +12,7 @@ export function synonyms(): SynonymGroup[] {
     .flatMap((file) => {
       const data = JSON.parse(readFileSync(file, 'utf8')) as Listed[] | Record<string, Listed[]>;
       const list = Array.isArray(data) ? data : (data.skills ?? []);
-      return list.flatMap(({ label, synonyms: others = [], phrases, weight = 0.9 }) => {
+      return list.flatMap(({ label, synonyms: others = [], phrases, weight = Number(process.env.W ?? 0.9) }) => {
         const all = phrases ?? (label ? [label, ...others] : []);
         return all.length > 1 ? [{ phrases: all, weight }] : [];
       });

@@ -10,7 +10,7 @@ import { TitleMatcher } from './titles.js';
 export function explain(query: EngineQuery, segment: Segment, document: number, lexicon: Lexicon, plans: Plans): Why {
   const plan = planOf(query, lexicon, plans);
   const titles = plan === null ? null : new TitleMatcher(plan, lexicon.vocabulary);
-  const matches = plan === null ? [] : plan.units.flatMap((unit) => bestVariant(unit, segment, document) ?? []);
+  const matches = plan === null ? [] : countingMatches(plan, segment, document);
   const sum = matches.reduce((all, match) => all + match.score, 0);
   return {
     score: scoreOf(sum, segment, document, titles),
@@ -34,6 +34,26 @@ function planOf(query: EngineQuery, lexicon: Lexicon, plans: Plans): Plan | null
   plans.set(query, plan);
   return plan;
 }
+
+/** Of each unit its best variant; words inside a phrase that stands there as a whole add nothing. */
+function countingMatches(plan: Plan, segment: Segment, document: number): Match[] {
+  const matches: Match[] = [];
+  let together = 0;
+  for (const unit of plan.units) {
+    if (unit.role === 'inside' && (unit.bits & together) !== 0) continue;
+    const match = bestVariant(unit, segment, document);
+    if (match === null) continue;
+    matches.push(match);
+    if (unit.role === 'phrase' && holdsSame(unit, segment, document)) together |= unit.bits;
+  }
+  return matches;
+}
+
+const holdsSame = (unit: Plan['units'][number], segment: Segment, document: number): boolean =>
+  unit.variants.some(({ term, same }) => {
+    const place = same ? termPlace(segment, term) : -1;
+    return place >= 0 && postingAt(segment, place, document) >= 0;
+  });
 
 type Match = { asked: string; term: number; how: Why['terms'][number]['how']; score: number; fields: number };
 

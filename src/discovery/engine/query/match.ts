@@ -17,14 +17,16 @@ export type Window = {
   scores: Int32Array;
 };
 
-type Lookup = { at: number; to: number; weight: number };
-type Unit = { bits: number; lookups: Lookup[] };
+type Lookup = { at: number; to: number; weight: number; same: boolean };
+type Unit = { bits: number; role: Plan['units'][number]['role']; lookups: Lookup[] };
 
 // One search at a time runs in a thread: these are written before they are read, and left zeroed.
 const scores = new Int32Array(WINDOW);
 const covered = new Uint16Array(WINDOW);
 const best = new Int32Array(WINDOW);
 const bestOf = new Uint8Array(WINDOW);
+/** Words of the question that stand together in the document, in a phrase that is known. */
+const phrased = new Uint16Array(WINDOW);
 const touched = new Uint16Array(WINDOW);
 const list = new Uint16Array(WINDOW);
 const window: Window = { first: 0, list, count: 0, scores };
@@ -44,6 +46,7 @@ export function matchText(segment: Segment, plan: Plan, enough: Uint8Array, visi
       scores[offset] = 0;
       covered[offset] = 0;
       bestOf[offset] = 0;
+      phrased[offset] = 0;
     }
   }
 }
@@ -69,14 +72,15 @@ export function matchAll(segment: Segment, visit: (window: Window) => void): voi
 
 function lookUp(segment: Segment, plan: Plan): Unit[] {
   const units: Unit[] = [];
-  for (const { bits, variants } of plan.units) {
+  for (const { bits, role, variants } of plan.units) {
     const lookups: Lookup[] = [];
-    for (const { term, weight } of variants) {
+    for (const { term, weight, same } of variants) {
       const place = termPlace(segment, term);
       if (place < 0) continue;
-      lookups.push({ at: segment.termStarts[place] as number, to: segment.termStarts[place + 1] as number, weight });
+      const at = segment.termStarts[place] as number;
+      lookups.push({ at, to: segment.termStarts[place + 1] as number, weight, same });
     }
-    if (lookups.length > 0) units.push({ bits, lookups });
+    if (lookups.length > 0) units.push({ bits, role, lookups });
   }
   return units;
 }
@@ -96,12 +100,14 @@ function nextDocument(units: readonly Unit[], segment: Segment): number {
 /** Adds up all units over one window; returns how many documents were touched. */
 function scoreWindow(units: readonly Unit[], postings: Int32Array, first: number): number {
   let count = 0;
-  units.forEach(({ bits, lookups }, unit) => {
-    const only = lookups.length === 1;
+  units.forEach(({ bits, role, lookups }, unit) => {
+    const simple = role === 'word' && lookups.length === 1;
+    const apart = role === 'inside' ? bits : 0;
     for (const lookup of lookups) {
-      count = only
+      const together = role === 'phrase' && lookup.same ? bits : 0;
+      count = simple
         ? addOne(lookup, bits, postings, first, count)
-        : addBest(lookup, bits, unit + 1, postings, first, count);
+        : addBest(lookup, { bits, together, apart, unit: unit + 1 }, postings, first, count);
     }
   });
   return count;
@@ -128,11 +134,13 @@ function addOne(lookup: Lookup, bits: number, postings: Int32Array, first: numbe
   return touches;
 }
 
-/** As `addOne`, but of a unit's variants only the best counts. `unit` is 1-based. */
+/** What is added. `unit` is 1-based; `together`: bits of a phrase; `apart`: bits that add nothing where a phrase holds them. */
+type Adding = { bits: number; together: number; apart: number; unit: number };
+
+/** As `addOne`, but of a unit's variants only the best counts. */
 function addBest(
   lookup: Lookup,
-  bits: number,
-  unit: number,
+  { bits, together, apart, unit }: Adding,
   postings: Int32Array,
   first: number,
   count: number,
@@ -151,7 +159,9 @@ function addBest(
       touches += 1;
     }
     covered[offset] = before | bits;
-    const score = (posting & 255) * weight;
+    const held = phrased[offset] as number;
+    phrased[offset] = held | together;
+    const score = (held & apart) === 0 ? (posting & 255) * weight : 0;
     const already = bestOf[offset] === unit ? (best[offset] as number) : 0;
     if (score > already) {
       scores[offset] = (scores[offset] as number) + score - already;

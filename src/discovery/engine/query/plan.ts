@@ -6,12 +6,20 @@ import { RELAXED_SHARE, rarity, share } from '../scoring.js';
 import { codeTerm, nameTerm, type Vocabulary } from '../store/vocabulary.js';
 import { isStopWord, isWeakWord } from '../text/stop-words.js';
 import { tokenise } from '../text/tokens.js';
-import { type How, type Lexicon, type Reading, readWord, synonymVariants, type Variant } from './read-words.js';
+import { CLOSE, type How, type Lexicon, type Reading, readWord, synonymVariants, type Variant } from './read-words.js';
 
 /** Terms of which the best counts. `bits`: the words of the question that it covers. `weight` multiplies an impact. */
-export type Unit = { asked: string; bits: number; variants: { term: number; how: How; weight: number }[] };
+export type Unit = {
+  asked: string;
+  bits: number;
+  /** `same`: means the same as what was asked, not only something near. */
+  variants: { term: number; how: How; weight: number; same: boolean }[];
+  /** A whole phrase that is known: where it or its `same` stands, the words `inside` it that share a bit add nothing more. */
+  role: 'word' | 'phrase' | 'inside';
+};
 
 export type Plan = {
+  /** Phrases first. */
   units: Unit[];
   /** Words that count towards coverage, in order; word `i` is bit `i`. */
   words: { asked: string; weight: number; known: boolean }[];
@@ -34,9 +42,10 @@ const WEAK_FACTOR = 0.3;
 const NAME_FACTOR = 1.2;
 const JOINED_FACTOR = 0.9;
 const LONGEST_NAME = 7;
-/** Synonyms of this weight mean the same; those below it something near. */
-const CLOSE = 0.85;
 const MOST_NAMES = 8;
+/** Held by so many courses, a phrase is trusted to be what was meant, more or less; by fewer, its words count in full. */
+const COMMON_PHRASE = 20;
+const RARE_PHRASE = 5;
 
 type Word = Reading & { stop: boolean; weak: boolean; bit: number; weight: number };
 
@@ -52,8 +61,8 @@ export function planQuestion(text: string, lexicon: Lexicon): Plan | null {
     spans.flatMap((span) => words.slice(span.from, span.from + span.length).map((word) => [word, span])),
   );
   const units = [
-    ...asked.map((word) => wordUnit(word, phraseOf.get(word) ?? null, lexicon)),
     ...spans.map(({ from, length, term }) => phraseUnit(words.slice(from, from + length), term, lexicon)),
+    ...asked.map((word) => wordUnit(word, phraseOf.get(word) ?? null, lexicon)),
     ...nameUnits(words, lexicon),
     ...joinedUnits(content, lexicon),
   ].filter((unit) => unit !== null);
@@ -111,10 +120,10 @@ function wordUnit(word: Word, phrase: Span | null, lexicon: Lexicon): Unit | nul
   const weak = word.weak ? WEAK_FACTOR : 1;
   if (phrase === null) return unitOf(word.asked, word.bit, word.variants, weak, lexicon);
   const variants = word.variants.filter((variant) => variant.how !== 'synonym');
-  return unitOf(word.asked, word.bit, variants, weak * insidePhrase(phraseHolders(phrase.term, lexicon)), lexicon);
+  const holders = phraseHolders(phrase.term, lexicon);
+  const factor = holders >= COMMON_PHRASE ? 0.3 : holders >= RARE_PHRASE ? 0.5 : 1;
+  return unitOf(word.asked, word.bit, variants, weak * factor, lexicon, holders >= COMMON_PHRASE ? 'inside' : 'word');
 }
-
-const insidePhrase = (holders: number): number => (holders >= 20 ? 0.25 : holders >= 5 ? 0.5 : 1);
 
 function phraseHolders(term: number, { vocabulary, phrases }: Lexicon): number {
   const close = phrases.synonymsOf(term).filter((synonym) => synonym.weight >= CLOSE);
@@ -151,7 +160,7 @@ function phraseUnit(words: readonly Word[], term: number, lexicon: Lexicon): Uni
   const { vocabulary } = lexicon;
   const variants: Variant[] = vocabulary.df(term) > 0 ? [{ term, how: 'exact', factor: 1 }] : [];
   variants.push(...synonymVariants(term, 1, lexicon));
-  return unitOf(askedOf(words), bitsOf(words), variants, 1, lexicon);
+  return unitOf(askedOf(words), bitsOf(words), variants, 1, lexicon, 'phrase');
 }
 
 /** Names of organisations, and codes written in several parts ("SK 123"). */
@@ -195,13 +204,20 @@ function unitOf(
   variants: readonly Variant[],
   factor: number,
   lexicon: Lexicon,
+  role: Unit['role'] = 'word',
 ): Unit | null {
   if (variants.length === 0 || bits === 0) return null;
   const whole = worth(variants, lexicon);
   return {
     asked,
     bits,
-    variants: variants.map(({ term, how, factor: part }) => ({ term, how, weight: scale(whole, part * factor) })),
+    role,
+    variants: variants.map(({ term, how, factor: part }) => ({
+      term,
+      how,
+      weight: scale(whole, part * factor),
+      same: part >= CLOSE,
+    })),
   };
 }
 

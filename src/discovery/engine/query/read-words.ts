@@ -62,8 +62,14 @@ function knownAs(word: string, lexicon: Lexicon): Reading {
 /** What else a term is called, as far as documents hold it. */
 export function synonymVariants(term: number, factor: number, { vocabulary, phrases }: Lexicon): Variant[] {
   const held = phrases.synonymsOf(term).filter((synonym) => vocabulary.df(synonym.term) > 0);
-  return held.map((synonym) => ({ term: synonym.term, how: 'synonym', factor: factor * synonym.weight }));
+  return held.map(({ term: other, weight }) => ({ term: other, how: 'synonym', factor: factor * nearness(weight) }));
 }
+
+/** Synonyms of this weight mean the same; those below it something near. */
+export const CLOSE = 0.85;
+
+/** What means the same is found nearly as well as what was typed: "ML" and "machine learning" give one list. */
+const nearness = (weight: number): number => (weight < CLOSE ? weight : 1 - (1 - weight) / 5);
 
 /** Adds the common word that a rare one is probably meant to be; the rare one stays and counts for more. */
 function doubt(reading: Reading, lexicon: Lexicon): Reading {
@@ -120,7 +126,8 @@ function nearWords(word: string, errors: number, { vocabulary }: Lexicon): Near[
     const held = vocabulary.df(term);
     if (held === 0 || found.errors !== errors || !plausible(word, near, errors)) continue;
     const known = best.get(term);
-    if (known === undefined || near < known.word) best.set(term, { term, word: near, errors, held, likely: isLikely(word, near) });
+    if (known === undefined || near < known.word)
+      best.set(term, { term, word: near, errors, held, likely: isLikely(word, near) });
   }
   return [...best.values()].sort(
     (a, b) => Number(b.likely) - Number(a.likely) || b.held - a.held || (a.word < b.word ? -1 : 1),

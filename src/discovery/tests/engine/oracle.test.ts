@@ -32,7 +32,7 @@ const number = (...values: number[]) => fc.option(fc.constantFrom(...values));
 const document: fc.Arbitrary<IndexDocument> = fc
   .record({
     num: fc.integer({ min: 1, max: 40 }),
-    title: words(4),
+    title: fc.oneof(words(4), fc.constantFrom('Violin law', 'The violin law of welding')),
     description: words(8),
     organisation: fc.constantFrom('Demo College', 'The Demo Academy', 'Demo University of Law'),
     subject: some('arts', 'health', 'law', 'trades'),

@@ -175,7 +175,11 @@ function scoreOf({ document, impacts }: Entry, plan: Plan | null, text: string, 
   const prior = priorOf(priorByte(document));
   if (plan === null) return prior;
   let sum = 0;
+  const phrases = plan.units.filter(
+    ({ role, variants }) => role === 'phrase' && variants.some(({ term, same }) => same && impacts.has(term)),
+  );
   for (const unit of plan.units) {
+    if (unit.role === 'inside' && phrases.some((phrase) => phrase.bits & unit.bits)) continue;
     sum += Math.max(0, ...unit.variants.map(({ term, weight }) => (impacts.get(term) ?? 0) * weight));
   }
   return (sum / (256 * 255)) * prior * titleFactor(document.text.title, plan, text, terms);
