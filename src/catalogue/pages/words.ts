@@ -105,6 +105,7 @@ export type PriceShown = {
   currency: Maybe<string>;
   kind: string;
   period: Maybe<string>;
+  region?: Maybe<string>;
   certificate: Maybe<MoneyShown>;
   inGbp: Maybe<number>;
   rateDate: Maybe<string>;
@@ -119,9 +120,12 @@ export function priceInWords(price: Maybe<PriceShown>): { figure: string; covers
     const day = price.rateDate ? ` on ${formatShortDay(price.rateDate)}` : '';
     covers.unshift(`≈ ${formatMoney(Math.round(price.inGbp / 100) * 100, 'GBP')}${day}`);
   }
+  if (price.region && !price.free) covers.push(`the price for ${price.region}`);
   if (price.certificate)
     covers.push(`certificate ${formatMoney(price.certificate.amount, price.certificate.currency)}`);
-  if (price.others > 0) covers.push(`${countOf(price.others, 'other price')}`);
+  // The certificate's price is said already.
+  const others = price.others - (price.certificate ? 1 : 0);
+  if (others > 0) covers.push(countOf(others, 'other price'));
   if (price.free) return { figure: 'Free', covers };
   if (price.amount == null || price.currency == null) return null;
   return { figure: formatMoney(price.amount, price.currency), covers };
