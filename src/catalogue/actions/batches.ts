@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { fingerprint } from '../../platform/crypto/index.js';
 import { isChecked } from '../formats/readers/record.js';
-import { type Apart, jsonText } from '../queries/index.js';
+import { type Apart, jsonText, sparse } from '../queries/index.js';
 import {
   type CourseRecord,
   CourseRecord as CourseSchema,
@@ -107,7 +107,7 @@ function addCourse({ at, record }: Reading & { type: 'course' }, batch: Batch, r
   }
   report.read += 1;
   report.offerings += checked.data.offerings.length;
-  const text = jsonText(checked.data);
+  const text = jsonText(sparse(checked.data));
   batch.rows.push({ at, record: checked.data, text, hash: fingerprint(text) });
   return text.length;
 }

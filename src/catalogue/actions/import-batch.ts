@@ -13,6 +13,7 @@ import {
   markStillThere,
   type SourceRow,
   saveApart,
+  sparse,
   updateListings,
   withdrawListings,
 } from '../queries/index.js';
@@ -143,9 +144,11 @@ async function count(trx: Db, { same, changed, added, repeated }: Assigned, made
 }
 
 /** A record that differs in no field was withdrawn and has come back. */
-function fieldsThatDiffer(before: CourseRecord | undefined, after: CourseRecord): string[] {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])] as (keyof CourseRecord)[];
-  const differing = fields.filter((field) => !sameValue(before?.[field], after[field]));
+function fieldsThatDiffer(held: CourseRecord | undefined, record: CourseRecord): string[] {
+  const before: Partial<CourseRecord> = held ?? {};
+  const after = sparse(record);
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof CourseRecord)[];
+  const differing = fields.filter((field) => !sameValue(before[field], after[field]));
   return differing.length > 0 ? differing : ['state'];
 }
 

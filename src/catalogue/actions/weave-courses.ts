@@ -16,6 +16,7 @@ import {
   logChanges,
   refreshEditions,
   saveOfferings,
+  sparse,
   takeCourseNumbers,
   updateCourses,
   withdrawCourses,
@@ -105,7 +106,7 @@ function courseRow(
   const facts = factsToShow(woven.facts);
   const { offerings } = woven;
   const texts = {
-    facts: jsonText(facts),
+    facts: jsonText(sparse(facts)),
     provenance: jsonText(woven.provenance),
     differing: jsonText(woven.differing),
   };

@@ -13,6 +13,20 @@ export function jsonText(value: unknown): string {
   );
 }
 
+/**
+ * Leaves out what is not stated: absent values and empty lists. Half the members of a typical record are empty lists, and
+ * everything that writes, sorts or reads them pays for them. The schema puts them back.
+ */
+export function sparse<T extends object>(value: T): Partial<T> {
+  const kept: Partial<T> = {};
+  for (const name in value) {
+    const one = value[name];
+    if (one === undefined || (Array.isArray(one) && one.length === 0)) continue;
+    kept[name] = one;
+  }
+  return kept;
+}
+
 /** A list of rows, each with members that are JSON already (`texts`) beside its `plain` ones. */
 export function rowsText(rows: readonly { plain: object; texts: Record<string, string> }[]): string {
   const lines = rows.map(({ plain, texts }) => {

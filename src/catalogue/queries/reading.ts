@@ -13,7 +13,7 @@ type CourseRow = {
   slug: string;
   state: 'published' | 'withdrawn';
   provider_id: string;
-  facts: StoredFacts;
+  facts: Omit<StoredFacts, keyof typeof NOT_STATED> & Partial<StoredFacts>;
   provenance: Record<string, Taken>;
   differing: Record<string, { value: string; from: Taken }[]>;
   edition: number;
@@ -152,13 +152,33 @@ async function offeringsOf(db: Db, ids: readonly string[]): Promise<Map<string, 
 async function learn(db: Db, rows: readonly CourseRow[], known: Map<string, OrganisationBrief>): Promise<void> {
   const named = rows.flatMap((row) => [
     row.provider_id,
-    ...row.facts.awardingIds,
-    ...row.facts.recognition.map((one) => one.bodyId),
+    ...(row.facts.awardingIds ?? []),
+    ...(row.facts.recognition ?? []).map((one) => one.bodyId),
   ]);
   const missing = [...new Set(named)].filter((id) => !known.has(id));
   if (missing.length === 0) return;
   for (const [id, brief] of await organisationsById(db, missing)) known.set(id, brief);
 }
+
+/** Lists are left out of what is stored where they are empty. */
+const NOT_STATED = {
+  identifiers: [],
+  instructors: [],
+  subjects: [],
+  outcomes: [],
+  syllabus: [],
+  credit: [],
+  languages: [],
+  captions: [],
+  earns: [],
+  stacksInto: [],
+  funding: [],
+  prices: [],
+  browse: [],
+  skills: [],
+  awardingIds: [],
+  recognition: [],
+} satisfies Partial<StoredFacts>;
 
 function courseOf(
   row: CourseRow,
@@ -166,7 +186,7 @@ function courseOf(
   offerings: readonly OfferingRow[],
   known: Map<string, OrganisationBrief>,
 ): Course {
-  const { awardingIds, recognition, statedSkills: _stated, ...facts } = row.facts;
+  const { awardingIds, recognition, statedSkills: _stated, ...facts } = { ...NOT_STATED, ...row.facts };
   // A withdrawn course still names the sources that it was read from.
   const shown = listed.some((one) => one.state === 'published')
     ? listed.filter((one) => one.state === 'published')
