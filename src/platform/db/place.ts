@@ -1,6 +1,16 @@
 /** Where a cluster lies and who may touch it: found, checked and, at the first start, made. */
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { keptSecret } from '../config/index.js';
 import { newToken } from '../crypto/index.js';
@@ -39,6 +49,8 @@ export function preparePlace(folder: string): Place {
     );
   }
   const account = serverAccount(cluster);
+  // Our own folder must let the server's account through, whatever umask it was made under.
+  if (account) chmodSync(folder, 0o711);
   const closed = account && firstClosedFolder(cluster, account);
   if (closed && !existsSync(HERE)) throw closedData(account, closed);
   checkOwner(cluster);
