@@ -48,7 +48,7 @@ export function factsOf(course: Course): Fact[] {
     fact('Language', ['languages'], languages(course.languages)),
     ...optional('Captions', ['captions'], languages(course.captions)),
     ...optional('Assessment', ['assessment'], course.assessment),
-    fact('Awarded by', ['awardingBodies', 'awardName', 'earns'], award(course)),
+    fact(awardTitle(course), ['awardingBodies', 'awardName', 'earns'], award(course)),
     fact('Recognised by', ['recognition'], recognition(course), undefined, 'none stated'),
     ...optional('You need', ['prerequisites'], course.prerequisites),
     ...optional('Taught by', ['instructors'], listInWords(course.instructors)),
@@ -138,6 +138,11 @@ function agreed(words: readonly (string | undefined)[]): string | undefined {
 
 function languages(tags: readonly string[]): string | null {
   return tags.length === 0 ? null : listInWords(tags.map(languageInWords));
+}
+
+/** A source may say what is awarded and not by whom. */
+function awardTitle({ awardingBodies, awardName, earns }: Course): string {
+  return awardingBodies.length === 0 && (awardName || earns.length > 0) ? 'What you get' : 'Awarded by';
 }
 
 function award(course: Course): ComponentChildren | null {

@@ -6,10 +6,8 @@ import {
   FactTable,
   type Frame,
   formatDay,
-  formatMoney,
   Layout,
   listInWords,
-  NotStated,
   Pebbles,
   ratingInWords,
   Section,
@@ -17,15 +15,14 @@ import {
   Stone,
 } from '../../ui/index.js';
 import type { Availability, Course, Offering } from '../schema.js';
-import { factsOf, unknownOf, venueInWords } from './course-facts.js';
+import { factsOf, unknownOf } from './course-facts.js';
 import { Buy } from './course-price.js';
+import { Runs } from './course-runs.js';
 import {
   type CreditShown,
   creditStated,
   ectsOf,
   KINDS,
-  modeInWords,
-  PRICE_KINDS,
   type PriceShown,
   priceInWords,
   stoneLevel,
@@ -255,7 +252,8 @@ function Syllabus({ course }: { course: Course }) {
 }
 
 function CountsTowards({ course }: { course: Course }) {
-  const credit = course.credit[0];
+  // CEU and a university's own units are kept as stated, and are no academic credit that counts elsewhere.
+  const credit = course.credit.find(({ scheme }) => scheme !== 'CEU' && scheme !== 'UNITS');
   const ects = credit ? ectsOf(credit) : null;
   if (course.stacksInto.length === 0 && course.cpdHours === undefined && !credit) return null;
   return (
@@ -291,65 +289,6 @@ function CountsTowards({ course }: { course: Course }) {
         </div>
       )}
     </Section>
-  );
-}
-
-/** More runs than this are folded away. */
-const RUNS_SHOWN = 12;
-
-function Runs({ course, today }: { course: Course; today: string }) {
-  const runs = course.offerings
-    .filter(
-      (run) => !run.cancelled && (run.start !== undefined || run.startText !== undefined || run.venue !== undefined),
-    )
-    .toSorted((a, b) => (b.start ?? '').localeCompare(a.start ?? ''));
-  if (runs.length === 0) return null;
-  const coming = runs.filter(({ start }) => start === undefined || start >= today).length;
-  return (
-    <Section
-      id="runs"
-      title="Dates and places"
-      aside={<span class="tiny">{coming === 0 ? 'none still to come' : `${coming} still to come`}</span>}
-    >
-      <table class="table cards">
-        <caption class="sr">When and where this course runs, latest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Starts</th>
-            <th scope="col">How</th>
-            <th scope="col">Where</th>
-            <th scope="col" class="n">
-              Price
-            </th>
-          </tr>
-        </thead>
-        <tbody>{runs.slice(0, RUNS_SHOWN).map((run) => Run(run))}</tbody>
-      </table>
-      {runs.length > RUNS_SHOWN && <p class="tiny">and {runs.length - RUNS_SHOWN} earlier.</p>}
-    </Section>
-  );
-}
-
-function Run(run: Offering) {
-  const price = run.prices[0];
-  return (
-    <tr>
-      <th scope="row">
-        {run.start ? <time dateTime={run.start}>{formatDay(run.start)}</time> : (run.startText ?? 'Any time')}
-      </th>
-      <td data-l="How">{modeInWords(run.mode, run.pace) ?? <NotStated />}</td>
-      <td data-l="Where">{venueInWords(run) ?? <NotStated />}</td>
-      <td class="n" data-l="Price">
-        {price ? (
-          <>
-            {price.amount === 0 ? 'Free' : formatMoney(price.amount, price.currency)}
-            {price.kind !== 'full' && <span class="approx"> {PRICE_KINDS[price.kind]}</span>}
-          </>
-        ) : (
-          <NotStated />
-        )}
-      </td>
-    </tr>
   );
 }
 
@@ -393,7 +332,7 @@ function Sources({ course }: { course: Course }) {
                   {addressShown(source.url)}
                 </a>
               ) : (
-                source.externalId
+                addressShown(source.externalId)
               )}
               {source.preferred && course.sources.length > 1 && <span class="raw">preferred where sources differ</span>}
             </dd>
