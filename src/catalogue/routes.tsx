@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock/index.js';
 import type { Db } from '../platform/db/index.js';
 import { type App, html } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
+import { toSchemaOrg } from './formats/schema-org/write.js';
 import { AboutDataPage } from './pages/about-data-page.js';
 import { CoursePage, type SimilarCourse } from './pages/course-page.js';
 import { aboutData, findCourse } from './queries/index.js';
@@ -45,6 +46,7 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: Cata
         availability={availability(course, today)}
         next={nextOffering(course, today)}
         today={today}
+        jsonLd={toSchemaOrg(course, frame.origin)}
         similar={course.state === 'published' ? await similar(course) : []}
       />,
     );

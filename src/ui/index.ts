@@ -3,6 +3,7 @@ export { type Asset, type Assets, assets, type Enhancer } from './assets.js';
 export { CompareTray } from './parts/compare-tray.js';
 export { Field, SearchBox, Select, Tick } from './parts/fields.js';
 export { Histogram } from './parts/histogram.js';
+export { escapeHtml, narrowHtml, optionsHtml, type TickValue, ticksHtml } from './parts/html-text.js';
 export { Icon, type IconName, Mark, Star } from './parts/icon.js';
 export { type Frame, Layout, type LayoutProps, type NavLink } from './parts/layout.js';
 export {
@@ -20,7 +21,6 @@ export {
   Tag,
 } from './parts/pieces.js';
 export { Pebbles, Stone } from './parts/stone.js';
-export { escapeHtml, optionsHtml, type TickValue, ticksHtml } from './parts/ticks.js';
 export {
   countOf,
   formatDay,

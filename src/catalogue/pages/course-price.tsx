@@ -52,9 +52,9 @@ export function Buy({ course, availability, next }: BuyProps) {
 function Price({ course, next }: Omit<BuyProps, 'availability'>) {
   const lead = leadPrice(course, next);
   const words = priceInWords(lead && { ...lead, others: 0, certificate: null });
-  const source = course.provenance.prices;
+  const source = priceSource(course, next);
   const notes = words
-    ? [...words.covers, source && sourceOn(source.sourceName, source.checked)]
+    ? [...words.covers, source && sourceOn(source.name, source.checked)]
     : [course.freeToAudit ? 'Other prices are not stated' : 'Ask the provider'];
   return (
     <>
@@ -74,6 +74,14 @@ function Price({ course, next }: Omit<BuyProps, 'availability'>) {
       </dl>
     </>
   );
+}
+
+/** Where the price was read: for the course, else with the run that it belongs to. */
+function priceSource(course: Course, next: Offering | null): { name: string; checked: string } | undefined {
+  const stated = course.provenance.prices;
+  if (stated) return { name: stated.sourceName, checked: stated.checked };
+  const run = next ?? course.offerings.find(({ prices }) => prices.length > 0);
+  return course.sources.find(({ key }) => key === run?.source);
 }
 
 /** Price per notional hour and per credit, only from a price of the whole course. */

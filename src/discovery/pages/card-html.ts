@@ -1,5 +1,6 @@
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
+import { narrowHtml } from '../../ui/index.js';
 import type { SearchItem } from '../schema.js';
 import { CourseCard } from './course-card.js';
 
@@ -8,7 +9,7 @@ export function cardHtml(today: string): (item: SearchItem) => string {
   return (item) => {
     const known = drawn.get(item);
     if (known?.today === today) return known.html;
-    const html = render(h(CourseCard, { item, today }));
+    const html = narrowHtml(render(h(CourseCard, { item, today })));
     drawn.set(item, { today, html });
     return html;
   };

@@ -51,7 +51,7 @@ export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHt
         (query.q === '' ? `Find a course: ${found}` : `${query.q}: ${found}`) +
         (query.page > 1 ? `, page ${query.page}` : '')
       }
-      description={`${found} ${query.q === '' ? '' : `for “${query.q}” `}side by side: price, hours, level, credit and who recognises them.`}
+      description={`${found} ${query.q === '' ? '' : `for ${query.q} `}side by side: price, hours, level, credit and who recognises them.`}
       canonical={searchAddress(query)}
       section="/courses"
       unlisted={chips.length > 0 || query.q !== ''}
@@ -62,7 +62,7 @@ export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHt
       enhancers={['search', 'compare', 'suggest']}
     >
       <div class="wrap page search-page">
-        <h1 class="sr">{query.q === '' ? 'All courses' : `Courses for “${query.q}”`}</h1>
+        <h1 class="sr">{query.q === '' ? 'All courses' : `Courses for ${query.q}`}</h1>
         <search class="search-row">
           <SearchBox
             id="q"

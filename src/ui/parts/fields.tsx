@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { optionsHtml } from './ticks.js';
+import { optionsHtml } from './html-text.js';
 import { formatNumber } from './words.js';
 
 type FieldProps = {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { assets, type Enhancer } from '../assets.js';
+import { narrowHtml } from './html-text.js';
 import { Mark } from './icon.js';
 
 export type NavLink = { href: string; label: string };
@@ -45,7 +46,13 @@ export function Layout(props: LayoutProps) {
           Skip to content
         </a>
         <header class="site-header" dangerouslySetInnerHTML={{ __html: around.header(props.section) }} />
-        {frame.note && <Note note={frame.note} />}
+        {around.note && (
+          <aside
+            class="sample-note"
+            aria-label="About the data of this site"
+            dangerouslySetInnerHTML={{ __html: around.note }}
+          />
+        )}
         <main id="main">{props.children}</main>
         <footer class="site-footer on-slate" dangerouslySetInnerHTML={{ __html: around.footer }} />
       </body>
@@ -89,7 +96,7 @@ function jsonForScript(value: unknown): string {
     .replaceAll('\u2029', '\\u2029');
 }
 
-type Drawn = { header: (section: string | undefined) => string; footer: string };
+type Drawn = { header: (section: string | undefined) => string; note: string | null; footer: string };
 const drawn = new WeakMap<Frame, Drawn>();
 
 /** Header and footer are the same on every page of a frame, so they are drawn once. */
@@ -98,9 +105,10 @@ function drawnOf(frame: Frame): Drawn {
   if (known === undefined) {
     const headers = new Map<string | undefined, string>();
     known = {
-      footer: renderToString(<Footer frame={frame} />),
+      footer: narrowHtml(renderToString(<Footer frame={frame} />)),
+      note: frame.note ? narrowHtml(renderToString(<Note note={frame.note} />)) : null,
       header(section) {
-        const kept = headers.get(section) ?? renderToString(<Header frame={frame} section={section} />);
+        const kept = headers.get(section) ?? narrowHtml(renderToString(<Header frame={frame} section={section} />));
         headers.set(section, kept);
         return kept;
       },
@@ -154,10 +162,8 @@ function Footer({ frame }: Pick<LayoutProps, 'frame'>) {
 
 function Note({ note }: { note: NonNullable<Frame['note']> }) {
   return (
-    <aside class="sample-note" aria-label="About this site’s data">
-      <p class="wrap">
-        {note.text} {note.link && <a href={note.link.href}>{note.link.label}</a>}
-      </p>
-    </aside>
+    <p class="wrap">
+      {note.text} {note.link && <a href={note.link.href}>{note.link.label}</a>}
+    </p>
   );
 }
