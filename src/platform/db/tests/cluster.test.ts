@@ -97,6 +97,7 @@ test('a pid file that was left behind is no server', async () => {
   const left = readFileSync(pidFile());
   await cluster.leave();
   writeFileSync(pidFile(), left);
+  chmodSync(pidFile(), 0o644);
   const after = await enter();
   expect(serverPid()).not.toBe(pid);
   await after.leave();
@@ -104,6 +105,7 @@ test('a pid file that was left behind is no server', async () => {
 
 test('a pid file that was cut off while it was written is no server', async () => {
   writeFileSync(pidFile(), '');
+  chmodSync(pidFile(), 0o644);
   const longAgo = new Date(Date.now() - 60_000);
   utimesSync(pidFile(), longAgo, longAgo);
   const cluster = await enter();
