@@ -74,11 +74,12 @@ function best(segment: Segment, scores: Map<number, number>, count: number): [nu
 const titleOf = (segment: Segment, document: number): string =>
   segment.titleWords.subarray(segment.titleStarts[document], segment.titleStarts[document + 1]).join();
 
+/** In words that were written: a phrase that stands for its synonyms has none, and its words are among the others. */
 function sharedTerms(segment: Segment, document: number, terms: readonly Telling[], { lexicon }: Holdings): string[] {
   const from = segment.forwardStarts[document] as number;
   const held = new Set(segment.forwardTerms.subarray(from, segment.forwardStarts[document + 1]));
   return terms
-    .filter(({ term }) => held.has(term))
+    .filter(({ term }) => held.has(term) && (lexicon.vocabulary.wordOfTerm.values[term] as number) >= 0)
     .slice(0, MOST_SHARED)
     .map(({ term }) => lexicon.vocabulary.readable(term));
 }
