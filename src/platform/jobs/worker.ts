@@ -1,6 +1,6 @@
 /** The worker: graphile-worker behind our own words. Tasks are picked up within milliseconds, repeated when they fail. */
 import { Logger, type ParsedCronItem, parseCronItem, run, type TaskList } from 'graphile-worker';
-import type { Database } from '../db/index.js';
+import { connect, type Database } from '../db/index.js';
 import type { Log } from '../log/index.js';
 import { dispatcher } from './queue.js';
 import type { Handler } from './tasks.js';
@@ -28,9 +28,10 @@ export async function startJobs({ database, log, handlers, cron = [], concurrenc
   const all = [...handlers, dispatcher(database.db, handlers)];
   const unknown = cron.find(({ task }) => !all.some(({ name }) => name === task));
   if (unknown) throw new Error(`nothing handles ${unknown.task}, which is to run at ${unknown.at}`);
+  // Connections of its own, so that jobs never wait for requests, made our way: a broken one must not end the process.
+  const own = connect(database.url, log, async () => {}, concurrency + 3);
   const runner = await run({
-    connectionString: database.url,
-    maxPoolSize: concurrency + 3,
+    pgPool: own.pool,
     concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
@@ -41,7 +42,7 @@ export async function startJobs({ database, log, handlers, cron = [], concurrenc
   let stopped: Promise<void> | undefined;
   return {
     stop: () => {
-      stopped ??= runner.stop();
+      stopped ??= runner.stop().finally(() => own.close());
       return stopped;
     },
     ended: runner.promise,
