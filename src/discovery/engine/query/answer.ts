@@ -2,12 +2,13 @@
 import { type EngineAnswer, type EngineQuery, FACETS, RANGES } from '../../schema.js';
 import type { AllFacetValues } from '../store/facet-values.js';
 import type { Segment } from '../store/segment.js';
-import { type Filters, filteredDimensions, filtersFor, sift } from './filters.js';
+import { filteredDimensions, filtersFor } from './filters.js';
 import { offerHead } from './heads.js';
-import { matchAll, matchText, type Window } from './match.js';
+import { matchText } from './match.js';
 import { type Plan, planQuestion } from './plan.js';
 import { rank } from './rank.js';
 import type { Lexicon } from './read-words.js';
+import { type Sifted, sift, siftAll } from './sift.js';
 import { type Counts, presentCounts, type Tally } from './tally.js';
 import { TitleMatcher } from './titles.js';
 import { Top } from './top.js';
@@ -30,6 +31,7 @@ type Found = {
 };
 
 const MOST_PARTS = 3;
+const NO_SCORES = new Int32Array(0);
 
 export function answer(query: EngineQuery, holdings: Holdings): EngineAnswer {
   const plan = planQuestion(query.text, holdings.lexicon);
@@ -49,20 +51,23 @@ function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, 
   let close = 0;
   let total = 0;
   for (const segment of holdings.segments) {
-    const filters: Filters = filtersFor(query, segment, holdings.values);
+    const filters = filtersFor(query, segment, holdings.values);
     let begun = false;
-    const visit = (window: Window): void => {
-      close += window.count;
-      const sifted = sift(window, segment, filters);
+    const take = (first: number, sifted: Sifted, scores: Int32Array): void => {
       total += sifted.count;
-      rank(top, query, segment, window, sifted, titles);
+      rank(top, query, segment, { first, scores }, sifted, titles);
       if (tally === null) return;
       if (!begun) tally.begin(segment, filters);
       begun = true;
-      tally.add(window.first, sifted);
+      tally.add(first, sifted);
     };
-    if (plan === null || enough === null) matchAll(segment, visit);
-    else matchText(segment, plan, enough, visit);
+    if (plan === null || enough === null) siftAll(segment, filters, (first, sifted) => take(first, sifted, NO_SCORES));
+    else {
+      matchText(segment, plan, enough, (window) => {
+        close += window.count;
+        take(window.first, sift(window, filters), window.scores);
+      });
+    }
     if (begun) tally?.end();
   }
   return {

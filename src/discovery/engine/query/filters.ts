@@ -1,22 +1,19 @@
 /**
- * Filters of a question, made ready for one segment. A facet's own counts ignore its own selection, so a document that fails
- * one filter alone is still counted there: `sift` tells the three kinds apart.
+ * Filters of a question, made ready for one segment as sets of documents, a bit each. A facet's own counts ignore its own
+ * selection, so a document that fails one filter alone is still counted there: sifting tells the three kinds apart.
  */
 import { type EngineQuery, FACETS, FLAG, RANGES } from '../../schema.js';
 import type { AllFacetValues } from '../store/facet-values.js';
 import { type Dimension, type Segment, strideOf } from '../store/segment.js';
-import { WINDOW, type Window } from './match.js';
 import { nearDocuments } from './near.js';
 
-/** `passes`: by code of the column or, where the dimension is wide, by value (facet) or document (range). */
-export type Filter = { dimension: number; column: number; passes: Uint8Array };
+/** Bit `document % 32` of number `document / 32`: whether the document passes. */
+export type Bits = Int32Array;
 export type Filters = {
   /** Filters of facets and ranges, each with counts of its own. */
-  own: Filter[];
-  /** Flags that must be set; 0 for none. */
-  flags: number;
-  /** By document: 1 near enough; null: not asked. */
-  near: Uint8Array | null;
+  own: { dimension: number; bits: Bits }[];
+  /** Filters without. */
+  hard: Bits[];
 };
 
 /** Which dimensions the question filters, whatever the segment. */
@@ -30,157 +27,84 @@ const isBounded = (range: { from?: number; to?: number } | undefined): boolean =
   range !== undefined && (range.from !== undefined || range.to !== undefined);
 
 export function filtersFor(query: EngineQuery, segment: Segment, values: AllFacetValues): Filters {
-  return {
-    own: filteredDimensions(query).map((dimension) =>
-      dimension < FACETS.length
-        ? facetFilter(query, segment, values, dimension)
-        : rangeFilter(query, segment, dimension),
-    ),
-    flags: (query.free ? FLAG.free : 0) | (query.funded ? FLAG.funded : 0),
-    near: query.near === null ? null : nearDocuments(segment, query.near),
-  };
+  const flags = (query.free ? FLAG.free : 0) | (query.funded ? FLAG.funded : 0);
+  const hard: Bits[] = [];
+  if (flags !== 0) hard.push(kept(segment, `flags ${flags}`, () => flagBits(segment, flags)));
+  if (query.near !== null) hard.push(nearDocuments(segment, query.near));
+  const own = filteredDimensions(query).map((dimension) => ({
+    dimension,
+    bits:
+      dimension < FACETS.length ? facetBits(query, segment, values, dimension) : rangeBits(query, segment, dimension),
+  }));
+  return { own, hard };
 }
 
-function facetFilter(query: EngineQuery, segment: Segment, values: AllFacetValues, dimension: number): Filter {
-  const known = values[dimension] as AllFacetValues[number];
-  const asked = new Uint8Array(known.values.length);
-  for (const value of query.facets[FACETS[dimension] as (typeof FACETS)[number]] ?? []) {
-    const id = known.find(value);
-    if (id >= 0) asked[id] = 1;
-  }
-  const { column, map, starts, values: held } = segment.dimensions[dimension] as Dimension;
-  if (column < 0) return { dimension, column, passes: asked };
-  const sets = new Uint8Array(Math.max(0, starts.length - 1));
-  for (let set = 0; set < sets.length; set += 1) {
-    const to = starts[set + 1] as number;
-    for (let i = starts[set] as number; i < to; i += 1)
-      sets[set] = (sets[set] as number) | (asked[held[i] as number] as number);
-  }
-  return { dimension, column, passes: throughMap(map, sets) };
+/** Filters are asked again and again, page after page: each segment keeps the sets of the last ones, 125 kB a million. */
+const MOST_KEPT = 64;
+const keptBits = new WeakMap<Segment, Map<string, Bits>>();
+
+function kept(segment: Segment, key: string, make: () => Bits): Bits {
+  const own = keptBits.get(segment) ?? new Map<string, Bits>();
+  keptBits.set(segment, own);
+  const bits = own.get(key) ?? make();
+  own.delete(key);
+  own.set(key, bits);
+  if (own.size > MOST_KEPT) own.delete(own.keys().next().value as string);
+  return bits;
 }
 
-function rangeFilter(query: EngineQuery, segment: Segment, dimension: number): Filter {
-  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } =
-    query.ranges[RANGES[dimension - FACETS.length] as (typeof RANGES)[number]] ?? {};
-  const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
-  const within = new Uint8Array(numbers.length);
-  numbers.forEach((number, i) => {
-    within[i] = (Number.isNaN(number) ? query.unknown : number >= from && number <= to) ? 1 : 0;
-  });
-  return { dimension, column, passes: column < 0 ? within : throughMap(map, within) };
-}
-
-function throughMap(map: Int32Array, passes: Uint8Array): Uint8Array {
-  const byCode = new Uint8Array(map.length);
-  for (let code = 0; code < map.length; code += 1) byCode[code] = passes[map[code] as number] as number;
-  return byCode;
-}
-
-/** What of a window passes all filters (`list`, `count`), and what fails only the own filter `i` (`failing[i]`). */
-export type Sifted = { list: Uint16Array; count: number; failing: { list: Uint16Array; count: number }[] };
-
-const SEVERAL = 255;
-const failed = new Uint8Array(WINDOW);
-/** By mark: where documents go. Mark 0 has passed, mark `i + 1` fails filter `i` alone; those that fail several go nowhere. */
-const buckets: Uint16Array[] = Array.from({ length: SEVERAL + 1 }, () => new Uint16Array(0));
-const lengths = new Int32Array(SEVERAL + 1);
-const unfiltered: Sifted = { list: new Uint16Array(0), count: 0, failing: [] };
-
-/** The answer is overwritten by the next call. */
-export function sift(window: Window, segment: Segment, filters: Filters): Sifted {
-  const count = dropHard(window, segment, filters);
-  if (filters.own.length === 0) {
-    unfiltered.list = window.list;
-    unfiltered.count = count;
-    return unfiltered;
-  }
-  failed.fill(0, 0, count);
-  filters.own.forEach((filter, i) => {
-    if (filter.column >= 0) failColumn(window, count, segment, filter, i + 1);
-    else if (filter.dimension < FACETS.length) failWide(window, count, segment, filter, i + 1);
-    else failNumber(window, count, filter.passes, i + 1);
-  });
-  return divide(window, count, filters.own.length);
-}
-
-/** Drops what has not the flags or is too far off, in place. */
-function dropHard(window: Window, segment: Segment, { flags, near }: Filters): number {
-  let { count } = window;
-  const { first, list } = window;
-  if (flags !== 0) {
-    const stride = strideOf(segment);
-    let kept = 0;
-    for (let i = 0; i < count; i += 1) {
-      const offset = list[i] as number;
-      list[kept] = offset;
-      if (((segment.records[(first + offset) * stride] as number) & flags) === flags) kept += 1;
-    }
-    count = kept;
-  }
-  if (near !== null) {
-    let kept = 0;
-    for (let i = 0; i < count; i += 1) {
-      const offset = list[i] as number;
-      list[kept] = offset;
-      kept += near[first + offset] as number;
-    }
-    count = kept;
-  }
-  return count;
-}
-
-function failColumn(
-  { first, list }: Window,
-  count: number,
-  segment: Segment,
-  { column, passes }: Filter,
-  mark: number,
-): void {
+function flagBits(segment: Segment, flags: number): Bits {
   const stride = strideOf(segment);
-  const { records } = segment;
-  const base = first * stride + column + 1;
-  for (let i = 0; i < count; i += 1) {
-    const passed = passes[records[base + (list[i] as number) * stride] as number] as number;
-    if (passed === 0) failed[i] = failed[i] === 0 ? mark : SEVERAL;
-  }
+  return bitsWhere(segment.documents, (document) => ((segment.records[document * stride] as number) & flags) === flags);
 }
 
-function failWide(
-  { first, list }: Window,
-  count: number,
-  segment: Segment,
-  { dimension, passes }: Filter,
-  mark: number,
-): void {
-  const { starts, values } = segment.dimensions[dimension] as Dimension;
-  for (let i = 0; i < count; i += 1) {
-    const document = first + (list[i] as number);
-    const to = starts[document + 1] as number;
-    let at = starts[document] as number;
-    while (at < to && passes[values[at] as number] === 0) at += 1;
-    if (at === to) failed[i] = failed[i] === 0 ? mark : SEVERAL;
-  }
+function facetBits(query: EngineQuery, segment: Segment, values: AllFacetValues, dimension: number): Bits {
+  const known = values[dimension] as AllFacetValues[number];
+  const selected = query.facets[FACETS[dimension] as (typeof FACETS)[number]] ?? [];
+  const ids = selected.map((value) => known.find(value)).filter((id) => id >= 0);
+  return kept(segment, `${dimension} ${ids.sort((a, b) => a - b)}`, () => {
+    const asked = new Uint8Array(known.values.length);
+    for (const id of ids) asked[id] = 1;
+    const { column, map, starts, values: held } = segment.dimensions[dimension] as Dimension;
+    const holds = (set: number): boolean => {
+      const to = starts[set + 1] as number;
+      for (let i = starts[set] as number; i < to; i += 1) if (asked[held[i] as number] === 1) return true;
+      return false;
+    };
+    return column < 0 ? bitsWhere(segment.documents, holds) : columnBits(segment, column, map, holds);
+  });
 }
 
-function failNumber({ first, list }: Window, count: number, passes: Uint8Array, mark: number): void {
-  for (let i = 0; i < count; i += 1) {
-    if (passes[first + (list[i] as number)] === 0) failed[i] = failed[i] === 0 ? mark : SEVERAL;
-  }
+function rangeBits(query: EngineQuery, segment: Segment, dimension: number): Bits {
+  const range = RANGES[dimension - FACETS.length] as (typeof RANGES)[number];
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = query.ranges[range] ?? {};
+  return kept(segment, `${dimension} ${from} ${to} ${query.unknown}`, () => {
+    const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
+    const within = (at: number): boolean => {
+      const number = numbers[at] as number;
+      return Number.isNaN(number) ? query.unknown : number >= from && number <= to;
+    };
+    return column < 0 ? bitsWhere(segment.documents, within) : columnBits(segment, column, map, within);
+  });
 }
 
-/** Deals the documents out by mark, without a branch: which way one goes cannot be foreseen. */
-function divide({ list }: Window, count: number, filters: number): Sifted {
-  for (let mark = 0; mark <= filters; mark += 1) {
-    if (buckets[mark]?.length !== WINDOW) buckets[mark] = new Uint16Array(WINDOW);
-    lengths[mark] = 0;
+/** `passes` is asked for each set or number that a code stands for, not for each document. */
+function columnBits(segment: Segment, column: number, map: Int32Array, passes: (part: number) => boolean): Bits {
+  const byCode = Uint8Array.from(map, (part) => (passes(part) ? 1 : 0));
+  const { records, documents } = segment;
+  const stride = strideOf(segment);
+  const bits = new Int32Array((documents + 31) >>> 5);
+  for (let document = 0, at = column + 1; document < documents; document += 1, at += stride) {
+    const word = document >>> 5;
+    bits[word] = (bits[word] as number) | ((byCode[records[at] as number] as number) << (document & 31));
   }
-  for (let i = 0; i < count; i += 1) {
-    const mark = failed[i] as number;
-    const at = lengths[mark] as number;
-    (buckets[mark] as Uint16Array)[at] = list[i] as number;
-    lengths[mark] = at + 1;
+  return bits;
+}
+
+export function bitsWhere(documents: number, passes: (document: number) => boolean): Bits {
+  const bits = new Int32Array((documents + 31) >>> 5);
+  for (let document = 0; document < documents; document += 1) {
+    if (passes(document)) bits[document >>> 5] = (bits[document >>> 5] as number) | (1 << (document & 31));
   }
-  lengths[SEVERAL] = 0;
-  const failing = buckets.slice(1, filters + 1).map((own, i) => ({ list: own, count: lengths[i + 1] as number }));
-  return { list: buckets[0] as Uint16Array, count: lengths[0] as number, failing };
+  return bits;
 }

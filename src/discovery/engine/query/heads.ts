@@ -4,8 +4,8 @@
  */
 import type { EngineQuery } from '../../schema.js';
 import type { Segment } from '../store/segment.js';
-import { matchAll } from './match.js';
 import { rank } from './rank.js';
+import { siftAll } from './sift.js';
 import { type Ranked, Top } from './top.js';
 
 const KEPT = 1_000;
@@ -14,7 +14,7 @@ const heads = new WeakMap<Segment, Map<string, { deadCount: number; ranked: Rank
 /** Offers a segment's first `count` documents in the order of `query.sort` to `top`. */
 export function offerHead(top: Top, query: EngineQuery, segment: Segment, count: number): void {
   if (count > KEPT) {
-    matchAll(segment, (window) => rank(top, query, segment, window, window, null));
+    rankAll(top, query, segment);
     return;
   }
   for (const { key, num, score } of headOf(query, segment)) {
@@ -30,9 +30,16 @@ function headOf(query: EngineQuery, segment: Segment): Ranked[] {
   const known = own.get(order);
   if (known?.deadCount === segment.deadCount) return known.ranked;
   const top = new Top(Math.min(KEPT, segment.documents));
-  matchAll(segment, (window) => rank(top, query, segment, window, window, null));
+  rankAll(top, query, segment);
   // Orders by start change with the day: only the last few are kept.
   if (own.size > 8) own.clear();
   own.set(order, { deadCount: segment.deadCount, ranked: top.ranked() });
   return top.ranked();
+}
+
+const NO_FILTERS = { own: [], hard: [] };
+const NO_SCORES = new Int32Array(0);
+
+function rankAll(top: Top, query: EngineQuery, segment: Segment): void {
+  siftAll(segment, NO_FILTERS, (first, all) => rank(top, query, segment, { first, scores: NO_SCORES }, all, null));
 }

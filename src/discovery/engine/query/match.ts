@@ -51,25 +51,6 @@ export function matchText(segment: Segment, plan: Plan, enough: Uint8Array, visi
   }
 }
 
-/** Calls `visit` with all living documents. */
-export function matchAll(segment: Segment, visit: (window: Window) => void): void {
-  for (let first = 0; first < segment.documents; first += WINDOW) {
-    const to = Math.min(WINDOW, segment.documents - first);
-    let count = 0;
-    if (segment.deadCount === 0) {
-      for (; count < to; count += 1) list[count] = count;
-    } else {
-      for (let offset = 0; offset < to; offset += 1) {
-        list[count] = offset;
-        count += 1 - (segment.dead[first + offset] as number);
-      }
-    }
-    window.first = first;
-    window.count = count;
-    if (count > 0) visit(window);
-  }
-}
-
 function lookUp(segment: Segment, plan: Plan): Unit[] {
   const units: Unit[] = [];
   for (const { bits, role, variants } of plan.units) {

@@ -4,8 +4,11 @@ import { FACETS, FLAG, RANGES } from '../../schema.js';
 import { MOST_PRIOR, MOST_TITLE_FACTOR, priorOf, TITLE_FACTOR } from '../scoring.js';
 import { flagsOf, numberOf, priorByteOf, type Segment, strideOf } from '../store/segment.js';
 import type { Window } from './match.js';
+import type { List } from './sift.js';
 import type { TitleMatcher } from './titles.js';
 import type { Top } from './top.js';
+
+type Scored = Pick<Window, 'first' | 'scores'>;
 
 const PRIORS = Float64Array.from({ length: 256 }, (_, byte) => priorOf(byte));
 const PRICE = FACETS.length + RANGES.indexOf('price');
@@ -26,8 +29,8 @@ export function rank(
   top: Top,
   query: EngineQuery,
   segment: Segment,
-  window: Window,
-  found: { list: Uint16Array; count: number },
+  window: Scored,
+  found: List,
   titles: TitleMatcher | null,
 ): void {
   if (query.sort !== 'relevance') rankByKey(top, query, segment, window, found, titles);
@@ -35,38 +38,25 @@ export function rank(
   else rankByScore(top, segment, window, found, titles);
 }
 
-function rankByScore(
-  top: Top,
-  segment: Segment,
-  window: Window,
-  { list, count }: { list: Uint16Array; count: number },
-  titles: TitleMatcher,
-): void {
+function rankByScore(top: Top, segment: Segment, window: Scored, { list, count }: List, titles: TitleMatcher): void {
   // Below this sum no multiplier can help; above it, those of the document itself are asked before its title is read.
   const most = SCALE * MOST_PRIOR * MOST_TITLE_FACTOR;
-  const stride = strideOf(segment);
   let least = Math.ceil(top.threshold / most);
   for (let i = 0; i < count; i += 1) {
     const offset = list[i] as number;
     const sum = window.scores[offset] as number;
     if (sum < least) continue;
     const document = window.first + offset;
-    const prior = PRIORS[(segment.records[document * stride] as number) >>> 8] as number;
-    const num = segment.nums[document] as number;
-    if (!top.keeps(sum * SCALE * prior * titles.most(segment, document), num)) continue;
+    if (sum * SCALE * MOST_PRIOR * titles.most(segment, document) < top.threshold) continue;
     const score = scoreOf(sum, segment, document, titles);
+    const num = segment.nums[document] as number;
     if (!top.keeps(score, num)) continue;
     top.offer(score, num, score);
     least = Math.ceil(top.threshold / most);
   }
 }
 
-function rankByPrior(
-  top: Top,
-  segment: Segment,
-  { first }: Window,
-  { list, count }: { list: Uint16Array; count: number },
-): void {
+function rankByPrior(top: Top, segment: Segment, { first }: Scored, { list, count }: List): void {
   const stride = strideOf(segment);
   for (let i = 0; i < count; i += 1) {
     const document = first + (list[i] as number);
@@ -80,8 +70,8 @@ function rankByKey(
   top: Top,
   query: EngineQuery,
   segment: Segment,
-  { first, scores }: Window,
-  { list, count }: { list: Uint16Array; count: number },
+  { first, scores }: Scored,
+  { list, count }: List,
   titles: TitleMatcher | null,
 ): void {
   const keyOf = KEYS[query.sort as Exclude<Sort, 'relevance'>](segment, query.today ?? Number.NEGATIVE_INFINITY);

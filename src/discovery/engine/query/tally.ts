@@ -3,7 +3,8 @@ import { type EngineAnswer, type EngineQuery, FACETS, type Facet, RANGES, type R
 import { BAND_EDGES, bandOf, bandOfRange } from '../bands.js';
 import type { AllFacetValues, FacetValues } from '../store/facet-values.js';
 import { DIMENSIONS, type Dimension, type Segment, strideOf } from '../store/segment.js';
-import type { Filters, Sifted } from './filters.js';
+import type { Filters } from './filters.js';
+import type { List, Sifted } from './sift.js';
 
 /** By dimension: a facet's counts by value; a range's by band, the last being "not stated". */
 export type Counts = Int32Array[];
@@ -44,7 +45,8 @@ export class Tally {
       this.#codes,
       segment.sizes.reduce((sum, size) => sum + size, 0),
     );
-    filters.own.forEach(({ column }, i) => {
+    filters.own.forEach(({ dimension }, i) => {
+      const column = columnOf(segment, dimension);
       this.#own[i] = zeroed(this.#own[i], column < 0 ? 0 : (segment.sizes[column] as number));
     });
   }
@@ -57,7 +59,8 @@ export class Tally {
       if (dimension.column < 0) countWide(dimension, i, first, sifted, this.counts[i] as Int32Array);
     });
     sifted.failing.forEach((found, i) => {
-      const { dimension, column } = (this.#filters as Filters).own[i] as Filters['own'][number];
+      const { dimension } = (this.#filters as Filters).own[i] as Filters['own'][number];
+      const column = columnOf(segment, dimension);
       if (column >= 0) countColumn(segment, column, first, found, this.#own[i] as Int32Array);
       else
         countWide(
@@ -80,7 +83,8 @@ export class Tally {
         this.#spread(dimension, i, columns[dimension.column] as Int32Array, met[dimension.column] ?? []);
       }
     });
-    (this.#filters as Filters).own.forEach(({ dimension, column }, i) => {
+    (this.#filters as Filters).own.forEach(({ dimension }, i) => {
+      const { column } = dimensions[dimension] as Dimension;
       if (column < 0) return;
       const own = (this.#own[i] as Int32Array).subarray(0, sizes[column]);
       this.#spread(dimensions[dimension] as Dimension, dimension, own, metCodes(own));
@@ -137,6 +141,8 @@ function bandPlaces({ map, numbers }: Dimension, range: Range, unknown: number):
   });
 }
 
+const columnOf = (segment: Segment, dimension: number): number => (segment.dimensions[dimension] as Dimension).column;
+
 function offsetsOf({ sizes }: Segment): Int32Array {
   let at = 0;
   return Int32Array.from(sizes, (size) => {
@@ -144,8 +150,6 @@ function offsetsOf({ sizes }: Segment): Int32Array {
     return at - size;
   });
 }
-
-type List = { list: Uint16Array; count: number };
 
 function countRecords(
   records: Uint16Array,

@@ -11,7 +11,7 @@ export type TitleMatch = keyof typeof TITLE_FACTOR | null;
 export class TitleMatcher {
   /** The question, and what else it is called. */
   readonly #names: readonly (readonly number[])[];
-  readonly #firsts: ReadonlySet<number>;
+  readonly #firsts: readonly number[];
   readonly #phrases: readonly (readonly number[])[];
   /** The most that a title can give which does not begin with a name. */
   readonly #mostElsewhere: number;
@@ -24,21 +24,21 @@ export class TitleMatcher {
     const article = plan.titleTerms.length > 1 && first >= 0 && isArticle(vocabulary.terms[first] as string);
     const asked = article ? plan.titleTerms.slice(1) : plan.titleTerms;
     this.#names = [asked, ...plan.otherNames].filter((name) => !name.includes(-1));
-    this.#firsts = new Set(this.#names.map((name) => name[0] as number));
+    this.#firsts = [...new Set(this.#names.map((name) => name[0] as number))];
     this.#phrases = [plan.contentTerms, ...this.#names].filter((name) => name.length > 1 && !name.includes(-1));
     this.#mostElsewhere = this.#phrases.length > 0 ? TITLE_FACTOR.phrase : 1;
   }
 
   /** No title factor of this document is higher. */
   most(segment: Segment, document: number): number {
-    return this.#firsts.has(segment.titleFirsts[document] as number) ? TITLE_FACTOR.exact : this.#mostElsewhere;
+    return this.#firsts.includes(segment.titleFirsts[document] as number) ? TITLE_FACTOR.exact : this.#mostElsewhere;
   }
 
   match(segment: Segment, document: number): TitleMatch {
     const from = segment.titleStarts[document] as number;
     const to = segment.titleStarts[document + 1] as number;
     const first = segment.titleFirsts[document] as number;
-    if (this.#firsts.has(first)) {
+    if (this.#firsts.includes(first)) {
       const start = this.#termAt(segment, from) === first ? from : from + 1;
       const begun = this.#names.filter((name) => this.#standsAt(name, segment, start, to));
       if (begun.length > 0) return begun.some((name) => name.length === to - start) ? 'exact' : 'starts';
