@@ -21,7 +21,7 @@ export function ComparePage({ frame, items, dropped }: ComparePageProps) {
       ? 'Compare courses'
       : `${NUMBERS[items.length]} ${items.length === 1 ? 'course' : 'courses, side by side'}`;
   return (
-    <Layout frame={frame} title={title} section="/courses" unlisted>
+    <Layout frame={frame} title={title} section="/courses" unlisted enhancers={['compare']}>
       <div class="wrap page compare-page">
         <h1>{title}</h1>
         {dropped > 0 && (

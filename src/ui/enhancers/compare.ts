@@ -29,6 +29,11 @@ if (tray) {
   });
 }
 
+// On the comparison itself, what is taken out of the table is taken out of the tray too.
+for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-take-out]')) {
+  link.addEventListener('click', () => keep(kept().filter((one) => one !== link.dataset.takeOut)));
+}
+
 function choose(tick: HTMLInputElement): void {
   const others = kept().filter((one) => one !== tick.value);
   if (tick.checked && others.length >= MOST) {

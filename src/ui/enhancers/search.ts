@@ -59,8 +59,8 @@ function addressOf(form: HTMLFormElement): string {
 function standsAtDefault(form: HTMLFormElement, name: string, value: string): boolean {
   const empty = (field: string) => (form.elements.namedItem(field) as HTMLInputElement | null)?.value.trim() === '';
   if (name === 'sort') return value === 'relevance';
-  if (name === 'currency') return empty('priceMax');
-  return name === 'creditScheme' && empty('creditMin') && empty('creditMax');
+  if (name === 'currency') return value === 'GBP' || empty('priceMax');
+  return name === 'creditScheme' && (value === 'ECTS' || (empty('creditMin') && empty('creditMax')));
 }
 
 async function show(address: string, push: boolean, toTop = false): Promise<void> {
