@@ -40,9 +40,9 @@ create table catalogue.course (
   provider_id uuid not null references organisations.organisation,
   title text not null,
   state text not null check (state in ('published', 'withdrawn')),
-  facts jsonb not null,
-  provenance jsonb not null,
-  differing jsonb not null,
+  facts json not null,
+  provenance json not null,
+  differing json not null,
   facts_hash text not null,
   edition integer not null check (edition > 0),
   changes_on date,
@@ -62,8 +62,7 @@ create index course_changes_on on catalogue.course (changes_on) where changes_on
 create table catalogue.edition (
   course_id uuid not null references catalogue.course,
   number integer not null check (number > 0),
-  content_hash text not null,
-  content jsonb,
+  content json,
   since date not null,
   primary key (course_id, number)
 );
@@ -83,7 +82,7 @@ create table catalogue.listing (
   url_key text,
   title_key text not null,
   level text,
-  record jsonb not null,
+  record json not null,
   content_hash text not null,
   first_seen date not null,
   last_changed date not null,

@@ -14,7 +14,6 @@ import {
   type ListingRow,
   listingsToWeave,
   logChanges,
-  refreshEditions,
   saveOfferings,
   sparse,
   takeCourseNumbers,
@@ -22,10 +21,10 @@ import {
   withdrawCourses,
 } from '../queries/index.js';
 import { changesOn } from '../rules/availability.js';
-import { contentHash, contentOf } from '../rules/editions.js';
+import { contentOf, sameContent } from '../rules/editions.js';
 import { type Listing, type Woven, type WovenOffering, weaveCourse } from '../rules/merging.js';
 import { slugOf } from '../rules/text.js';
-import { CourseRecord, type OfferingRecord, OfferingRecord as OfferingSchema } from '../schema.js';
+import { NO_LISTS, type OfferingRecord, OfferingRecord as OfferingSchema } from '../schema.js';
 import { factsToShow } from './link-facts.js';
 import type { Touched } from './place-listings.js';
 
@@ -133,7 +132,6 @@ function editionRow({ id, edition, facts }: CourseRow, today: string): EditionRo
   return {
     course_id: id,
     number: edition,
-    content_hash: contentHash(facts),
     since: refreshed !== undefined && refreshed < today ? refreshed : today,
   };
 }
@@ -154,7 +152,7 @@ async function reweaveCourses(trx: Db, today: string, touched: Touched['held']):
   for (const course of held) {
     const own = listings.get(course.id);
     if (!own) continue;
-    const woven = weaveCourse(own.map(inOrderOfSchema));
+    const woven = weaveCourse(own.map(whole));
     const after = courseRow(course, own[0]?.providerId as string, woven, today);
     if (after.facts_hash === course.factsHash && course.state === 'published') continue;
     changed.push({ before: course, after });
@@ -176,14 +174,9 @@ async function reweaveCourses(trx: Db, today: string, touched: Touched['held']):
   };
 }
 
-/** jsonb does not keep the order of keys; the hashes of what is woven depend on it, so it is put back. */
-function inOrderOfSchema<L extends Listing>(listing: L): L {
-  const record = CourseRecord.safeParse(listing.record);
-  return {
-    ...listing,
-    record: record.success ? record.data : listing.record,
-    apart: listing.apart.map(offeringInOrder),
-  };
+/** Lists that a record leaves out are empty; offerings that came apart lie in jsonb, which does not keep the order of keys. */
+function whole<L extends Listing>(listing: L): L {
+  return { ...listing, record: { ...NO_LISTS, ...listing.record }, apart: listing.apart.map(offeringInOrder) };
 }
 
 function offeringInOrder(offering: OfferingRecord): OfferingRecord {
@@ -200,9 +193,9 @@ async function renewEditions(
   touched: Touched['held'],
   today: string,
 ): Promise<void> {
-  const differing = changed.filter(({ before, after }) => contentHash(after.facts) !== before.contentHash);
-  const renewed = differing.filter(({ before }) => touched.get(before.id)?.contentMayChange);
-  const known = differing.filter(({ before }) => !touched.get(before.id)?.contentMayChange);
+  const renewed = changed.filter(
+    ({ before, after }) => touched.get(before.id)?.contentMayChange && !sameContent(before.facts, after.facts),
+  );
   for (const { after } of renewed) after.edition += 1;
   await archiveEditions(
     trx,
@@ -211,9 +204,5 @@ async function renewEditions(
   await insertEditions(
     trx,
     renewed.map(({ after }) => editionRow(after, today)),
-  );
-  await refreshEditions(
-    trx,
-    known.map(({ after }) => ({ course_id: after.id, number: after.edition, content_hash: contentHash(after.facts) })),
   );
 }

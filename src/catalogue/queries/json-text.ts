@@ -27,11 +27,10 @@ export function sparse<T extends object>(value: T): Partial<T> {
   return kept;
 }
 
-/** A list of rows, each with members that are JSON already (`texts`) beside its `plain` ones. */
-export function rowsText(rows: readonly { plain: object; texts: Record<string, string> }[]): string {
-  const lines = rows.map(({ plain, texts }) => {
-    const members = Object.entries(texts).map(([name, text]) => `"${name}":${text}`);
-    return `${jsonText(plain).slice(0, -1)},${members.join()}}`;
-  });
-  return `[${lines.join()}]`;
+/**
+ * Texts joined for `unnest(string_to_array($1, E'\\x1e'))`: half the cost of an array of texts or of JSON inside JSON. JSON never
+ * holds the separator as it is.
+ */
+export function joined(texts: readonly string[]): string {
+  return texts.join('\x1e');
 }

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/index.js';
 import type { Listed } from '../rules/identity.js';
 import type { Listing } from '../rules/merging.js';
 import type { CourseRecord, OfferingRecord } from '../schema.js';
-import { jsonText, rowsText } from './json-text.js';
+import { joined, jsonText } from './json-text.js';
 
 /** Enough of a listing to see whether a row of a file is new, changed or as before. */
 export type HeldListing = {
@@ -73,12 +73,14 @@ export type ListingRow = {
   content_hash: string;
 };
 
-function listingsText(rows: readonly ListingRow[]): string {
-  return rowsText(rows.map(({ record: _record, text, ...plain }) => ({ plain, texts: { record: text } })));
+/** Rows as a set: what is plain as one JSON text, the records beside it, one for each row. */
+function listingSet(rows: readonly ListingRow[]) {
+  const plain = rows.map(({ record: _record, text: _text, ...rest }) => rest);
+  return sql`rows from (jsonb_to_recordset(${jsonText(plain)}::jsonb) as (id uuid, source_id integer, external_id text, repeat integer,
+      course_id uuid, provider_id uuid, awarding_ids uuid[], recognising_ids uuid[], url_key text, title_key text, level text, content_hash text),
+    unnest(string_to_array(${joined(rows.map((row) => row.text))}, E'\\x1e')))
+    as new(id, source_id, external_id, repeat, course_id, provider_id, awarding_ids, recognising_ids, url_key, title_key, level, content_hash, record)`;
 }
-
-const listingColumns = sql`new(id uuid, source_id integer, external_id text, repeat integer, course_id uuid, provider_id uuid,
-  awarding_ids uuid[], recognising_ids uuid[], url_key text, title_key text, level text, record jsonb, content_hash text)`;
 
 export async function insertListings(db: Db, rows: readonly ListingRow[], today: string): Promise<void> {
   if (rows.length === 0) return;
@@ -86,8 +88,8 @@ export async function insertListings(db: Db, rows: readonly ListingRow[], today:
     insert into catalogue.listing (id, source_id, external_id, repeat, course_id, state, provider_id, awarding_ids,
       recognising_ids, url_key, title_key, level, record, content_hash, first_seen, last_changed)
     select id, source_id, external_id, repeat, course_id, 'published', provider_id, awarding_ids,
-      recognising_ids, url_key, title_key, level, record, content_hash, ${today}::date, ${today}::date
-    from jsonb_to_recordset(${listingsText(rows)}::jsonb) as ${listingColumns}`.execute(db);
+      recognising_ids, url_key, title_key, level, record::json, content_hash, ${today}::date, ${today}::date
+    from ${listingSet(rows)}`.execute(db);
 }
 
 export async function updateListings(db: Db, rows: readonly ListingRow[], today: string): Promise<void> {
@@ -95,10 +97,10 @@ export async function updateListings(db: Db, rows: readonly ListingRow[], today:
   await sql`
     update catalogue.listing set course_id = new.course_id, state = 'published', provider_id = new.provider_id,
       awarding_ids = new.awarding_ids, recognising_ids = new.recognising_ids, url_key = new.url_key,
-      title_key = new.title_key, level = new.level, record = new.record,
+      title_key = new.title_key, level = new.level, record = new.record::json,
       last_changed = case when listing.content_hash = new.content_hash then listing.last_changed else ${today}::date end,
       content_hash = new.content_hash
-    from jsonb_to_recordset(${listingsText(rows)}::jsonb) as ${listingColumns}
+    from ${listingSet(rows)}
     where listing.id = new.id`.execute(db);
 }
 

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/index.js';
 import type { Content } from '../rules/editions.js';
 import type { WovenOffering } from '../rules/merging.js';
 import type { StoredFacts } from '../schema.js';
-import { jsonText, rowsText } from './json-text.js';
+import { joined, jsonText } from './json-text.js';
 
 /** One batch at a time writes courses, of whatever source: two must not both make the same course. Held until the transaction ends. */
 export async function lockWeaving(db: Db): Promise<void> {
@@ -27,17 +27,14 @@ export type HeldCourse = {
   facts: StoredFacts;
   factsHash: string;
   edition: number;
-  contentHash: string;
 };
 
 /** Courses as they stand, locked against change until the transaction ends. */
 export async function coursesToWeave(db: Db, ids: readonly string[]): Promise<HeldCourse[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<HeldCourse>`
-    select course.id, num, slug, provider_id as "providerId", state, facts, facts_hash as "factsHash", edition,
-      edition.content_hash as "contentHash"
-    from catalogue.course join catalogue.edition on course_id = course.id and number = course.edition
-    where course.id = any(${ids}::uuid[]) order by course.id for update of course`.execute(db);
+    select id, num, slug, provider_id as "providerId", state, facts, facts_hash as "factsHash", edition
+    from catalogue.course where id = any(${ids}::uuid[]) order by id for update`.execute(db);
   return rows;
 }
 
@@ -56,28 +53,32 @@ export type CourseRow = {
   changes_on: string | null;
 };
 
-function coursesText(rows: readonly CourseRow[]): string {
-  return rowsText(rows.map(({ facts: _facts, texts, ...plain }) => ({ plain, texts })));
+/** Rows as a set: what is plain as one JSON text, the large values beside it, one for each row. */
+function courseSet(rows: readonly CourseRow[]) {
+  const plain = rows.map(({ facts: _facts, texts: _texts, ...rest }) => rest);
+  const column = (name: keyof CourseRow['texts']) => joined(rows.map((row) => row.texts[name]));
+  return sql`rows from (jsonb_to_recordset(${jsonText(plain)}::jsonb) as (id uuid, num integer, slug text, provider_id uuid, title text,
+      state text, facts_hash text, edition integer, changes_on date),
+    unnest(string_to_array(${column('facts')}, E'\\x1e')), unnest(string_to_array(${column('provenance')}, E'\\x1e')),
+    unnest(string_to_array(${column('differing')}, E'\\x1e')))
+    as new(id, num, slug, provider_id, title, state, facts_hash, edition, changes_on, facts, provenance, differing)`;
 }
-
-const courseColumns = sql`new(id uuid, num integer, slug text, provider_id uuid, title text, state text, facts jsonb, provenance jsonb,
-  differing jsonb, facts_hash text, edition integer, changes_on date)`;
 
 export async function insertCourses(db: Db, rows: readonly CourseRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     insert into catalogue.course (id, num, slug, provider_id, title, state, facts, provenance, differing, facts_hash, edition, changes_on)
-    select id, num, slug, provider_id, title, state, facts, provenance, differing, facts_hash, edition, changes_on
-    from jsonb_to_recordset(${coursesText(rows)}::jsonb) as ${courseColumns}`.execute(db);
+    select id, num, slug, provider_id, title, state, facts::json, provenance::json, differing::json, facts_hash, edition, changes_on
+    from ${courseSet(rows)}`.execute(db);
 }
 
 export async function updateCourses(db: Db, rows: readonly CourseRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     update catalogue.course set slug = new.slug, provider_id = new.provider_id, title = new.title, state = new.state,
-      facts = new.facts, provenance = new.provenance, differing = new.differing, facts_hash = new.facts_hash,
+      facts = new.facts::json, provenance = new.provenance::json, differing = new.differing::json, facts_hash = new.facts_hash,
       edition = new.edition, changes_on = new.changes_on, changed = now()
-    from jsonb_to_recordset(${coursesText(rows)}::jsonb) as ${courseColumns} where course.id = new.id`.execute(db);
+    from ${courseSet(rows)} where course.id = new.id`.execute(db);
 }
 
 /** A course that no source shows any more keeps what was known of it. */
@@ -87,15 +88,15 @@ export async function withdrawCourses(db: Db, ids: readonly string[]): Promise<v
     where id = any(${ids}::uuid[])`.execute(db);
 }
 
-export type EditionRow = { course_id: string; number: number; content_hash: string; since: string };
+export type EditionRow = { course_id: string; number: number; since: string };
 
 /** New editions; the one before each keeps its content from now on. */
 export async function insertEditions(db: Db, rows: readonly EditionRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into catalogue.edition (course_id, number, content_hash, since)
-    select course_id, number, content_hash, since
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(course_id uuid, number integer, content_hash text, since date)`.execute(
+    insert into catalogue.edition (course_id, number, since)
+    select course_id, number, since
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(course_id uuid, number integer, since date)`.execute(
     db,
   );
 }
@@ -107,19 +108,7 @@ export async function archiveEditions(
   if (rows.length === 0) return;
   await sql`
     update catalogue.edition set content = new.content
-    from jsonb_to_recordset(${jsonText(rows)}::jsonb) as new(course_id uuid, number integer, content jsonb)
-    where edition.course_id = new.course_id and edition.number = new.number`.execute(db);
-}
-
-/** The content of the current edition became known better (another source joined): it is the same edition. */
-export async function refreshEditions(
-  db: Db,
-  rows: readonly { course_id: string; number: number; content_hash: string }[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    update catalogue.edition set content_hash = new.content_hash
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(course_id uuid, number integer, content_hash text)
+    from jsonb_to_recordset(${jsonText(rows)}::jsonb) as new(course_id uuid, number integer, content json)
     where edition.course_id = new.course_id and edition.number = new.number`.execute(db);
 }
 

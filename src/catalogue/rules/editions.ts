@@ -1,5 +1,4 @@
 /** What makes a new edition of a course: its content. Prices, dates, ratings and places make none. Pure. */
-import { fingerprint } from '../../platform/crypto/index.js';
 import type { StoredFacts } from '../schema.js';
 
 const CONTENT = [
@@ -22,9 +21,13 @@ export type Content = Partial<Pick<StoredFacts, (typeof CONTENT)[number]>>;
 
 /** The content of a course as it stands. Skills are those that sources state: what Cairn links to them may change without the course. */
 export function contentOf(facts: Content): Content {
-  return Object.fromEntries(CONTENT.flatMap((field) => (facts[field] === undefined ? [] : [[field, facts[field]]])));
+  return Object.fromEntries(CONTENT.flatMap((field) => (isStated(facts[field]) ? [[field, facts[field]]] : [])));
 }
 
-export function contentHash(facts: Content): string {
-  return fingerprint(JSON.stringify(contentOf(facts)));
+function isStated(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+export function sameContent(before: Content, after: Content): boolean {
+  return JSON.stringify(contentOf(before)) === JSON.stringify(contentOf(after));
 }

@@ -4,7 +4,7 @@ import type { CourseRecord } from '../schema.js';
 import { titleKey } from './text.js';
 import { canonicalUrl, urlKey } from './urls.js';
 
-/** What of a record tells whether it is the same course as another. Keys are short digests; null: nothing to go by. */
+/** What of a record tells whether it is the same course as another. null: nothing to go by. */
 export type Identity = {
   providerId: string;
   /** The awarding bodies, where the provider is a platform that lists many. */
@@ -27,16 +27,21 @@ export function identityOf(
     providerId,
     awardingIds,
     urlKey: pageKey(record.url),
-    titleKey: fingerprint(titleKey(record.title) || record.title),
+    titleKey: short(titleKey(record.title) || record.title),
     level: record.level ? `${record.level.framework} ${record.level.value}` : null,
   };
+}
+
+/** As it is where it fits an index, else its digest. */
+function short(key: string): string {
+  return key.length <= 120 ? key : fingerprint(key);
 }
 
 /** The address of one page. A site's front page stands for no course. */
 function pageKey(url: string | undefined): string | null {
   const canonical = url ? canonicalUrl(url) : null;
   const key = canonical ? urlKey(canonical) : null;
-  return key?.includes('/') ? fingerprint(key) : null;
+  return key?.includes('/') ? short(key) : null;
 }
 
 /**

@@ -205,6 +205,27 @@ export const CourseRecord = z.object({
 export type CourseRecord = z.infer<typeof CourseRecord>;
 export type CourseRecordInput = z.input<typeof CourseRecord>;
 
+/** The lists of a record that states none of them. */
+export const NO_LISTS = {
+  identifiers: [],
+  awardingBodies: [],
+  instructors: [],
+  subjects: [],
+  skills: [],
+  outcomes: [],
+  syllabus: [],
+  credit: [],
+  languages: [],
+  captions: [],
+  earns: [],
+  recognition: [],
+  stacksInto: [],
+  funding: [],
+  prices: [],
+  offerings: [],
+  raw: {},
+} satisfies Partial<CourseRecord>;
+
 /** One thing that a parser found, in the order of the file. `at` says where: "row 17", "/catalog/provider[1]/course[3]", "$.courses[4]". */
 export type Reading =
   | { type: 'course'; at: string; record: CourseRecord }

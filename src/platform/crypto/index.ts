@@ -1,12 +1,21 @@
 /** Identifiers and digests. Signatures of credentials live with credentials. */
-import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hash, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
+
+/** Random bytes for identifiers are fetched in bulk: one by one they cost an import a twentieth of its time. */
+const pool = Buffer.alloc(4096);
+let pooled = pool.length;
 
 /**
  * A UUID version 7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then 74 random bits. Rows made together lie together
  * in an index, and nothing about the machine is told.
  */
 export function newId(now: number = Date.now()): string {
-  const bytes = randomBytes(16);
+  if (pooled + 16 > pool.length) {
+    randomFillSync(pool);
+    pooled = 0;
+  }
+  const bytes = Buffer.from(pool.subarray(pooled, pooled + 16));
+  pooled += 16;
   bytes.writeUIntBE(now, 0, 6);
   bytes[6] = 0x70 | (bytes[6]! & 0x0f);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
