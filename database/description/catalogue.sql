@@ -25,9 +25,9 @@ table catalogue.course
   provider_id uuid not null
   title       text not null
   state       text not null
-  facts       jsonb not null  -- The shown value of each field; absent: not stated by any source.
-  provenance  jsonb not null  -- Per field: the source of the shown value, what it wrote and how that was read.
-  differing   jsonb not null  -- Per field: what other sources say where they differ.
+  facts       json not null  -- The shown value of each field; absent: not stated by any source.
+  provenance  json not null  -- Per field: the source of the shown value, what it wrote and how that was read.
+  differing   json not null  -- Per field: what other sources say where they differ.
   facts_hash  text not null
   edition     integer not null
   changes_on  date  -- The next day on which its availability or next offering changes by the passing of time alone.
@@ -71,11 +71,10 @@ view catalogue.course_card
        JOIN organisations.organisation_brief provider ON provider.id = course.provider_id;
 
 table catalogue.edition
-  course_id    uuid not null
-  number       integer not null
-  content_hash text not null
-  content      jsonb  -- Null while it is the current edition: its content is then in the facts of the course.
-  since        date not null
+  course_id uuid not null
+  number    integer not null
+  content   json  -- Null while it is the current edition: its content is then in the facts of the course.
+  since     date not null
   comment: The content of a course as it stood. Prices and dates make no edition.
   constraint edition_course_id_fkey FOREIGN KEY (course_id) REFERENCES catalogue.course(id)
   constraint edition_number_check CHECK (number > 0)
@@ -110,7 +109,7 @@ table catalogue.listing
   url_key         text
   title_key       text not null
   level           text
-  record          jsonb not null
+  record          json not null
   content_hash    text not null
   first_seen      date not null
   last_changed    date not null

@@ -47,7 +47,6 @@ export type Tables = {
   'catalogue.edition': {
     course_id: string;
     number: number;
-    content_hash: string;
     content: unknown;
     since: string;
   };
