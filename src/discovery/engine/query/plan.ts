@@ -30,7 +30,9 @@ export type Plan = {
   titleTerms: number[];
   /** The same without stop words. */
   contentTerms: number[];
-  /** Where the whole question is one known phrase: what else it is called, as terms in order. */
+  /** The whole question is one known phrase: that it stands together is part of its score already. */
+  phrase: boolean;
+  /** What else the whole question is called, as terms in order. */
   otherNames: number[][];
   didYouMean: string | null;
 };
@@ -72,6 +74,7 @@ export function planQuestion(text: string, lexicon: Lexicon): Plan | null {
     ...coverage(asked),
     titleTerms: words.map((word) => word.term),
     contentTerms: content.map((word) => word.term),
+    phrase: spans.some((span) => span.length === words.length),
     otherNames: otherNames(words, spans, lexicon),
     didYouMean: corrected(words),
   };

@@ -17,7 +17,7 @@ export class TitleMatcher {
   readonly #mostElsewhere: number;
 
   constructor(
-    plan: Pick<Plan, 'titleTerms' | 'contentTerms' | 'otherNames'>,
+    plan: Pick<Plan, 'titleTerms' | 'contentTerms' | 'otherNames' | 'phrase'>,
     readonly vocabulary: Vocabulary,
   ) {
     const first = plan.titleTerms[0] ?? -1;
@@ -25,7 +25,8 @@ export class TitleMatcher {
     const asked = article ? plan.titleTerms.slice(1) : plan.titleTerms;
     this.#names = [asked, ...plan.otherNames].filter((name) => !name.includes(-1));
     this.#firsts = [...new Set(this.#names.map((name) => name[0] as number))];
-    this.#phrases = [plan.contentTerms, ...this.#names].filter((name) => name.length > 1 && !name.includes(-1));
+    const together = plan.phrase ? [] : [plan.contentTerms, asked];
+    this.#phrases = together.filter((name) => name.length > 1 && !name.includes(-1));
     this.#mostElsewhere = this.#phrases.length > 0 ? TITLE_FACTOR.phrase : 1;
   }
 
@@ -40,8 +41,13 @@ export class TitleMatcher {
     const first = segment.titleFirsts[document] as number;
     if (this.#firsts.includes(first)) {
       const start = this.#termAt(segment, from) === first ? from : from + 1;
-      const begun = this.#names.filter((name) => this.#standsAt(name, segment, start, to));
-      if (begun.length > 0) return begun.some((name) => name.length === to - start) ? 'exact' : 'starts';
+      let begins = false;
+      for (const name of this.#names) {
+        if (!this.#standsAt(name, segment, start, to)) continue;
+        if (name.length === to - start) return 'exact';
+        begins = true;
+      }
+      if (begins) return 'starts';
     }
     for (let at = from; at < to && this.#phrases.length > 0; at += 1) {
       if (this.#phrases.some((phrase) => this.#standsAt(phrase, segment, at, to))) return 'phrase';

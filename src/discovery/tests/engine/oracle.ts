@@ -195,5 +195,6 @@ function titleFactor(title: string, plan: Plan, text: string, terms: readonly st
   const names = [...typed, ...plan.otherNames.map((name) => name.map((term) => terms[term]).join(' '))];
   if (names.some((name) => inTitle === ` ${name} `)) return TITLE_FACTOR.exact;
   if (names.some((name) => inTitle.startsWith(` ${name} `))) return TITLE_FACTOR.starts;
-  return names.some((name) => name.includes(' ') && inTitle.includes(` ${name} `)) ? TITLE_FACTOR.phrase : 1;
+  if (plan.phrase) return 1;
+  return typed.some((name) => name.includes(' ') && inTitle.includes(` ${name} `)) ? TITLE_FACTOR.phrase : 1;
 }
