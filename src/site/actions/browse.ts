@@ -27,9 +27,19 @@ export async function listSubjectsShown(discovery: Discovery): Promise<SubjectsP
   );
   const counted = ({ slug, label }: { slug: string; label: string }) => ({ slug, label, count: counts.get(slug) ?? 0 });
   return tree
-    .map((one) => ({ ...counted(one), within: one.children.map(counted).filter(({ count }) => count > 0) }))
+    .map((one) => ({
+      ...counted(one),
+      within: one.children
+        .map(counted)
+        .filter(({ count }) => count > 0)
+        .toSorted(byLabel),
+    }))
     .filter(({ count }) => count > 0)
-    .toSorted((a, b) => a.label.localeCompare(b.label));
+    .toSorted(byLabel);
+}
+
+function byLabel(a: { label: string }, b: { label: string }): number {
+  return a.label.localeCompare(b.label);
 }
 
 /** A subject by slug; null: there is none. */
@@ -46,7 +56,8 @@ export async function findSubjectPage(
   );
   const within = subject.children
     .map(({ slug, label }) => ({ slug, label, count: counts.get(slug) ?? 0 }))
-    .filter(({ count }) => count > 0);
+    .filter(({ count }) => count > 0)
+    .toSorted(byLabel);
   return {
     subject: { slug: subject.slug, label: subject.label },
     parent: parentSubject(subject.code),
@@ -85,7 +96,7 @@ export async function listSkillGroupsShown(discovery: Discovery, q: string): Pro
       skills: skills
         .filter((skill) => skill.group === group.id && (asked !== '' || (counts.get(skill.id) ?? 0) > 0))
         .map(({ id, label }) => ({ slug: id, label, count: counts.get(id) ?? 0 }))
-        .toSorted((a, b) => a.label.localeCompare(b.label)),
+        .toSorted(byLabel),
     }))
     .filter((group) => group.skills.length > 0);
 }

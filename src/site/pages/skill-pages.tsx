@@ -110,7 +110,10 @@ export function SkillPage({ frame, skill, occupations, related, listed, today }:
       <div class="wrap page course-page">
         <Crumbs trail={[{ label: 'Skills', href: '/skills' }, { label: skill.group ?? skill.label }]} />
         <h1>{skill.label}</h1>
-        <p class="lede">{countOf(listed.total, 'course')} that teach or use it.</p>
+        <p class="lede">
+          {countOf(listed.total, 'course')} {listed.total === 1 ? 'teaches' : 'teach'} or mention
+          {listed.total === 1 ? 's' : ''} it.
+        </p>
         {facts.length > 0 && (
           <Section id="facts" title="The skill">
             <FactTable facts={facts} />
