@@ -10,6 +10,11 @@ const log = openLog();
 const closing: (() => Promise<void>)[] = [];
 let stopping = false;
 
+// From the first moment: whoever stops Cairn while it starts must not leave its database running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => (stopping ? process.exit(2) : void stop(0)));
+}
+
 try {
   const part = process.argv[2] ?? 'all';
   const config = readConfig(process.env);
@@ -30,17 +35,16 @@ try {
     process.stdout.write(`\nCairn is ready: ${address}\n\n`);
   }
 } catch (error) {
+  // What was being opened when it was told to stop fails; that is no news.
+  if (stopping) await new Promise(() => {});
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   if (exitCodeOf(error) === 2 && !(error instanceof Error && 'exitCode' in error))
     log.error({ err: error }, 'Cairn could not start.');
   await stop(exitCodeOf(error));
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
-
 /** Last opened, first closed. A second signal while this goes on ends the process at once. */
 async function stop(code: number): Promise<void> {
-  if (stopping) process.exit(2);
   stopping = true;
   for (const close of closing.reverse()) {
     await close().catch((error: unknown) => log.error({ err: error }, 'Something did not stop cleanly.'));
