@@ -5,7 +5,16 @@ import { Country, OrganisationBrief, OrganisationKind, OrganisationRef } from '.
 export { Country, OrganisationBrief, OrganisationKind, OrganisationRef };
 
 /** ISO calendar day, `2026-11-23`. A source that states only a month or a year leaves the day out of the value: see `DateStated`. */
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((day) => dayOf(day) === day, 'is no day of the calendar');
+
+/** What the calendar makes of it: 31 February becomes 3 March. */
+function dayOf(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+}
 /** ISO 639-1/BCP 47 tag in lower case: `en`, `zh-hant`, `pt-br`. */
 export const Language = z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/);
 /** ISO 4217 in upper case. */

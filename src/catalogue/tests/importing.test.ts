@@ -95,12 +95,16 @@ describe('reading a source', () => {
       { type: 'refused', at: 'row 2', reason: 'the title is missing' },
       { type: 'course', at: 'row 3', record: { ...demo(3), title: '' } as never },
       demo(4, { title: 'Nul \0 and half \ud800 surrogate' }),
-      demo(5, { offerings: [{ externalId: 'x', start: '2026-02-31' }] }),
+      demo(5, { offerings: [{ externalId: 'x', start: '0000-01-01' }] }),
       demo(6),
+      demo(7, { offerings: [{ externalId: 'x', start: '2026-02-31' }] }),
+      demo(8, { offerings: [{ externalId: 'x', start: '2026-13-45' }] }),
     ]);
-    expect(report).toMatchObject({ read: 6, added: 3, refused: 3 });
-    expect(report.errors.map((error) => error.at)).toEqual(['row 2', 'row 3', 'row 5']);
-    expect(report.errors[2]?.reason).toContain('database refuses');
+    expect(report).toMatchObject({ read: 8, added: 3, refused: 5 });
+    const reasons = new Map(report.errors.map((error) => [error.at, error.reason]));
+    expect([...reasons.keys()].sort()).toEqual(['row 2', 'row 3', 'row 5', 'row 7', 'row 8']);
+    expect(reasons.get('row 5')).toContain('database refuses');
+    expect(reasons.get('row 7')).toContain('no day of the calendar');
     expect((await courses()).map((course) => course.title)).toEqual([
       'Demo course 1',
       'Nul  and half � surrogate',
