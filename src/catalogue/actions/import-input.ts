@@ -131,8 +131,12 @@ async function importTogether(options: InputOptions, key: string, files: readonl
   return { ...report, format: [...names].sort().join(', ') };
 }
 
+/** Source key of tables with our own column names: anybody's, so the name of the file tells one from another. */
+const ANYBODYS = 'csv';
+
 function sourceOf({ source: key }: InputOptions, { format, sample, path, name }: Recognised): Source {
-  const own = format.sourceOf?.(sample);
+  const stated = format.sourceOf?.(sample);
+  const own = stated?.key === ANYBODYS ? undefined : stated;
   const found = key ?? own?.key ?? sourceKey(name);
   const dated = dayInName(own && isCopy(own.key) ? own.key : path);
   return {

@@ -60,6 +60,16 @@ describe('a file', () => {
     expect((await listSources(database.db))[0]).toMatchObject({ dated: '2026-05-01', published: 2 });
   });
 
+  it('with our own column names is a source of its own', async () => {
+    const rows = (number: number) => `title,provider,url\nDemo ${number},Demo Academy,https://demo.example/${number}`;
+    await read(put('north.csv', rows(1)));
+    await read(put('south.csv', rows(2)));
+    expect((await listSources(database.db)).map(({ key, published }) => [key, published])).toEqual([
+      ['north', 1],
+      ['south', 1],
+    ]);
+  });
+
   it('is read as what it is said to be', async () => {
     const [report] = await read(put('any.json', jsonLd(1)), { format: 'schema-org', source: 'mine' });
     expect(report).toMatchObject({ source: 'mine', read: 1 });
