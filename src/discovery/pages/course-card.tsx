@@ -170,7 +170,8 @@ function PriceShown({ item }: { item: CardProps['item'] }) {
 
 function Foot({ item, today }: CardProps) {
   const age = monthsBetween(item.lastChecked, today);
-  const source = item.sources[0];
+  // The source whose day the age is of: the one that was read last.
+  const source = item.sources.find(({ checked }) => checked === item.lastChecked) ?? item.sources[0];
   const mode = modeInWords(item.mode, item.pace) ?? MODES[item.mode ?? ''];
   return (
     <div class="src tiny">
