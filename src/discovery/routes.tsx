@@ -5,9 +5,10 @@ import { Course, findCourse, toCtdl, toElm, toSchemaOrg } from '../catalogue/ind
 import type { Clock } from '../platform/clock/index.js';
 import { newToken } from '../platform/crypto/index.js';
 import type { Db } from '../platform/db/index.js';
-import { type App, html } from '../platform/http/index.js';
+import { type App, drawHtml, html, sendHtml } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
 import type { Discovery } from './actions/open.js';
+import { createRecent } from './actions/recent.js';
 import { type Feed, toAtom, toJsonFeed } from './formats/atom.js';
 import { toCalendar } from './formats/calendar.js';
 import { toTable } from './formats/table.js';
@@ -23,6 +24,9 @@ export type DiscoveryRoutes = { discovery: Discovery; db: Db; clock: Clock; fram
 const FEED = 50;
 const TABLE = 1_000;
 const COMPARED = 4;
+/** Search pages kept: at 50 kB each 25 MB. An address longer than this is nobody else's. */
+const PAGES = 500;
+const LONGEST_KEPT = 300;
 
 const config = { access: 'public' } as const;
 /** An export costs more than a page; a person never needs thirty a minute. */
@@ -33,18 +37,33 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
 
   // Hashing an answer of 50 kB costs more than finding it: its tag is the state of the index and the day instead.
   const run = newToken(6);
+  const tagNow = () => `W/"${run}-${discovery.version()}-${clock.today()}"`;
   const preHandler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const tag = `W/"${run}-${discovery.version()}-${clock.today()}"`;
+    const tag = tagNow();
     reply.header('etag', tag);
     if (request.headers['if-none-match'] === tag) await reply.code(304).send();
   };
 
-  app.get('/courses', { config, preHandler, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+  // Most visitors ask what others have just asked: the first page of a subject, a word from the start page. Drawing such a
+  // page costs ten times as much as sending it, so pages are kept until the index or the day changes.
+  const pages = createRecent<string, string>(PAGES);
+  let drawnFor = '';
+  app.get('/courses', { config, preHandler, schema: { querystring: SearchQuery } }, async ({ query, url }, reply) => {
+    const tag = tagNow();
+    if (tag !== drawnFor) pages.clear();
+    drawnFor = tag;
+    const known = pages.get(url);
+    if (known !== undefined) return sendHtml(reply, known);
+    const text = await drawSearch(query);
+    if (tag === tagNow() && url.length <= LONGEST_KEPT) pages.put(url, text);
+    return sendHtml(reply, text);
+  });
+
+  async function drawSearch(query: SearchQuery): Promise<string> {
     const today = clock.today();
     const { answer, cards } = await discovery.searchWithCards(query);
     const card = draw(today);
-    return html(
-      reply,
+    return drawHtml(
       <SearchPage
         frame={frame}
         query={query}
@@ -54,7 +73,7 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
         cardOf={(item) => card(cards.get(item.id) ?? item)}
       />,
     );
-  });
+  }
 
   app.get('/courses.atom', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
     return reply

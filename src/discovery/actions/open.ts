@@ -26,11 +26,13 @@ import { engineQueryOf } from '../rules/question.js';
 import { generalSynonyms } from '../rules/synonyms.js';
 import { type Facet, type SearchAnswer, type SearchItem, SearchQuery } from '../schema.js';
 import { type AnswerOptions, answerQuery, type NumberedCard, type Shelf } from './answer.js';
-import { createCards } from './cards.js';
+import { createRecent } from './recent.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 
 /** Courses indexed in one go while building or catching up: enough to be quick, little enough not to hold requests up. */
 const BATCH = 500;
+/** Cards kept: at about 1.5 kB each 75 MB, a whole national catalogue, and the hot part of a world's. */
+const CARDS = 50_000;
 const POLL_MS = 5_000;
 const SNAPSHOT_MS = 10 * 60_000;
 const MERGE_MS = 2_000;
@@ -73,7 +75,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
   let labels: Labels = saved?.labels ?? {};
   const suggestible = new Map((saved?.names ?? []).map((name) => [`${name.kind} ${name.value}`, name]));
   index.label([...suggestible.values()]);
-  const cards = createCards();
+  const cards = createRecent<number, SearchItem>(CARDS);
   let aliases = await aliasesByOrganisation(db);
   let position = (saved?.position as ChangePosition | undefined) ?? null;
   let version = 0;

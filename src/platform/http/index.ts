@@ -4,7 +4,7 @@ export type { App } from './app.js';
 export type { AssetFile } from './asset-routes.js';
 export type { PageFrame } from './documentation.js';
 export type { ReadinessCheck } from './health.js';
-export { html } from './html.js';
+export { drawHtml, html, sendHtml } from './html.js';
 export type { Metrics } from './metrics.js';
 export type { ErrorPage, Problem } from './problems.js';
 export { createServer, ListenError, type Server, type ServerOptions } from './server.js';
