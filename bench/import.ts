@@ -16,7 +16,7 @@ const json = process.argv.includes('--json');
 const PORT = 3198;
 const ORIGIN = `http://localhost:${PORT}`;
 /** Rows of the short table whose import is watched for memory; the long one has ten times as many. */
-const ROWS = 5_000;
+const ROWS = 10_000;
 /** Both runs hold the same code, vocabulary and caches; what is left over is what grows with the file. */
 const MOST_GROWTH = 1.25;
 const folder = mkdtempSync(join(tmpdir(), 'cairn-import-'));
