@@ -53,7 +53,7 @@ export type IndexDocument = {
   /**
    * null: not stated. credit: ECTS-equivalents (guide) of academic credit; cpdHours: hours; hours: total notional hours;
    * weeks; hoursPerWeek (its upper figure); price: pence of GBP, converted by the dated table, 0 = free; start: days since
-   * 1970-01-01 of the next start, "any time" counts as the day of indexing; rating: 0-5.
+   * 1970-01-01 of the next start, `ANY_TIME` for what can be begun on any day; rating: 0-5.
    */
   numbers: Record<Range, number | null>;
   /** Bit set: 1 free (nothing to pay for the course), 2 funded (funding stated), 4 any-time, 8 enrolling now or starts within 30 days, 16 ended, 32 availability unknown. */
@@ -65,6 +65,9 @@ export type IndexDocument = {
   /** Where it is taught, if in person: latitude and longitude in degrees. */
   places: readonly (readonly [number, number])[];
 };
+
+/** A start that is no date: passes every filter by date, and comes first in the order of starts. */
+export const ANY_TIME = 0;
 
 export const FLAG = { free: 1, funded: 2, anyTime: 4, open: 8, ended: 16, unknownAvailability: 32 } as const;
 

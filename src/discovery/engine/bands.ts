@@ -17,7 +17,8 @@ export const BAND_EDGES: Record<Range, readonly number[]> = {
   hoursPerWeek: [0, 2, 4, 6, 10, 15, 20],
   /** Pence: free, then under £25, £50, £100, £250, £500, £1,000, £2,500 and more. */
   price: [0, 1, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000],
-  start: QUARTERS,
+  /** The first band is `ANY_TIME` alone. */
+  start: [0, ...QUARTERS],
   rating: [0, 1, 2, 3, 3.5, 4, 4.5],
 };
 

@@ -11,7 +11,7 @@ import {
   nextOffering,
   type Offering,
 } from '../../catalogue/index.js';
-import { FLAG, type IndexDocument } from '../schema.js';
+import { ANY_TIME, FLAG, type IndexDocument } from '../schema.js';
 import { dayNumber } from './days.js';
 
 /** Names under which an organisation is looked for, beside its own: "OU" for The Open University. */
@@ -136,7 +136,7 @@ function priceInPence(course: Course, next: Offering | null): number | null {
 }
 
 function startOf(course: Course, next: Offering | null, today: string): number | null {
-  if (availability(course, today) === 'any-time') return dayNumber(today);
+  if (availability(course, today) === 'any-time') return ANY_TIME;
   return next?.start && next.start >= today ? dayNumber(next.start) : null;
 }
 

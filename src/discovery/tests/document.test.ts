@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dayNumber, dayOf } from '../rules/days.js';
 import { indexDocumentOf } from '../rules/document.js';
 import { itemOf } from '../rules/item.js';
-import { FLAG } from '../schema.js';
+import { ANY_TIME, FLAG } from '../schema.js';
 import { demoCourse, demoOffering } from './demo-course.js';
 
 const TODAY = '2026-11-23';
@@ -71,6 +71,10 @@ describe('a course as the engine indexes it', () => {
       documentOf({ mode: 'in-person', offerings: [demoOffering({ start: '2027-01-12', venue: { country: 'IE' } })] })
         .facets.country,
     ).toEqual(['IE']);
+  });
+
+  test('what can be begun any time has no date that could pass', () => {
+    expect(documentOf({ pace: 'self-paced' })).toMatchObject({ numbers: { start: ANY_TIME }, flags: FLAG.anyTime });
   });
 
   test('names and aliases of all who stand behind it can be searched', () => {

@@ -2,7 +2,7 @@
  * Filters of a question, made ready for one segment as sets of documents, a bit each. A facet's own counts ignore its own
  * selection, so a document that fails one filter alone is still counted there: sifting tells the three kinds apart.
  */
-import { type EngineQuery, FACETS, FLAG, RANGES } from '../../schema.js';
+import { ANY_TIME, type EngineQuery, FACETS, FLAG, RANGES } from '../../schema.js';
 import type { AllFacetValues } from '../store/facet-values.js';
 import { type Dimension, type Segment, strideOf } from '../store/segment.js';
 import { nearDocuments } from './near.js';
@@ -82,7 +82,8 @@ function rangeBits(query: EngineQuery, segment: Segment, dimension: number): Bit
     const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
     const within = (at: number): boolean => {
       const number = numbers[at] as number;
-      return Number.isNaN(number) ? query.unknown : number >= from && number <= to;
+      if (Number.isNaN(number)) return query.unknown;
+      return (number >= from && number <= to) || (range === 'start' && number === ANY_TIME);
     };
     return column < 0 ? bitsWhere(segment.documents, within) : columnBits(segment, column, map, within);
   });

@@ -1,6 +1,6 @@
 /** Orders what was found: by score, or by another key, keeping only the best. */
 import type { EngineQuery, Sort } from '../../schema.js';
-import { FACETS, FLAG, RANGES } from '../../schema.js';
+import { ANY_TIME, FACETS, FLAG, RANGES } from '../../schema.js';
 import { MOST_PRIOR, MOST_TITLE_FACTOR, priorOf, TITLE_FACTOR } from '../scoring.js';
 import { flagsOf, numberOf, priorByteOf, type Segment, strideOf } from '../store/segment.js';
 import type { Window } from './match.js';
@@ -102,6 +102,7 @@ const KEYS: Record<Exclude<Sort, 'relevance'>, (segment: Segment, today: number)
   start: (segment, today) => (document) => {
     const start = numberOf(segment, START, document);
     if (Number.isNaN(start)) return LAST;
+    if (start === ANY_TIME) return 0;
     return start >= today ? -start : start - FAR;
   },
   newest: (segment) => (document) => segment.added[document] as number,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createIndex, type Index, loadIndex } from '../../engine/index.js';
-import { type EngineQuery, FLAG, type IndexDocument, SORTS } from '../../schema.js';
+import { ANY_TIME, type EngineQuery, FLAG, type IndexDocument, SORTS } from '../../schema.js';
 import { ask, documentOf } from './documents.js';
 import { expectedAnswer } from './oracle.js';
 
@@ -42,7 +42,7 @@ const document: fc.Arbitrary<IndexDocument> = fc
       { maxLength: 6 },
     ),
     price: number(0, 100, 2_500, 99_999, 5_000_000),
-    start: number(18_000, 20_100, 20_101, 25_000),
+    start: number(ANY_TIME, 18_000, 20_100, 20_101, 25_000),
     rating: number(3, 4.2, 5),
     ratingCount: fc.constantFrom(0, 3, 500),
     flags: fc.constantFrom(0, FLAG.free, FLAG.funded, FLAG.open, FLAG.ended, FLAG.free | FLAG.open),

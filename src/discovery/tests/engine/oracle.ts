@@ -12,6 +12,7 @@ import { Vocabulary } from '../../engine/store/vocabulary.js';
 import { stem } from '../../engine/text/stem.js';
 import { tokenise } from '../../engine/text/tokens.js';
 import {
+  ANY_TIME,
   type EngineAnswer,
   type EngineQuery,
   FACETS,
@@ -88,6 +89,7 @@ function passes(document: IndexDocument, query: EngineQuery, ignored: Facet | Ra
     const { from, to } = query.ranges[range] ?? {};
     const value = document.numbers[range];
     if (range === ignored || (from === undefined && to === undefined)) continue;
+    if (range === 'start' && value === ANY_TIME) continue;
     if (value === null ? !query.unknown : (from !== undefined && value < from) || (to !== undefined && value > to))
       return false;
   }
@@ -164,6 +166,7 @@ function inOrder(
     if (query.sort === 'relevance') return -one.score;
     const start = document.numbers.start;
     if (start === null) return last;
+    if (start === ANY_TIME) return 0;
     return start >= (query.today ?? Number.NEGATIVE_INFINITY) ? start : 1e9 - start;
   };
   const keyed = scored.map((one) => ({ ...one, key: key(one) }));
