@@ -2,6 +2,7 @@
 import { subjectTree } from '../../catalogue/index.js';
 import { type Discovery, type SearchAnswer, type SearchItem, searchAddress } from '../../discovery/index.js';
 import type { Db } from '../../platform/db/index.js';
+import { formatNumber } from '../../ui/index.js';
 import type { Hill } from '../pages/hills.js';
 import type { HomePageProps } from '../pages/home-page.js';
 import { ASKED_NOTHING, listCourses } from './asking.js';
@@ -93,10 +94,13 @@ async function gatherNext(discovery: Discovery, today: string): Promise<HomePage
   const soon = await listCourses(discovery, { startFrom: tomorrow, sort: 'start' });
   if (soon.items.length > 2)
     return { title: 'Starting soon', all: { href: soon.href, label: 'All with a date' }, items: soon.items };
-  const open = await listCourses(discovery, { pace: ['self-paced'], sort: 'rating' }, 100);
+  // The page is in English, so courses said to be taught in it come first.
+  const english = await listCourses(discovery, { pace: ['self-paced'], language: ['en'], sort: 'rating' }, 100);
+  const open =
+    english.total >= NEXT ? english : await listCourses(discovery, { pace: ['self-paced'], sort: 'rating' }, 100);
   return {
     title: 'Start any time',
-    all: { href: open.href, label: `All ${open.total}` },
+    all: { href: open.href, label: `All ${formatNumber(open.total)}` },
     items: broadly(open.items),
   };
 }

@@ -78,13 +78,13 @@ export function sentence(text: string): string {
 }
 
 /**
- * A source and the day it was read. Many a source carries its date in its name ("Course list, November 2022"): said once is
- * enough. ("Course list, November 2022", "2022-11-17") → "Course list, 17 Nov 2022".
+ * A source and the day it was read. Many a source carries that very date in its name: said once is enough.
+ * ("Course list, November 2022", "2022-11-17") → "Course list, 17 Nov 2022"; another date in the name stays where it is.
  */
 export function sourceOn(name: string, day: string): string {
-  const dated = /,? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(\d{4})$/.exec(name);
-  const plain = dated && dated[1] === day.slice(0, 4) ? name.slice(0, dated.index) : name;
-  return `${plain}, ${formatDay(day)}`;
+  const long = formatLongDay(day).replace(/^\w+ /, '');
+  const same = [long, long.replace(/^\d+ /, ''), day.slice(0, 4)].find((date) => name.endsWith(`, ${date}`));
+  return `${same ? name.slice(0, -same.length - 2) : name}, ${formatDay(day)}`;
 }
 
 /** Months between two ISO days, whole, never negative. */

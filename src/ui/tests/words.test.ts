@@ -50,6 +50,7 @@ test.each([
   ['Demo feed, 30 August 2012', '2012-08-30', 'Demo feed, 30 Aug 2012'],
   ['Demo list, 2020', '2020-08-31', 'Demo list, 31 Aug 2020'],
   ['Demo list, 2020', '2023-01-01', 'Demo list, 2020, 1 Jan 2023'],
+  ['Demo courses, table of March 2026', '2026-11-23', 'Demo courses, table of March 2026, 23 Nov 2026'],
   ['Demo feed', '2026-11-14', 'Demo feed, 14 Nov 2026'],
 ])('%s on %s says its date once', (name, day, words) => expect(sourceOn(name, day)).toBe(words));
 
