@@ -44,7 +44,7 @@ export type Index = {
   merge(): void;
   /** Merges a little (`work`: entries copied, 100,000 take about a millisecond or two); true: there is more to do now. */
   mergeStep(work?: number): boolean;
-  /** The snapshot in parts that stay valid until the next call of `apply` or `mergeStep`. */
+  /** The snapshot in parts, to be written one after another; changes that come meanwhile do not touch them. */
   parts(): Uint8Array[];
   /** The snapshot in one piece. */
   save(): Uint8Array;
@@ -159,8 +159,9 @@ class CourseIndex implements Index {
         holders: holders.shared(),
         wordOrder: shapes.order(),
       },
-      living: this.#fittedLiving(),
-      segments: this.#segments,
+      living: this.#fittedLiving().map((counts) => counts.slice()),
+      // The marks of the dead are all that changes in a segment.
+      segments: this.#segments.map((segment) => ({ ...segment, dead: segment.dead.slice() })),
     });
   }
 

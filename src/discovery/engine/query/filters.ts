@@ -102,7 +102,7 @@ function columnBits(segment: Segment, column: number, map: Int32Array, passes: (
   return bits;
 }
 
-export function bitsWhere(documents: number, passes: (document: number) => boolean): Bits {
+function bitsWhere(documents: number, passes: (document: number) => boolean): Bits {
   const bits = new Int32Array((documents + 31) >>> 5);
   for (let document = 0; document < documents; document += 1) {
     if (passes(document)) bits[document >>> 5] = (bits[document >>> 5] as number) | (1 << (document & 31));

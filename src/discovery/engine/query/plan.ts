@@ -253,6 +253,3 @@ function coverage(words: readonly Word[]): Pick<Plan, 'strict' | 'relaxed'> {
 function corrected(words: readonly Word[]): string | null {
   return words.some((word) => word.corrected !== null) ? words.map(spelt).join(' ') : null;
 }
-
-/** What a person would recognise a variant by. */
-export const readable = (vocabulary: Vocabulary, term: number): string => vocabulary.readable(term);

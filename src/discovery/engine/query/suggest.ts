@@ -149,7 +149,7 @@ function scanTitles(
     const document = (segment.postings[i] as number) >>> 8;
     if (((segment.postingFields[i] as number) & 1) === 0 || segment.dead[document] === 1) continue;
     const rank = titleRank(segment, document, asked, holdings);
-    if (rank <= 0 || !couldPlace(found, rank)) continue;
+    if (rank <= 0 || (found.size >= MOST_TITLES && rank < BEGINS)) continue;
     const label = labelOf(segment, document);
     const known = found.get(label);
     const num = segment.nums[document] as number;
@@ -160,8 +160,9 @@ function scanTitles(
   return left;
 }
 
-const ENOUGH = 200;
-const couldPlace = (found: Map<string, unknown>, rank: number): boolean => found.size < ENOUGH || rank > 2;
+/** With so many titles in hand, only those that begin with what was typed are still taken. */
+const MOST_TITLES = 200;
+const BEGINS = 2;
 
 /** 0: not all words stand in the title. A title that begins with what was typed ranks highest; then the better rated. */
 function titleRank(
@@ -178,5 +179,5 @@ function titleRank(
   if (begins < 0) return 0;
   const terms = whole.length === 0 ? [] : Array.from(words, (word) => vocabulary.termOfWord.values[word] as number);
   if (!whole.every((term) => terms.includes(term))) return 0;
-  return (begins <= whole.length ? 2 : 1) + priorByteOf(segment, document) / 256;
+  return (begins <= whole.length ? BEGINS : 1) + priorByteOf(segment, document) / 256;
 }

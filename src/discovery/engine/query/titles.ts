@@ -5,7 +5,7 @@ import type { Vocabulary } from '../store/vocabulary.js';
 import { isArticle } from '../text/stop-words.js';
 import type { Plan } from './plan.js';
 
-export type TitleMatch = keyof typeof TITLE_FACTOR | null;
+type TitleMatch = keyof typeof TITLE_FACTOR | null;
 
 /** Articles at the beginning of a question or title are passed over. */
 export class TitleMatcher {

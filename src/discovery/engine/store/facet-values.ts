@@ -1,5 +1,5 @@
 /** Values of each facet, numbered once for the whole index, with how many living documents have each. */
-import { FACETS, type Facet } from '../../schema.js';
+import { FACETS } from '../../schema.js';
 import { IntList } from './arrays.js';
 
 export class FacetValues {
@@ -26,4 +26,3 @@ export class FacetValues {
 export type AllFacetValues = readonly FacetValues[];
 /** One for each of `FACETS`, in that order. */
 export const createFacetValues = (): AllFacetValues => FACETS.map(() => new FacetValues());
-export const facetIndex = (facet: Facet): number => FACETS.indexOf(facet);

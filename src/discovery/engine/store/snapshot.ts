@@ -76,7 +76,7 @@ type Header = {
   arrays: Described[];
 };
 
-/** The snapshot in parts, to be written one after another. The parts are views: nothing may change until they are written. */
+/** The snapshot in parts, to be written one after another. They are views of what was given. */
 export function writeSnapshot(saved: Saved): Uint8Array[] {
   const encoder = new TextEncoder();
   const arrays = arraysOf(saved, encoder.encode(saved.words.join('\n')), encoder.encode(saved.terms.join('\n')));

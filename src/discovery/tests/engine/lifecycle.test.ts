@@ -109,3 +109,13 @@ describe('a snapshot', () => {
     );
   });
 });
+
+test('parts of a snapshot are whole however long writing them takes', () => {
+  const index = createIndex({ synonyms: [] });
+  index.apply({ upsert: range(1, 60).map((num) => course(num)) });
+  const parts = index.parts();
+  index.apply({ upsert: [course(3, 'Pottery')], remove: [4, 5] });
+  const read = loadIndex(Buffer.concat(parts), { synonyms: [] });
+  expect(read.stats().documents).toBe(59);
+  expect(read.search(ask('', { sort: 'price' })).facets.subject).toEqual([{ value: 'trades', count: 30 }]);
+});
