@@ -67,8 +67,9 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
         <h2>What our server keeps</h2>
         <p>
           A log line for each request: time, kind of page, how long it took, and a number for that request, so that
-          faults can be found. To stop overload, the server counts requests for a short time. Whoever runs this copy of
-          Cairn decides how long logs are kept.
+          faults can be found. To stop overload, the server counts some requests for a short time, under a sealed form
+          of your network address that cannot be read back. Whoever runs this copy of Cairn decides how long logs are
+          kept.
         </p>
         <h2>Links to providers</h2>
         <p>A course’s page links to its provider. What happens there follows the provider’s own rules.</p>
