@@ -94,12 +94,15 @@ function readQuestion(text: string, lexicon: Lexicon): Word[] {
   });
 }
 
-/** A word nobody wrote weighs as much as the most telling of the others: it was meant. */
+/**
+ * What each word counts towards coverage: less than in a score, so that a very rare word does not stand for two.
+ * A word nobody wrote weighs as much as the most telling of the others: it was meant.
+ */
 function weigh(words: readonly Word[], lexicon: Lexicon): void {
-  const known = words.filter((word) => word.variants.length > 0);
-  for (const word of known) word.weight = scale(worth(word.variants, lexicon), word.weak ? WEAK_FACTOR : 1);
-  const most = known.length > 0 ? Math.max(...known.map((word) => word.weight)) : rarity(0, lexicon.documents);
-  for (const word of words) if (word.variants.length === 0) word.weight = scale(most, word.weak ? WEAK_FACTOR : 1);
+  const weight = (telling: number, word: Word): number => scale(100 * Math.sqrt(telling), word.weak ? WEAK_FACTOR : 1);
+  const known = words.filter((word) => word.variants.length > 0).map((word) => worth(word.variants, lexicon));
+  const most = known.length > 0 ? Math.max(...known) : rarity(0, lexicon.documents);
+  for (const word of words) word.weight = weight(word.variants.length > 0 ? worth(word.variants, lexicon) : most, word);
 }
 
 /** The most telling words, once each, in their order, with their bits. */

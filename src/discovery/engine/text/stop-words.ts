@@ -3,7 +3,7 @@ const STOP =
   'a an the and or but nor of in on at to for from by with without into onto upon about as is are was were be been being am ' +
   'it its this that these those i me my mine we us our ours you your yours he him his she her hers they them their theirs ' +
   'who whom whose which what when where why how do does did doing have has had having can could will would shall should may ' +
-  'might must not no so than then too very also just any some such each other over under between through s t';
+  'might must not no so than then too very also just any some such each other over under between through before after never because while s t';
 
 /** Words around a question rather than in it: "I am looking for a course to help me learn ...". They count a little. */
 const WEAK =
