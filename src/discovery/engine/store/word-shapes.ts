@@ -123,7 +123,7 @@ function bits(value: number): number {
 
 const rows = [new Int32Array(LONGEST + 8), new Int32Array(LONGEST + 8), new Int32Array(LONGEST + 8)] as const;
 
-/** Optimal string alignment distance, or `most + 1` as soon as it must be more. */
+/** Optimal string alignment distance, or `most + 1` if it is more than `most`. */
 export function typingErrors(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most || from.length > LONGEST + 4 || to.length > LONGEST + 4) return most + 1;
   let [before, above, row] = rows as readonly [Int32Array, Int32Array, Int32Array];
@@ -150,5 +150,5 @@ export function typingErrors(from: string, to: string, most: number): number {
     if (least > most) return most + 1;
     [before, above, row] = [above, row, before];
   }
-  return above[to.length] as number;
+  return Math.min(most + 1, above[to.length] as number);
 }
