@@ -37,6 +37,7 @@ export { addDays, availability, changesOn, nextOffering } from './rules/availabi
 export { cpdTypes } from './rules/cpd-types.js';
 export { convertCredit, creditInEcts, creditInWords } from './rules/credit.js';
 export { languageName } from './rules/languages.js';
+export { modeOf, paceOf } from './rules/mode.js';
 export { formatMoney } from './rules/money.js';
 export { exchangeRates, inCurrency, type LeadPrice, leadPrice, minorDigits } from './rules/price.js';
 export { createSkillMatcher, matchSkills, skillsOfText } from './rules/skills.js';

@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { type Fact, formatHours, formatMonth, listInWords, NotStated, sentence, Tag } from '../../ui/index.js';
 import { levelIn } from '../rules/levels.js';
-import type { Course, Provenance } from '../schema.js';
+import { modeOf, paceOf } from '../rules/mode.js';
+import type { Course, Offering, Provenance } from '../schema.js';
 import {
   countryInWords,
   creditGuide,
@@ -17,7 +18,7 @@ import {
   workloadInWords,
 } from './words.js';
 
-export function factsOf(course: Course): Fact[] {
+export function factsOf(course: Course, next: Offering | null): Fact[] {
   const fact = (
     name: string,
     fields: string[],
@@ -44,7 +45,7 @@ export function factsOf(course: Course): Fact[] {
     fact('Credit', ['credit'], credit(course)),
     fact('CPD hours', ['cpdHours'], course.cpdHours ? formatHours(course.cpdHours) : null, 'Not the same as credit'),
     fact('Workload', ['workload'], workload(course)),
-    fact('How', ['mode', 'pace'], modeInWords(modeOf(course), paceOf(course))),
+    fact('How', ['mode', 'pace'], modeInWords(modeOf(course, next), paceOf(course, next))),
     fact('Language', ['languages'], languages(course.languages)),
     ...optional('Captions', ['captions'], languages(course.captions)),
     ...optional('Assessment', ['assessment'], course.assessment),
@@ -121,19 +122,6 @@ function workload({ workload }: Course): ComponentChildren | null {
       {sentence(words)} {perWeek && <span class="approx">({perWeek})</span>}
     </>
   );
-}
-
-/** Where it is taught: the course's own word, else that of all its runs when they agree. */
-function modeOf(course: Course): string | undefined {
-  return course.mode ?? agreed(course.offerings.map(({ mode }) => mode));
-}
-
-function paceOf(course: Course): string | undefined {
-  return course.pace ?? agreed(course.offerings.map(({ pace }) => pace));
-}
-
-function agreed(words: readonly (string | undefined)[]): string | undefined {
-  return new Set(words).size === 1 ? words[0] : undefined;
 }
 
 function languages(tags: readonly string[]): string | null {

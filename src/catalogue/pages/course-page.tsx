@@ -102,7 +102,7 @@ export function CoursePage(props: CoursePageProps) {
                 <h2 id="facts">The facts</h2>
                 <span class="tiny">each with its source and date</span>
               </div>
-              <FactTable facts={factsOf(course)} />
+              <FactTable facts={factsOf(course, props.next)} />
             </section>
             <About course={course} />
             <Outcomes course={course} />

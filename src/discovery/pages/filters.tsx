@@ -139,6 +139,11 @@ function facetHtml(name: Facet, values: readonly TickValue[], selected: readonly
   return `<details class="facet" data-facet="${name}"${state}><summary>${FACET_WORDS[name]}${on}</summary><div class="facet-body">${ticksHtml(name, first, selected)}${more}</div></details>`;
 }
 
+/** Bands end with the highest that holds a course: "£50 or more" is only said where there is no upper edge. */
+function upperEnd({ from, to }: { from: number; to: number }, words: (value: string) => string): string {
+  return to > 1_000_000 ? `${words(formatNumber(from))} or more` : `under ${words(formatNumber(to))}`;
+}
+
 function Price({ query, answer }: FiltersProps) {
   const bands = answer.ranges.price ?? [];
   const set = (query.priceMax === undefined ? 0 : 1) + Number(query.free) + Number(query.funded);
@@ -146,7 +151,9 @@ function Price({ query, answer }: FiltersProps) {
   const last = bands.at(-1);
   return (
     <Group name="price" title="Price" open on={set}>
-      {last && <Histogram bands={bands} to={inPounds} ends={['Free', `£${formatNumber(last.from)} or more`]} />}
+      {last && bands.length > 1 && (
+        <Histogram bands={bands} to={inPounds} ends={['Free', upperEnd(last, (pounds) => `£${pounds}`)]} />
+      )}
       <div class="range">
         <Field id="priceMax" name="priceMax" label="Up to" type="number" min={0} step="any" value={query.priceMax} />
         <Select id="currency" name="currency" label="Currency" value={query.currency} options={CURRENCIES} />
@@ -195,8 +202,13 @@ function Time({ query, answer }: FiltersProps) {
   const last = bands.at(-1);
   return (
     <Group name="time" title="Time it takes" open={false} on={countSet(hoursMin, hoursMax, weeksMax, hoursPerWeekMax)}>
-      {last && (
-        <Histogram bands={bands} from={hoursMin} to={hoursMax} ends={['1 h', `${formatNumber(last.from)} h or more`]} />
+      {last && bands.length > 1 && (
+        <Histogram
+          bands={bands}
+          from={hoursMin}
+          to={hoursMax}
+          ends={['1 h', upperEnd(last, (hours) => `${hours} h`)]}
+        />
       )}
       <div class="range">
         <Field
@@ -232,7 +244,7 @@ function Starts({ query, answer }: FiltersProps) {
         <Field id="startFrom" name="startFrom" label="From" type="date" value={query.startFrom} />
         <Field id="startTo" name="startTo" label="To" type="date" value={query.startTo} />
       </div>
-      <p class="tiny">A course that you can begin at any time counts as starting today.</p>
+      <p class="tiny">A course that you can begin at any time fits every date.</p>
       <Missing of="start" answer={answer} />
     </Group>
   );

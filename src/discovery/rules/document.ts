@@ -8,8 +8,10 @@ import {
   creditInEcts,
   inCurrency,
   leadPrice,
+  modeOf,
   nextOffering,
   type Offering,
+  paceOf,
 } from '../../catalogue/index.js';
 import { ANY_TIME, FLAG, type IndexDocument } from '../schema.js';
 import { dayNumber } from './days.js';
@@ -77,15 +79,6 @@ function facetsOf(course: Course, next: Offering | null): IndexDocument['facets'
     recognition: unique(course.recognition.map((recognition) => (recognition.signed ? 'signed' : 'claimed'))),
     source: unique(course.sources.map((source) => source.key)),
   };
-}
-
-/** How the next run is taught, else how the course is said to be taught. */
-export function modeOf(course: Course, next: Offering | null): 'online' | 'in-person' | 'blended' | null {
-  return next?.mode ?? course.mode ?? null;
-}
-
-export function paceOf(course: Course, next: Offering | null): 'self-paced' | 'scheduled' | null {
-  return next?.pace ?? course.pace ?? null;
 }
 
 /** The EQF level, 1 to 8, as a facet value: the course's own, else the highest of its credit. */

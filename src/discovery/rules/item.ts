@@ -3,12 +3,13 @@ import {
   availability,
   type Course,
   leadPrice,
+  modeOf,
   nextOffering,
   type Offering,
   type OrganisationBrief,
+  paceOf,
 } from '../../catalogue/index.js';
 import type { SearchItem } from '../schema.js';
-import { modeOf, paceOf } from './document.js';
 
 const SUMMARY = 280;
 
