@@ -51,7 +51,7 @@ function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, 
   let close = 0;
   let total = 0;
   for (const segment of holdings.segments) {
-    const filters = filtersFor(query, segment, holdings.values);
+    const filters = filtersFor(query, segment, holdings.values, plan !== null);
     let begun = false;
     const take = (first: number, sifted: Sifted, scores: Int32Array): void => {
       total += sifted.count;
@@ -65,7 +65,7 @@ function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, 
     else {
       matchText(segment, plan, enough, (window) => {
         close += window.count;
-        take(window.first, sift(window, filters), window.scores);
+        take(window.first, sift(window, segment, filters), window.scores);
       });
     }
     if (begun) tally?.end();

@@ -9,9 +9,11 @@ import { nearDocuments } from './near.js';
 
 /** Bit `document % 32` of number `document / 32`: whether the document passes. */
 export type Bits = Int32Array;
+/** Which codes of a column pass: to look at few documents, this is made sooner than a set of all. */
+export type Codes = { column: number; passes: Uint8Array };
 export type Filters = {
   /** Filters of facets and ranges, each with counts of its own. */
-  own: { dimension: number; bits: Bits }[];
+  own: { dimension: number; test: Bits | Codes }[];
   /** Filters without. */
   hard: Bits[];
 };
@@ -26,15 +28,18 @@ export function filteredDimensions(query: EngineQuery): number[] {
 const isBounded = (range: { from?: number; to?: number } | undefined): boolean =>
   range !== undefined && (range.from !== undefined || range.to !== undefined);
 
-export function filtersFor(query: EngineQuery, segment: Segment, values: AllFacetValues): Filters {
+/** `few`: only some documents will be looked at, those that a text found. Otherwise every test is a set of bits. */
+export function filtersFor(query: EngineQuery, segment: Segment, values: AllFacetValues, few: boolean): Filters {
   const flags = (query.free ? FLAG.free : 0) | (query.funded ? FLAG.funded : 0);
   const hard: Bits[] = [];
   if (flags !== 0) hard.push(kept(segment, `flags ${flags}`, () => flagBits(segment, flags)));
   if (query.near !== null) hard.push(nearDocuments(segment, query.near));
   const own = filteredDimensions(query).map((dimension) => ({
     dimension,
-    bits:
-      dimension < FACETS.length ? facetBits(query, segment, values, dimension) : rangeBits(query, segment, dimension),
+    test:
+      dimension < FACETS.length
+        ? facetTest(query, segment, values, dimension, few)
+        : rangeTest(query, segment, dimension, few),
   }));
   return { own, hard };
 }
@@ -58,40 +63,67 @@ function flagBits(segment: Segment, flags: number): Bits {
   return bitsWhere(segment.documents, (document) => ((segment.records[document * stride] as number) & flags) === flags);
 }
 
-function facetBits(query: EngineQuery, segment: Segment, values: AllFacetValues, dimension: number): Bits {
+/** Filters of a text that were asked once: asked again, their set is worth making. */
+const askedOnce = new WeakMap<Segment, Set<string>>();
+
+function isFirstTime(segment: Segment, key: string): boolean {
+  const own = askedOnce.get(segment) ?? new Set<string>();
+  askedOnce.set(segment, own);
+  if (own.size > 1_000) own.clear();
+  const first = !own.has(key) && !keptBits.get(segment)?.has(key);
+  own.add(key);
+  return first;
+}
+
+function facetTest(
+  query: EngineQuery,
+  segment: Segment,
+  values: AllFacetValues,
+  dimension: number,
+  few: boolean,
+): Bits | Codes {
   const known = values[dimension] as AllFacetValues[number];
   const selected = query.facets[FACETS[dimension] as (typeof FACETS)[number]] ?? [];
   const ids = selected.map((value) => known.find(value)).filter((id) => id >= 0);
-  return kept(segment, `${dimension} ${ids.sort((a, b) => a - b)}`, () => {
-    const asked = new Uint8Array(known.values.length);
-    for (const id of ids) asked[id] = 1;
-    const { column, map, starts, values: held } = segment.dimensions[dimension] as Dimension;
-    const holds = (set: number): boolean => {
-      const to = starts[set + 1] as number;
-      for (let i = starts[set] as number; i < to; i += 1) if (asked[held[i] as number] === 1) return true;
-      return false;
-    };
-    return column < 0 ? bitsWhere(segment.documents, holds) : columnBits(segment, column, map, holds);
-  });
+  const asked = new Uint8Array(known.values.length);
+  for (const id of ids) asked[id] = 1;
+  const { starts, values: held } = segment.dimensions[dimension] as Dimension;
+  const holds = (set: number): boolean => {
+    const to = starts[set + 1] as number;
+    for (let i = starts[set] as number; i < to; i += 1) if (asked[held[i] as number] === 1) return true;
+    return false;
+  };
+  return test(segment, dimension, `${dimension} ${ids.sort((a, b) => a - b)}`, few, holds);
 }
 
-function rangeBits(query: EngineQuery, segment: Segment, dimension: number): Bits {
+function rangeTest(query: EngineQuery, segment: Segment, dimension: number, few: boolean): Bits | Codes {
   const range = RANGES[dimension - FACETS.length] as (typeof RANGES)[number];
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = query.ranges[range] ?? {};
-  return kept(segment, `${dimension} ${from} ${to} ${query.unknown}`, () => {
-    const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
-    const within = (at: number): boolean => {
-      const number = numbers[at] as number;
-      if (Number.isNaN(number)) return query.unknown;
-      return (number >= from && number <= to) || (range === 'start' && number === ANY_TIME);
-    };
-    return column < 0 ? bitsWhere(segment.documents, within) : columnBits(segment, column, map, within);
-  });
+  const { numbers } = segment.dimensions[dimension] as Dimension;
+  const within = (at: number): boolean => {
+    const number = numbers[at] as number;
+    if (Number.isNaN(number)) return query.unknown;
+    return (number >= from && number <= to) || (range === 'start' && number === ANY_TIME);
+  };
+  return test(segment, dimension, `${dimension} ${from} ${to} ${query.unknown}`, few, within);
 }
 
-/** `passes` is asked for each set or number that a code stands for, not for each document. */
-function columnBits(segment: Segment, column: number, map: Int32Array, passes: (part: number) => boolean): Bits {
-  const byCode = Uint8Array.from(map, (part) => (passes(part) ? 1 : 0));
+/** `passes` is asked for each set or number that a code stands for; where there are no codes, for each document. */
+function test(
+  segment: Segment,
+  dimension: number,
+  key: string,
+  few: boolean,
+  passes: (part: number) => boolean,
+): Bits | Codes {
+  const { column, map } = segment.dimensions[dimension] as Dimension;
+  if (column < 0) return kept(segment, key, () => bitsWhere(segment.documents, passes));
+  const codes = (): Uint8Array => Uint8Array.from(map, (part) => (passes(part) ? 1 : 0));
+  if (few && isFirstTime(segment, key)) return { column, passes: codes() };
+  return kept(segment, key, () => columnBits(segment, column, codes()));
+}
+
+function columnBits(segment: Segment, column: number, byCode: Uint8Array): Bits {
   const { records, documents } = segment;
   const stride = strideOf(segment);
   const bits = new Int32Array((documents + 31) >>> 5);

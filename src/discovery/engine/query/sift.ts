@@ -1,6 +1,6 @@
 /** Parts the documents of a window into those that pass all filters and those that fail one alone. */
-import type { Segment } from '../store/segment.js';
-import type { Bits, Filters } from './filters.js';
+import { type Segment, strideOf } from '../store/segment.js';
+import type { Bits, Codes, Filters } from './filters.js';
 import { WINDOW, type Window } from './match.js';
 
 export type List = { list: Uint16Array; count: number };
@@ -15,12 +15,13 @@ const lengths = new Int32Array(SEVERAL + 1);
 const buckets: Uint16Array[] = Array.from({ length: SEVERAL + 1 }, () => new Uint16Array(0));
 
 /** Sifts what text found. */
-export function sift(window: Window, { own, hard }: Filters): Sifted {
+export function sift(window: Window, segment: Segment, { own, hard }: Filters): Sifted {
   for (const bits of hard) window.count = keep(window, bits);
   if (own.length === 0) return { list: window.list, count: window.count, failing: [] };
   failed.fill(0, 0, window.count);
-  own.forEach(({ bits }, i) => {
-    markFailing(window, bits, i + 1);
+  own.forEach(({ test }, i) => {
+    if (test instanceof Int32Array) markFailing(window, test, i + 1);
+    else markByCode(window, segment, test, i + 1);
   });
   begin(own.length);
   for (let i = 0; i < window.count; i += 1) {
@@ -53,12 +54,21 @@ function markFailing({ first, list, count }: Window, bits: Bits, mark: number): 
   }
 }
 
+function markByCode({ first, list, count }: Window, segment: Segment, { column, passes }: Codes, mark: number): void {
+  const stride = strideOf(segment);
+  const { records } = segment;
+  const base = first * stride + column + 1;
+  for (let i = 0; i < count; i += 1) {
+    const passed = passes[records[base + (list[i] as number) * stride] as number];
+    if (passed === 0) failed[i] = failed[i] === 0 ? mark : SEVERAL;
+  }
+}
+
 /** Sifts all living documents, thirty-two at a time: calls `visit` for each window that holds any. */
-export function siftAll(
-  segment: Segment,
-  { own, hard }: Filters,
-  visit: (first: number, sifted: Sifted) => void,
-): void {
+export function siftAll(segment: Segment, filters: Filters, visit: (first: number, sifted: Sifted) => void): void {
+  const { hard } = filters;
+  // Asked for without `few`, every test is a set of bits.
+  const own = filters.own.map(({ test }) => test as Bits);
   for (let first = 0; first < segment.documents; first += WINDOW) {
     begin(own.length);
     const words = Math.min(WINDOW, segment.documents - first + 31) >>> 5;
@@ -74,14 +84,14 @@ export function siftAll(
   }
 }
 
-function dealWord(own: Filters['own'], at: number, offset: number, open: number): void {
+function dealWord(own: readonly Bits[], at: number, offset: number, open: number): void {
   let all = open;
-  for (const { bits } of own) all &= bits[at] as number;
+  for (const bits of own) all &= bits[at] as number;
   extract(all, offset, 0);
   for (let i = 0; i < own.length; i += 1) {
-    let only = open & ~((own[i] as Filters['own'][number]).bits[at] as number);
+    let only = open & ~((own[i] as Bits)[at] as number);
     for (let j = 0; j < own.length && only !== 0; j += 1) {
-      if (j !== i) only &= (own[j] as Filters['own'][number]).bits[at] as number;
+      if (j !== i) only &= (own[j] as Bits)[at] as number;
     }
     extract(only, offset, i + 1);
   }

@@ -8,7 +8,7 @@ import { DIMENSIONS, type Dimension, type Segment } from './segment.js';
 /** Raised with every change of what segments hold or of how text becomes terms. */
 const VERSION = 1;
 const MAGIC = 'CAIRNIDX';
-const PREFACE = 24;
+const PREFACE = 16;
 
 /** The bytes are no snapshot, are damaged, or were written by another version or with other synonyms. */
 export class SnapshotError extends Error {
