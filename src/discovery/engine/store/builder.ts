@@ -19,7 +19,7 @@ export function buildSegment(documents: readonly IndexDocument[], analyser: Anal
     collect(collectors, document, values);
   }
   const count = ordered.length;
-  const heads = Uint16Array.from(ordered, (document) => document.flags | (priorByte(document) << 8));
+  const heads = Uint16Array.from(ordered, (document) => (document.flags & 255) | (priorByte(document) << 8));
   const segment: Segment = {
     documents: count,
     nums: sharedInts(count),
