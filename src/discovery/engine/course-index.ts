@@ -125,6 +125,8 @@ class CourseIndex implements Index {
     while (this.#merge !== null) this.mergeStep();
     const dead = this.#segments.some((segment) => segment.deadCount > 0);
     if ((this.#segments.length > 1 || dead) && fits(this.#segments)) this.#mergeNow(this.#segments);
+    // The first search for the beginning of a word need not wait for this either.
+    this.#vocabulary.shapes.order();
   }
 
   mergeStep(work = STEP): boolean {
