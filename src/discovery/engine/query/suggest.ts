@@ -72,7 +72,7 @@ const FACET_OF: Record<Label['kind'], Facet> = { provider: 'provider', subject: 
 const MOST_ENTRIES = 2_000;
 /** Titles are looked for from this many letters on, among at most this many postings. */
 const LETTERS = 3;
-const MOST_POSTINGS = 8_000;
+const MOST_POSTINGS = 3_000;
 const MOST_COMPLETIONS = 12;
 
 export function suggest(prefix: string, limit: number, holdings: Holdings, labels: Labels): Suggestion[] {
