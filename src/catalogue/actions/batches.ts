@@ -1,17 +1,15 @@
 /** Readings checked and gathered into batches. What cannot be a course is refused here, with its place and the reason. */
-import type { z } from 'zod';
-import { fingerprint } from '../../platform/crypto/index.js';
 import { isChecked } from '../formats/readers/record.js';
-import { type Apart, jsonText, sparse } from '../queries/index.js';
+import type { Apart } from '../queries/index.js';
 import {
   type CourseRecord,
-  CourseRecord as CourseSchema,
   type ImportReport,
   OfferingRecord,
   OrganisationRef,
   type Reading,
   Venue,
 } from '../schema.js';
+import { type ImportReading, type Prepared, prepareCourse, reasonOf, recordOf } from './prepare-reading.js';
 
 export type Row = { at: string; record: CourseRecord; text: string; hash: string };
 
@@ -36,7 +34,7 @@ const MOST_NOTES = 100;
 
 /** Takes readings one by one; `add` returns a batch when one is full. Counts `read` and `refused` in the report. */
 export function createBatcher(report: ImportReport): {
-  add(reading: Reading): Batch | null;
+  add(reading: ImportReading): Batch | null;
   rest(): Batch;
   /** `broken`: the input broke off; `delta`: it tells only what has changed. Neither shows what is gone. */
   extent(): 'whole' | 'broken' | 'delta';
@@ -55,8 +53,16 @@ export function createBatcher(report: ImportReport): {
   return {
     add(reading) {
       switch (reading.type) {
-        case 'course':
-          text += addCourse(reading, batch, report);
+        case 'course': {
+          const prepared = prepareCourse(reading);
+          if (prepared.type === 'refused') return this.add(prepared);
+          // The schema may have filled in what a record from elsewhere left out.
+          const record = isChecked(reading.record) ? reading.record : recordOf(prepared);
+          text += addCourse(prepared, record, batch, report);
+          break;
+        }
+        case 'prepared':
+          text += addCourse(reading, recordOf(reading), batch, report);
           break;
         case 'place':
           addPlace(reading, batch, report);
@@ -98,24 +104,12 @@ function isFull(batch: Batch, text: number): boolean {
 }
 
 /** Returns the length of the record as JSON. */
-function addCourse({ at, record }: Reading & { type: 'course' }, batch: Batch, report: ImportReport): number {
-  const checked = isChecked(record) ? { success: true as const, data: record } : CourseSchema.safeParse(record);
-  if (!checked.success) {
-    if (typeof record?.externalId === 'string') batch.unreadable.push(record.externalId);
-    refuse(report, at, reasonOf(checked.error));
-    return 0;
-  }
+function addCourse(prepared: Prepared, record: CourseRecord, batch: Batch, report: ImportReport): number {
+  const { at, text, hash } = prepared;
   report.read += 1;
-  report.offerings += checked.data.offerings.length;
-  const text = jsonText(sparse(checked.data));
-  batch.rows.push({ at, record: checked.data, text, hash: fingerprint(text) });
+  report.offerings += record.offerings.length;
+  batch.rows.push({ at, record, text, hash });
   return text.length;
-}
-
-/** "title: Too small: expected string to have >=1 characters" — the first thing that is wrong, and where. */
-function reasonOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.join('.') || 'record'}: ${issue.message}` : 'not a course record';
 }
 
 /** A row that holds no course that could be read. */

@@ -2,7 +2,7 @@
 import type { Db } from '../../platform/db/index.js';
 import type { Client } from '../../platform/fetch/index.js';
 import { dayInName, inputName, isCopy, sourceKey } from '../rules/source-names.js';
-import type { Format, ImportReport, Reading } from '../schema.js';
+import type { Format, ImportReport } from '../schema.js';
 import { emptyReport, importReadings, type Source } from './import-readings.js';
 import {
   filesOf,
@@ -14,6 +14,8 @@ import {
   openAddress,
   openFile,
 } from './open-input.js';
+import type { ImportReading } from './prepare-reading.js';
+import { readApart } from './read-apart.js';
 
 export type InputOptions = {
   db: Db;
@@ -97,7 +99,7 @@ function importOne(options: InputOptions, input: Recognised): Promise<ImportRepo
 async function importTogether(options: InputOptions, key: string, files: readonly string[]): Promise<ImportReport> {
   const left: string[] = [];
   const names = new Set<string>();
-  async function* readings(): AsyncGenerator<Reading> {
+  async function* readings(): AsyncGenerator<ImportReading> {
     for (const file of files) {
       const input = await openFile(file);
       const format = formatOf(input.sample, options.format);
@@ -148,7 +150,7 @@ function sourceOf({ source: key }: InputOptions, { format, sample, path, name }:
   };
 }
 
-async function* readingsOf({ today, onProgress }: InputOptions, input: Recognised): AsyncGenerator<Reading> {
+async function* readingsOf({ today, onProgress }: InputOptions, input: Recognised): AsyncGenerator<ImportReading> {
   let done = 0;
   let read = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -160,11 +162,18 @@ async function* readingsOf({ today, onProgress }: InputOptions, input: Recognise
   }
   const day = dayInName(input.path);
   const options = { today: day && day < today ? day : today, name: input.name };
-  for await (const reading of input.format.read(counted(), options)) {
-    if (reading.type === 'course') read += 1;
+  const apart = canReadApart && (input.size === null || input.size > WORTH_A_THREAD);
+  const readings = apart ? readApart(input.format, counted(), options) : input.format.read(counted(), options);
+  for await (const reading of readings) {
+    if (reading.type === 'course' || reading.type === 'prepared') read += 1;
     yield reading;
   }
 }
+
+/** Bytes. A thread takes about a tenth of a second to start, in which half a megabyte is read. */
+const WORTH_A_THREAD = 500_000;
+/** Threads run compiled code; the tests, which run the sources as they stand, read in this one. */
+const canReadApart = import.meta.filename.endsWith('.js');
 
 async function close(input: OpenInput): Promise<void> {
   await input.bytes[Symbol.asyncIterator]().return?.();

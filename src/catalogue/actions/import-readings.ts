@@ -13,9 +13,10 @@ import {
   saveSource,
   unlockSource,
 } from '../queries/index.js';
-import type { ImportReport, Reading } from '../schema.js';
+import type { ImportReport } from '../schema.js';
 import { type Batch, createBatcher, noteRefusal } from './batches.js';
 import { importBatch, type Run, type Tally } from './import-batch.js';
+import type { ImportReading } from './prepare-reading.js';
 import { RollBack, writeInParts } from './transactions.js';
 import { withdrawUnseen } from './withdraw-unseen.js';
 
@@ -36,7 +37,7 @@ export type ImportOptions = {
   db: Db;
   source: Source;
   format: string;
-  readings: AsyncIterable<Reading>;
+  readings: AsyncIterable<ImportReading>;
   /** ISO day of this reading. */
   today: string;
   /** File name or address, for the report. */
