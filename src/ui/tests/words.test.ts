@@ -55,13 +55,12 @@ test.each([
 ])('%s on %s says its date once', (name, day, words) => expect(sourceOn(name, day)).toBe(words));
 
 describe('HTML written as text', () => {
+  const signs: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
+  /** In one pass, as a browser reads: what a reference stands for is not read again. */
   const read = (html: string) =>
-    html
-      .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&amp;', '&');
+    html.replace(/&(?:#(\d+)|(lt|gt|quot|amp));/g, (_, code: string | undefined, name: string) =>
+      code ? String.fromCodePoint(Number(code)) : (signs[name] as string),
+    );
 
   test('no text can leave its place, and all of it comes back', () => {
     fc.assert(
@@ -74,8 +73,7 @@ describe('HTML written as text', () => {
           const escaped = escapeHtml(text);
           expect(escaped).not.toMatch(/[<>"]/);
           expect([...escaped].every((sign) => (sign.codePointAt(0) ?? 0) < 256)).toBe(true);
-          // An ampersand that was typed is written as such, so that "&#60;" stays what was typed.
-          expect(read(escaped.replaceAll('&amp;', '\u0000')).replaceAll('\u0000', '&')).toBe(text);
+          expect(read(escaped)).toBe(text);
         },
       ),
     );
