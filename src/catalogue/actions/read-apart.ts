@@ -17,6 +17,8 @@ export type FromThread =
 
 /** Batches under way between the threads. */
 export const MOST_WAITING = 4;
+/** A parser streams: what it holds is one course and a few batches. A limit also keeps its heap from growing for want of a reason not to. */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
 /** A parser that gives nothing and asks for nothing for this long will not end. */
 const PATIENCE_MS = 120_000;
 
@@ -35,6 +37,7 @@ export async function* readApart(
 ): AsyncGenerator<ImportReading> {
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: { format: format.name, options } satisfies ThreadData,
+    resourceLimits: MEMORY,
   });
   const bytes = input[Symbol.asyncIterator]();
   const messages: FromThread[] = [];
