@@ -133,7 +133,9 @@ async function wholeCourses(
 
 async function sourcesOf(db: Db, ids: readonly string[]): Promise<Map<string, SourceRow[]>> {
   const { rows } = await sql<SourceRow>`
-    select listing.course_id, source.key, source.name, source.url, listing.external_id as "externalId", seen.checked, listing.state,
+    select listing.course_id, source.key, source.name, source.url, listing.external_id as "externalId",
+      -- Reading an old list today makes nothing in it newer: what is known of a day is as old as that day.
+      least(seen.checked, source.dated) as checked, listing.state,
       coalesce(source.publisher_id = listing.provider_id or source.publisher_id = any(listing.awarding_ids), false) as own
     from catalogue.listing join catalogue.source on source.id = listing.source_id
     join catalogue.listing_check seen on seen.listing_id = listing.id
