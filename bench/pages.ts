@@ -100,7 +100,8 @@ async function throughput(rows: number): Promise<Figure[]> {
   const unseen = () => `${paths[asked % paths.length]}&n=${asked++}`;
   const popular = zipf(paths.length);
   const visited = () => paths[popular()] as string;
-  await fire(unseen, 5);
+  // Long enough that compiled code and the cards of courses are there, as after a few minutes of service.
+  await fire(unseen, 15);
   const first = await fire(unseen, SECONDS);
   await fire(visited, 3);
   const usual = await fire(visited, SECONDS);

@@ -194,7 +194,12 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
     const names = courses.flatMap((course) => learnLabels(labels, course, aliasesOf));
     for (const name of names) suggestible.set(`${name.kind} ${name.value}`, name);
     if (names.length > 0) index.label(names);
-    for (const num of [...courses.map((course) => course.num), ...removed]) cards.forget(num);
+    for (const num of removed) cards.forget(num);
+    for (const course of courses) {
+      // While there is room the card is made now, with the course in hand, and the first visitor need not wait for it.
+      if (cards.size < CARDS) cards.put(course.num, itemOf(course, today));
+      else cards.forget(course.num);
+    }
     index.apply({ upsert: courses.map((course) => indexDocumentOf(course, today, aliasesOf)), remove: [...removed] });
     version += 1;
   }
