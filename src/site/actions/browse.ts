@@ -13,15 +13,14 @@ import {
 import type { Discovery } from '../../discovery/index.js';
 import type { SkillPageProps, SkillsPageProps } from '../pages/skill-pages.js';
 import type { SubjectPageProps, SubjectsPageProps } from '../pages/subject-pages.js';
-import { ASKED_NOTHING, countEach, listCourses } from './asking.js';
+import { ASKED_NOTHING, listCourses } from './asking.js';
 
 const SKILLS_OF_SUBJECT = 12;
 
 /** The browse tree with counts; subjects without a course are left out. */
 export async function listSubjectsShown(discovery: Discovery): Promise<SubjectsPageProps['tree']> {
   const tree = subjectTree();
-  const counts = await countEach(
-    discovery,
+  const counts = discovery.counts(
     'subject',
     tree.flatMap((one) => [one.slug, ...one.children.map(({ slug }) => slug)]),
   );
@@ -49,8 +48,7 @@ export async function findSubjectPage(
 ): Promise<Omit<SubjectPageProps, 'frame' | 'today'> | null> {
   const subject = findSubject(slug);
   if (!subject) return null;
-  const counts = await countEach(
-    discovery,
+  const counts = discovery.counts(
     'subject',
     subject.children.map((child) => child.slug),
   );
@@ -85,8 +83,7 @@ export async function listSkillGroupsShown(discovery: Discovery, q: string): Pro
   const skills = listSkills().filter(
     (skill) => asked === '' || namesOf(skill).some((name) => name.toLowerCase().includes(asked)),
   );
-  const counts = await countEach(
-    discovery,
+  const counts = discovery.counts(
     'skill',
     skills.map(({ id }) => id),
   );

@@ -5,7 +5,7 @@ import { findOrganisation, listOrganisations, type Organisation, OrganisationKin
 import type { Db } from '../../platform/db/index.js';
 import type { ProviderPageProps } from '../pages/provider-page.js';
 import type { ProvidersPageProps, ProvidersQuery } from '../pages/providers-page.js';
-import { ASKED_NOTHING, countEach, listCourses } from './asking.js';
+import { ASKED_NOTHING, listCourses } from './asking.js';
 
 const PER_PAGE = 60;
 const SOURCES_NAMED = 4;
@@ -17,8 +17,8 @@ export async function busiestProviders(
 ): Promise<{ slug: string; name: string; courses: number }[]> {
   const all = await listOrganisations(db);
   const slugs = all.map(({ slug }) => slug);
-  const offers = await countEach(discovery, 'provider', slugs);
-  const awards = await countEach(discovery, 'awardingBody', slugs);
+  const offers = discovery.counts('provider', slugs);
+  const awards = discovery.counts('awardingBody', slugs);
   return all
     .map(({ slug, name }) => ({ slug, name, courses: Math.max(offers.get(slug) ?? 0, awards.get(slug) ?? 0) }))
     .filter(({ courses }) => courses > 0)
@@ -43,8 +43,8 @@ export async function listProviders(
     ...(query.cpdType !== '' && { cpdType: [query.cpdType] }),
   };
   const slugs = fitting.map(({ slug }) => slug);
-  const offers = await countEach(discovery, 'provider', slugs, asked);
-  const awards = await countEach(discovery, 'awardingBody', slugs, asked);
+  const offers = discovery.counts('provider', slugs, asked);
+  const awards = discovery.counts('awardingBody', slugs, asked);
   const counted = fitting.map(({ slug, name, kind, country }) => ({
     slug,
     name,
