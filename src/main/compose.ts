@@ -2,6 +2,7 @@
  * Puts the parts together: platform, then the features in ladder order, then the routes. The same composition runs as
  * `npm start`, under a command that asks the public API, and in the tests.
  */
+import { accountJudges, addAccountRoutes, guardRoutes, openAuth } from '../accounts/index.js';
 import {
   addCatalogueRoutes,
   advanceAvailability,
@@ -11,13 +12,14 @@ import {
   isEmpty,
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, type Discovery, openDiscovery } from '../discovery/index.js';
-import { seedOrganisations } from '../organisations/index.js';
+import { organisationJudges, seedOrganisations } from '../organisations/index.js';
 import { type Clock, systemClock } from '../platform/clock/index.js';
 import type { Config } from '../platform/config/index.js';
 import { type Database, migrate } from '../platform/db/index.js';
 import { createServer, type Server } from '../platform/http/index.js';
 import { type Jobs, startJobs } from '../platform/jobs/index.js';
 import type { Log } from '../platform/log/index.js';
+import { openPost } from '../platform/mail/index.js';
 import { addSiteRoutes, errorPageOf, isSample, pageFrameOf, sampleNote, siteFrame } from '../site/index.js';
 import { assets } from '../ui/index.js';
 
@@ -60,6 +62,10 @@ export async function composeWeb(
   server.metrics.gauge('cairn_index_courses', 'Courses in the index', () => discovery.stats().documents);
   server.metrics.gauge('cairn_index_segments', 'Segments of the index', () => discovery.stats().segments);
   server.metrics.gauge('cairn_index_bytes', 'Bytes that the index takes', () => discovery.stats().bytes);
+  const auth = openAuth(db, config, log);
+  const post = openPost(config, database);
+  guardRoutes(server.app, { auth, db, judges: { ...accountJudges, ...organisationJudges(db) } });
+  addAccountRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
   addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
@@ -74,6 +80,7 @@ export async function composeWeb(
 }
 
 /** The worker part: what is done in the background and at set times. */
-export function composeWorker({ database, log, clock = systemClock }: Parts): Promise<Jobs> {
-  return startJobs({ database, log, handlers: catalogueJobs({ db: database.db, clock }), cron: catalogueCron });
+export function composeWorker({ config, database, log, clock = systemClock }: Parts): Promise<Jobs> {
+  const handlers = [openPost(config, database).handler, ...catalogueJobs({ db: database.db, clock })];
+  return startJobs({ database, log, handlers, cron: catalogueCron });
 }

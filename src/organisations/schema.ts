@@ -64,3 +64,10 @@ export type OrganisationFilter = {
   country?: string;
   text?: string;
 };
+
+/** What a member may do. Everybody who is a member may look; an owner may do everything. */
+export const Role = z.enum(['owner', 'editor', 'author', 'assessor', 'issuer', 'registrar', 'viewer']);
+export type Role = z.infer<typeof Role>;
+
+/** A person's place in an organisation. */
+export type Membership = { organisation: OrganisationBrief; roles: Role[]; since: Date };

@@ -1,7 +1,8 @@
 /** The look: layout, fields, pieces and what the browser loads. Knows no feature. */
 export { type Asset, type Assets, assets, type Enhancer } from './assets.js';
 export { CompareTray } from './parts/compare-tray.js';
-export { Field, SearchBox, Select, Tick } from './parts/fields.js';
+export { Field, SearchBox, Select, TextArea, Tick } from './parts/fields.js';
+export { ActForm, FormPage, Notice, type Refusal } from './parts/forms.js';
 export { Histogram } from './parts/histogram.js';
 export { escapeHtml, narrowHtml, optionsHtml, type TickValue, ticksHtml } from './parts/html-text.js';
 export { Icon, type IconName, Mark, Star } from './parts/icon.js';

@@ -6,10 +6,16 @@ import { join } from 'node:path';
 import { type Cairn, composeWeb, prepare } from '../../src/main/compose.js';
 import { fixedClock } from '../../src/platform/clock/index.js';
 import { readConfig } from '../../src/platform/config/index.js';
-import { silentLog } from '../../src/platform/log/index.js';
+import type { Database } from '../../src/platform/db/index.js';
+import { openLog, silentLog } from '../../src/platform/log/index.js';
 import { openTestDatabase } from './database.js';
 
-export type RunningSite = { origin: string; app: Cairn['server']['app']; close(): Promise<void> };
+export type RunningSite = {
+  origin: string;
+  app: Cairn['server']['app'];
+  database: Database;
+  close(): Promise<void>;
+};
 
 /** The day on which the starter catalogue is looked at: what is "any time" or "ended" must not change with the calendar. */
 export const SITE_DAY = '2026-11-23';
@@ -19,13 +25,19 @@ export async function openSite({ starter = true } = {}): Promise<RunningSite> {
   const database = await openTestDatabase();
   const port = String(await freePort());
   const config = readConfig({ PORT: port, HOST: 'localhost', CAIRN_DATA: folder });
-  const parts = { config, database, log: silentLog, clock: fixedClock(SITE_DAY) };
+  const parts = {
+    config,
+    database,
+    log: process.env.CAIRN_TEST_LOG ? openLog({ level: 'warn', to: 2 }) : silentLog,
+    clock: fixedClock(SITE_DAY),
+  };
   await prepare(parts, { starter });
   const cairn = await composeWeb(parts, { snapshot: false });
   const origin = await cairn.server.listen();
   return {
     origin,
     app: cairn.server.app,
+    database,
     async close() {
       await cairn.stop();
       await database.close();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { projectFile } from '../../platform/files/index.js';
-import { aliasKey, choose, hostOf, type Known, kindFromName } from '../rules.js';
+import { aliasKey, choose, hostOf, type Known, kindFromName } from '../rules/names.js';
 import { OrganisationRef } from '../schema.js';
 
 describe('the key of a name', () => {

@@ -4,6 +4,144 @@ import type { ColumnType, Generated } from 'kysely';
 type Moment = ColumnType<Date, Date | string, Date | string>;
 
 export type Tables = {
+  'accounts.address': {
+    id: string;
+    person_id: string;
+    email: string;
+    verified_at: Moment | null;
+    created: Generated<Moment>;
+  };
+  'accounts.attempt': {
+    key: string;
+    starts_at: Moment;
+    failures: number;
+  };
+  'accounts.audit': {
+    seq: number;
+    at: Moment;
+    actor: string;
+    act: string;
+    subject: string;
+    detail: unknown;
+    previous: string;
+    hash: string;
+  };
+  'accounts.consent': {
+    id: string;
+    person_id: string;
+    purpose: string;
+    version: string;
+    given: boolean;
+    at: Generated<Moment>;
+  };
+  'accounts.link': {
+    hash: string;
+    purpose: string;
+    person_id: string | null;
+    email: string | null;
+    detail: Generated<unknown>;
+    created: Generated<Moment>;
+    expires_at: Moment;
+    used_at: Moment | null;
+  };
+  'accounts.notification_choice': {
+    person_id: string;
+    topic: string;
+    wanted: boolean;
+    changed: Generated<Moment>;
+  };
+  'accounts.passkey': {
+    id: string;
+    person_id: string;
+    name: string;
+    public_key: Buffer;
+    counter: number;
+    transports: string[];
+    backed_up: boolean;
+    created: Generated<Moment>;
+    last_used: Moment | null;
+  };
+  'accounts.person': {
+    id: string;
+    name: string;
+    email: string;
+    email_verified: Generated<boolean>;
+    image: string | null;
+    second_factor: Generated<boolean>;
+    created: Generated<Moment>;
+    changed: Generated<Moment>;
+  };
+  'accounts.person_brief': {
+    id: string | null;
+    name: string | null;
+  };
+  'accounts.pseudonym': {
+    person_id: string;
+    key: string;
+  };
+  'accounts.second_factor': {
+    id: string;
+    person_id: string;
+    secret: string;
+    backup_codes: string;
+    verified: Generated<boolean>;
+    failed_verification_count: Generated<number>;
+    locked_until: Moment | null;
+  };
+  'accounts.session': {
+    id: string;
+    token: string;
+    person_id: string;
+    expires_at: Moment;
+    ip_address: string | null;
+    user_agent: string | null;
+    created: Generated<Moment>;
+    changed: Generated<Moment>;
+  };
+  'accounts.share_grant': {
+    id: string;
+    person_id: string;
+    subject: string;
+    label: string;
+    token_hash: string;
+    passcode: string | null;
+    created: Generated<Moment>;
+    expires_at: Moment | null;
+    withdrawn_at: Moment | null;
+  };
+  'accounts.share_view': {
+    id: string;
+    grant_id: string;
+    viewer_id: string | null;
+    at: Generated<Moment>;
+  };
+  'accounts.sign_in_method': {
+    id: string;
+    person_id: string;
+    provider_id: string;
+    account_id: string;
+    password: string | null;
+    access_token: string | null;
+    refresh_token: string | null;
+    id_token: string | null;
+    access_token_expires_at: Moment | null;
+    refresh_token_expires_at: Moment | null;
+    scope: string | null;
+    created: Generated<Moment>;
+    changed: Generated<Moment>;
+  };
+  'accounts.staff': {
+    person_id: string;
+    since: Generated<Moment>;
+  };
+  'accounts.verification': {
+    id: string;
+    identifier: string;
+    value: string;
+    expires_at: Moment;
+    created: Generated<Moment>;
+    changed: Generated<Moment>;
+  };
   'catalogue.apart': {
     source_id: number;
     external_id: string;
@@ -163,6 +301,38 @@ export type Tables = {
     id: Generated<string>;
     only_row: Generated<boolean>;
   };
+  'organisations.claim': {
+    id: string;
+    organisation_id: string;
+    person_id: string | null;
+    method: string;
+    domain: string;
+    token: string;
+    email: string | null;
+    message: string | null;
+    state: Generated<string>;
+    reason: string | null;
+    created: Generated<Moment>;
+    decided_at: Moment | null;
+  };
+  'organisations.invitation': {
+    id: string;
+    organisation_id: string;
+    email: string;
+    roles: string[];
+    invited_by: string | null;
+    link_hash: string;
+    created: Generated<Moment>;
+    expires_at: Moment;
+    answer: string | null;
+    answered_at: Moment | null;
+  };
+  'organisations.member': {
+    organisation_id: string;
+    person_id: string;
+    roles: string[];
+    since: Generated<Moment>;
+  };
   'organisations.organisation': {
     id: string;
     slug: string;
@@ -186,6 +356,7 @@ export type Tables = {
     kind: string | null;
     country: string | null;
     url: string | null;
+    verified: boolean | null;
   };
   'organisations.organisation_identifier': {
     scheme: string;
@@ -195,6 +366,13 @@ export type Tables = {
   'organisations.seed': {
     only_row: Generated<boolean>;
     hash: string;
+  };
+  'organisations.verification': {
+    organisation_id: string;
+    method: string;
+    domain: string | null;
+    claim_id: string | null;
+    verified_at: Generated<Moment>;
   };
   'platform.event': {
     id: Generated<number>;

@@ -7,14 +7,19 @@ type FieldProps = {
   label: ComponentChildren;
   name: string;
   value?: string | number | undefined;
-  type?: 'text' | 'number' | 'date' | 'search';
-  hint?: string;
+  type?: 'text' | 'number' | 'date' | 'search' | 'email' | 'password' | 'url' | 'time' | 'datetime-local';
+  hint?: ComponentChildren;
   /** What to change, in words; the field is marked invalid and described by it. */
-  error?: string;
+  error?: string | undefined;
   min?: number;
   max?: number;
   step?: number | 'any';
   placeholder?: string;
+  required?: boolean;
+  maxLength?: number;
+  /** What the browser may fill in: `email`, `current-password`, `new-password`, `one-time-code`. */
+  autoComplete?: string;
+  inputMode?: 'text' | 'decimal' | 'numeric' | 'email' | 'url';
 };
 
 /** Label, hint, input, and below it what to change where something is wrong. */
@@ -34,11 +39,55 @@ export function Field({ id, label, hint, error, value, type = 'text', ...input }
         // Preact's types tie other attributes to each type; these hold for all of ours.
         type={type as 'text'}
         inputMode={type === 'number' ? 'decimal' : undefined}
+        // A phone must neither capitalise nor mend an address.
+        autoCapitalize={type === 'email' || type === 'url' ? 'none' : undefined}
         value={value ?? ''}
         aria-describedby={described === '' ? undefined : described}
         aria-invalid={error ? 'true' : undefined}
         {...input}
       />
+      {error && (
+        <span class="error" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}
+
+type TextAreaProps = {
+  id: string;
+  label: ComponentChildren;
+  name: string;
+  value?: string | undefined;
+  hint?: ComponentChildren;
+  error?: string | undefined;
+  rows?: number;
+  required?: boolean;
+  maxLength?: number;
+};
+
+/** A field for more than a line. */
+export function TextArea({ id, label, hint, error, value, rows = 5, ...input }: TextAreaProps) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div class={error ? 'field field-error' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <textarea
+        class="input"
+        id={id}
+        rows={rows}
+        aria-describedby={described === '' ? undefined : described}
+        aria-invalid={error ? 'true' : undefined}
+        {...input}
+      >
+        {value ?? ''}
+      </textarea>
       {error && (
         <span class="error" id={`${id}-error`}>
           {error}
@@ -54,13 +103,33 @@ type SelectProps = {
   name: string;
   options: readonly { value: string; label: string }[];
   value: string;
+  hint?: ComponentChildren;
+  error?: string | undefined;
 };
 
-export function Select({ id, label, name, options, value }: SelectProps) {
+export function Select({ id, label, name, options, value, hint, error }: SelectProps) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div class="field">
+    <div class={error ? 'field field-error' : 'field'}>
       <label for={id}>{label}</label>
-      <select class="input" id={id} name={name} dangerouslySetInnerHTML={{ __html: optionsHtml(options, value) }} />
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <select
+        class="input"
+        id={id}
+        name={name}
+        aria-describedby={described === '' ? undefined : described}
+        aria-invalid={error ? 'true' : undefined}
+        dangerouslySetInnerHTML={{ __html: optionsHtml(options, value) }}
+      />
+      {error && (
+        <span class="error" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
     </div>
   );
 }

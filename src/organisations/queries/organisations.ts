@@ -1,8 +1,8 @@
 /** The SQL of organisations. */
 import { sql } from 'kysely';
-import type { Db } from '../platform/db/index.js';
-import type { Known } from './rules.js';
-import type { Organisation, OrganisationBrief, OrganisationFilter, OrganisationIdentifier } from './schema.js';
+import type { Db } from '../../platform/db/index.js';
+import type { Known } from '../rules/names.js';
+import type { Organisation, OrganisationBrief, OrganisationFilter, OrganisationIdentifier } from '../schema.js';
 
 /** What resolving needs to know of an organisation, with the names and identifiers by which it was found. */
 export type Candidate = Known & OrganisationBrief & { keys: string[] };

@@ -1,5 +1,5 @@
 /** When two names mean one organisation, and what a name alone tells. Pure. */
-import type { OrganisationIdentifier, OrganisationKind, OrganisationRef } from './schema.js';
+import type { OrganisationIdentifier, OrganisationKind, OrganisationRef } from '../schema.js';
 
 /** What is known of an organisation when deciding whether a reference means it. */
 export type Known = {

@@ -1,9 +1,9 @@
 /** Finding or making the one row that stands for an organisation, and loading the list of well-known ones. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { newId, sha256 } from '../platform/crypto/index.js';
-import type { Db } from '../platform/db/index.js';
-import { projectFile } from '../platform/files/index.js';
+import { newId, sha256 } from '../../platform/crypto/index.js';
+import type { Db } from '../../platform/db/index.js';
+import { projectFile } from '../../platform/files/index.js';
 import {
   type Candidate,
   correctOrganisations,
@@ -16,9 +16,9 @@ import {
   lockOrganisations,
   saveSeedHash,
   takenSlugs,
-} from './queries.js';
-import { aliasKey, choose, kindFromName } from './rules.js';
-import { type OrganisationBrief, OrganisationRef } from './schema.js';
+} from '../queries/organisations.js';
+import { aliasKey, choose, kindFromName } from '../rules/names.js';
+import { type OrganisationBrief, OrganisationRef } from '../schema.js';
 
 /**
  * The organisation that each reference means, in the order of `refs`: by identifier, else by name or alias, else a new one.

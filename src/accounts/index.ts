@@ -1,0 +1,18 @@
+/** The front door of accounts: who acts, what they may, what is told of them. */
+export { checkAudit, personKey, recordAct } from './actions/audit.js';
+export { type Auth, openAuth } from './actions/auth.js';
+export {
+  accountJudges,
+  guardRoutes,
+  type Judge,
+  type Judges,
+  NotAllowedError,
+  requirePerson,
+} from './actions/guard.js';
+export { LinkError, makeLink, readLink, spendLink } from './actions/links.js';
+export { actorOfRequest, SignInNeededError } from './actions/session.js';
+export { findPerson, findPersonByEmail } from './queries/people.js';
+export { type AccountRoutes, addAccountRoutes } from './routes/index.js';
+export { Email, localPath } from './rules/addresses.js';
+export type { Acting, Actor, ErasureNote, ExportPart, Person, PersonActor, Personal } from './schema/index.js';
+export { NOBODY, OPERATOR, SYSTEM } from './schema/index.js';

@@ -1,0 +1,116 @@
+/** Making an account: name and address, then a letter, then a password. */
+import { Field, FormPage, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
+import type { LinkFound } from '../schema/index.js';
+
+type Given = Readonly<Record<string, string | undefined>>;
+type Props = { frame: Frame; given?: Given; refusal?: Refusal | null };
+
+export function SignUpPage({ frame, given = {}, refusal = null }: Props) {
+  return (
+    <FormPage
+      frame={frame}
+      title="Make an account"
+      lede="An account keeps what is yours: lists, credentials, your CPD record. Finding courses needs none."
+      action="/sign-up"
+      act="Send me the link"
+      refusal={refusal}
+      after={
+        <p class="after">
+          Have one already? <a href="/sign-in">Sign in</a>
+        </p>
+      }
+    >
+      <Field
+        id="name"
+        name="name"
+        label="Your name"
+        hint="As it should stand on a certificate. You can change it later."
+        autoComplete="name"
+        maxLength={200}
+        required
+        value={given.name}
+        error={refusal?.fields?.name}
+      />
+      <Field
+        id="email"
+        name="email"
+        label="E-mail address"
+        hint="We send a link to it. You can add more addresses later."
+        type="email"
+        autoComplete="email"
+        maxLength={254}
+        required
+        value={given.email}
+        error={refusal?.fields?.email}
+      />
+    </FormPage>
+  );
+}
+
+/** The same words whether or not there is an account: who has one is nobody else's business. */
+export function LetterSentPage({ frame, email, what }: { frame: Frame; email: string; what: string }) {
+  return (
+    <Layout frame={frame} title="Look in your mail" unlisted>
+      <div class="wrap page form-page">
+        <h1>Look in your mail</h1>
+        <Notice kind="done">
+          <p>
+            We have written to <strong>{email}</strong>. {what}
+          </p>
+        </Notice>
+        <p>
+          It can take a minute or two. If nothing comes, look in the junk folder, or check the address and try again.
+        </p>
+      </div>
+    </Layout>
+  );
+}
+
+export function FinishSignUpPage({ frame, link, given = {}, refusal = null }: Props & { link: LinkFound }) {
+  return (
+    <FormPage
+      frame={frame}
+      title="Choose a password"
+      lede={
+        <>
+          For your account with <strong>{link.email}</strong>.
+        </>
+      }
+      act="Make my account"
+      refusal={refusal}
+    >
+      <input type="hidden" name="email" autocomplete="username" value={link.email ?? ''} />
+      <Field
+        id="name"
+        name="name"
+        label="Your name"
+        autoComplete="name"
+        maxLength={200}
+        required
+        value={given.name ?? String(link.detail.name ?? '')}
+        error={refusal?.fields?.name}
+      />
+      <NewPassword error={refusal?.fields?.password} />
+      <p class="small">
+        By making an account you agree to the <a href="/terms">terms of use</a> and have read the{' '}
+        <a href="/privacy">privacy page</a>.
+      </p>
+    </FormPage>
+  );
+}
+
+export function NewPassword({ error }: { error: string | undefined }) {
+  return (
+    <Field
+      id="password"
+      name="password"
+      label="Password"
+      type="password"
+      hint="At least 8 characters. Three or four unrelated words are easy to remember and hard to guess."
+      autoComplete="new-password"
+      maxLength={500}
+      required
+      error={error}
+    />
+  );
+}

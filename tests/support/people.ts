@@ -1,0 +1,52 @@
+/** People of a test: they make accounts as anybody does, through the pages and the letters. */
+import type { Database } from '../../src/platform/db/index.js';
+import { listMail } from '../../src/platform/mail/index.js';
+import type { RunningSite } from './site.js';
+
+export type TestPerson = { name: string; email: string; password: string; cookie: string };
+
+export const PASSWORD = 'lantern orchard gravel tide';
+
+/** Makes an account through the sign-up pages and returns it signed in. */
+export async function signUp(site: RunningSite, name: string, email: string): Promise<TestPerson> {
+  await post(site, '/sign-up', { name, email });
+  const link = await newestLink(site.database, email, '/sign-up/');
+  const answer = await post(site, link, { name, password: PASSWORD });
+  if (answer.statusCode !== 303) throw new Error(`the account of ${email} was not made: ${answer.statusCode}`);
+  return { name, email, password: PASSWORD, cookie: cookieOf(answer.headers['set-cookie']) };
+}
+
+/** Sends a form as a browser does. */
+export function post(site: RunningSite, url: string, fields: Record<string, string>, cookie = '') {
+  return site.app.inject({
+    method: 'POST',
+    url,
+    headers: {
+      origin: site.origin,
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(cookie === '' ? {} : { cookie }),
+    },
+    payload: new URLSearchParams(fields).toString(),
+  });
+}
+
+export function get(site: RunningSite, url: string, cookie = '') {
+  return site.app.inject({ url, headers: cookie === '' ? {} : { cookie } });
+}
+
+/** The path of the link with this beginning in the newest letter to an address. */
+export async function newestLink(database: Database, email: string, path: string): Promise<string> {
+  const letters = await listMail(database.db, 500);
+  const text = letters.find((letter) => letter.recipient === email && letter.text.includes(path))?.text ?? '';
+  const found = new RegExp(`https?://[^\\s/]+(${path}[^\\s]*)`).exec(text)?.[1];
+  if (found === undefined) throw new Error(`no letter to ${email} has a link to ${path}`);
+  return found;
+}
+
+/** The cookies of an answer as the browser sends them back. */
+export function cookieOf(header: string | string[] | undefined): string {
+  return [header ?? []]
+    .flat()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
