@@ -2,7 +2,7 @@
 import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { findAlike, type HeldListing, type ListingRow, soleListings } from '../queries/index.js';
-import { type Identity, type Listed, matchCourse } from '../rules/identity.js';
+import { type Identity, type Listed, matchCourse, traitsOf } from '../rules/identity.js';
 
 /** What weaving needs to know of a batch. */
 export type Touched = {
@@ -62,6 +62,7 @@ export function identityIn(row: ListingRow): Identity {
     urlKey: row.url_key,
     titleKey: row.title_key,
     level: row.level,
+    ...traitsOf(row.record),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The SQL of listings: what each source says. */
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
-import type { Listed } from '../rules/identity.js';
+import { type Listed, traitsOf } from '../rules/identity.js';
 import type { Listing } from '../rules/merging.js';
 import type { CourseRecord, OfferingRecord } from '../schema.js';
 import { joined, jsonText } from './json-text.js';
@@ -40,20 +40,30 @@ export async function findAlike(
   db: Db,
   keys: readonly { providerId: string; urlKey: string | null; titleKey: string }[],
 ): Promise<Listed[]> {
-  const columns = sql`listing.course_id as "courseId", listing.source_id as "sourceId", listing.provider_id as "providerId",
+  const columns = sql`listing.id, listing.course_id as "courseId", listing.source_id as "sourceId", listing.provider_id as "providerId",
     listing.awarding_ids as "awardingIds", listing.url_key as "urlKey", listing.title_key as "titleKey", listing.level`;
-  const { rows } = await sql<Listed>`
+  const { rows } = await sql<AlikeRow>`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as asked("providerId" uuid, "urlKey" text, "titleKey" text))
-    select ${columns} from (select distinct "providerId", "urlKey" from asked where "urlKey" is not null) asked
-      join catalogue.listing on listing.provider_id = asked."providerId" and listing.url_key = asked."urlKey"
-    union
-    select ${columns} from (select distinct "providerId", "titleKey" from asked) asked
-      join catalogue.listing on listing.provider_id = asked."providerId" and listing.title_key = asked."titleKey"`.execute(
-    db,
-  );
-  return rows;
+    select alike.*, record ->> 'kind' as kind, record -> 'identifiers' as identifiers, record -> 'workload' as workload
+    from (
+      select ${columns} from (select distinct "providerId", "urlKey" from asked where "urlKey" is not null) asked
+        join catalogue.listing on listing.provider_id = asked."providerId" and listing.url_key = asked."urlKey"
+      union
+      select ${columns} from (select distinct "providerId", "titleKey" from asked) asked
+        join catalogue.listing on listing.provider_id = asked."providerId" and listing.title_key = asked."titleKey"
+    ) alike join catalogue.listing on listing.id = alike.id`.execute(db);
+  return rows.map(({ kind, identifiers, workload, ...row }) => ({
+    ...row,
+    ...traitsOf({ kind: kind ?? undefined, identifiers: identifiers ?? undefined, workload: workload ?? undefined }),
+  }));
 }
+
+type AlikeRow = Omit<Listed, keyof ReturnType<typeof traitsOf>> & {
+  kind: CourseRecord['kind'] | null;
+  identifiers: CourseRecord['identifiers'] | null;
+  workload: NonNullable<CourseRecord['workload']> | null;
+};
 
 export type ListingRow = {
   id: string;

@@ -23,7 +23,33 @@ describe('two records are one course', () => {
   it('when title and provider are the same in two sources', () => {
     expect(matchCourse(of('The “Demo” course'), 2, [listed(of('the demo Course'), 'a', 1)])).toBe('a');
   });
+
+  const at = (address: string, more: Partial<Identity> = {}) => of('Demo', `https://demo.example/${address}`, more);
+  it.each<[string, Identity, Identity]>([
+    ['the awarding body is', at('course/1', { awardingIds: ['x', 'y'] }), at('learn/2', { awardingIds: ['x'] })],
+    ['an identifier is', at('course/1', { identifiers: ['list 7'] }), at('learn/2', { identifiers: ['list 7'] })],
+    ['the level is', at('course/1', { level: 'FHEQ 7' }), at('learn/2', { level: 'FHEQ 7' })],
+    ['the end of the address is', at('course/fairlogic'), at('learn/fair-logic')],
+    ['the length is, and one has no page', at('course/1', { weeks: 4 }), of('Demo', undefined, { weeks: 4 })],
+    ['the title is a long one', ofLong('course/1'), ofLong('learn/2')],
+  ])('when title and provider are the same, the pages are two, and %s the same', (_case, one, other) => {
+    expect(matchCourse(one, 2, [listed(other, 'a', 1)])).toBe('a');
+    expect(matchCourse(other, 2, [listed(one, 'a', 1)])).toBe('a');
+  });
+
+  it('and of two on one page, the one with the same identifier, else the same title', () => {
+    const near = [
+      listed(at('list', { titleKey: 'other', identifiers: ['list 1'] }), 'a', 1),
+      listed(at('list', { identifiers: ['list 2'] }), 'b', 1),
+    ];
+    expect(matchCourse(at('list', { titleKey: 'renamed', identifiers: ['list 1'] }), 2, near)).toBe('a');
+    expect(matchCourse(at('list'), 2, near)).toBe('b');
+  });
 });
+
+function ofLong(address: string): Identity {
+  return of('Demonstrating demonstrations to people who watch them', `https://demo.example/${address}`);
+}
 
 describe('two records are two courses', () => {
   const known = [listed(of('Demo', PAGE), 'a', 1)];
@@ -42,6 +68,42 @@ describe('two records are two courses', () => {
       of('Demo', undefined, { awardingIds: ['x'] }),
       2,
       [listed(of('Demo', undefined, { awardingIds: ['y'] }), 'a', 1)],
+    ],
+    [
+      'when each has a page of its own and nothing but a short title speaks for it',
+      of('Demo', 'https://demo.example/learn/2'),
+      2,
+      known,
+    ],
+    [
+      'when one is a programme of several courses',
+      of('Demo', 'https://demo.example/programmes/1', { kind: 'programme', awardingIds: ['x'] }),
+      2,
+      [listed(of('Demo', PAGE, { awardingIds: ['x'] }), 'a', 1)],
+    ],
+    [
+      'when a course under the title contradicts it in another source',
+      of('Demo', undefined, { level: 'FHEQ 6' }),
+      3,
+      [listed(of('Demo'), 'a', 1), listed(of('Demo', undefined, { level: 'FHEQ 7' }), 'a', 2)],
+    ],
+    [
+      'when they are on two sites and differ in length',
+      of('Demo', 'https://other.example/demo', { weeks: 4, awardingIds: ['x'] }),
+      2,
+      [listed(of('Demo', 'https://demo.example/demo', { weeks: 6, awardingIds: ['x'] }), 'a', 1)],
+    ],
+    [
+      'when one has no page and they differ in length',
+      of('Demo', undefined, { weeks: 4 }),
+      2,
+      [listed(of('Demo', PAGE, { weeks: 6 }), 'a', 1)],
+    ],
+    [
+      'when they share a page but neither title nor the number that one list gives them',
+      of('Another', PAGE, { identifiers: ['list 1'] }),
+      2,
+      [listed(of('Demo', PAGE, { identifiers: ['list 2'] }), 'a', 1)],
     ],
     [
       'when two courses would answer to the title',
