@@ -5,18 +5,15 @@ import { renderToString } from 'preact-render-to-string';
 
 /** Sends a whole document. The doctype is written here, everything else by the layout. */
 export function html(reply: FastifyReply, page: JSX.Element): FastifyReply {
-  return sendHtml(reply, drawHtml(page));
+  return reply.type(HTML).send(drawHtml(page));
 }
 
-/** The text of a whole document, for a page that is drawn once and sent often. */
-export function drawHtml(page: JSX.Element): string {
-  return `<!doctype html>${renderToString(page)}`;
+/**
+ * The bytes of a whole document. Bytes, because a text of many pieces is gone through three times on its way out: put
+ * together, measured and written (0.27 ms of a search page, against 0.08 ms; one core).
+ */
+export function drawHtml(page: JSX.Element): Buffer {
+  return Buffer.from(`<!doctype html>${renderToString(page)}`);
 }
 
-export function sendHtml(reply: FastifyReply, text: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').serializer(asItIs).send(text);
-}
-
-function asItIs(payload: unknown): string {
-  return payload as string;
-}
+export const HTML = 'text/html; charset=utf-8';

@@ -1,9 +1,10 @@
 import { createServer as createTcpServer } from 'node:net';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { h } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openLog, silentLog } from '../../log/index.js';
-import { createServer, html, type Server, type ServerOptions } from '../index.js';
+import { createServer, html, keepPage, type Server, type ServerOptions, sendKept } from '../index.js';
 
 const config = {
   host: '127.0.0.1',
@@ -158,6 +159,21 @@ test('assets are sent in the form that the browser takes, for ever', async () =>
   expect((await get('gzip, br;q=0')).body).toBe('g');
   const plain = await get('');
   expect([plain.body, plain.headers['cache-control']]).toEqual(['long', 'public, max-age=31536000, immutable']);
+});
+
+test('a kept page is the same in every form, and is made smaller once', async () => {
+  const { app } = await serve();
+  const kept = keepPage(Buffer.from(`<!doctype html>${'Grüße from a kept page. '.repeat(200)}`));
+  app.get('/kept', { ...everybody, compress: false }, (request, reply) => sendKept(request, reply, kept));
+  const get = (encoding: string) => app.inject({ url: '/kept', headers: { 'accept-encoding': encoding } });
+  const [plain, br, gzip] = await Promise.all([get('identity'), get('gzip, br'), get('gzip, br;q=0')]);
+  expect(plain.rawPayload.equals(kept.bytes)).toBe(true);
+  expect([br.headers['content-encoding'], br.headers.vary]).toEqual(['br', 'accept-encoding']);
+  expect(brotliDecompressSync(br.rawPayload).equals(kept.bytes)).toBe(true);
+  expect(gunzipSync(gzip.rawPayload).equals(kept.bytes)).toBe(true);
+  const made = await kept.smaller.br;
+  await get('br');
+  expect(await kept.smaller.br).toBe(made);
 });
 
 test('a port that is taken is said in one sentence', async () => {
