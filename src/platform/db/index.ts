@@ -2,6 +2,15 @@
 export { type Cluster, joinCluster, removeCluster } from './cluster.js';
 export { DatabaseError } from './database-error.js';
 export { describeDatabase, describeTypes } from './description.js';
-export { migrate, readMigrations } from './migrate.js';
-export { connect, type Database, type Db, openDatabase } from './open.js';
+export {
+  applyMigrations,
+  type Migration,
+  migrate,
+  migrateQueue,
+  QUEUE,
+  readMigrations,
+  schemasOf,
+  withMigrationsHeld,
+} from './migrate.js';
+export { connect, type Database, type Db, openDatabase, overClient } from './open.js';
 export type { Tables } from './tables.js';

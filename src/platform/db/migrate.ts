@@ -9,6 +9,16 @@ import { DatabaseError } from './database-error.js';
 
 export type Migration = { number: number; name: string; sql: string; hash: string };
 
+/** Which migrations a database has had. */
+const LEDGER = `
+  create schema if not exists platform;
+  create table if not exists platform.migration (
+    number integer primary key,
+    name text not null,
+    hash text not null,
+    applied_at timestamptz not null default now()
+  )`;
+
 /** One process migrates at a time, whatever else is locked in this database. */
 const MIGRATING = 724_111;
 
@@ -28,6 +38,27 @@ export function readMigrations(folder: string = projectFile('database/migrations
   return migrations;
 }
 
+/** The schemas that the migrations make, with those of the runner itself and of the job queue: all that is Cairn's. */
+export function schemasOf(migrations: readonly Migration[]): string[] {
+  const made = migrations.flatMap(({ sql }) =>
+    [...sql.matchAll(/^\s*create schema (?:if not exists )?([a-z_]+)/gim)].map(([, name]) => name!.toLowerCase()),
+  );
+  return [...new Set(['platform', QUEUE, ...made])];
+}
+
+/** The schema of the job queue, made by its own library. */
+export const QUEUE = 'graphile_worker';
+
+/** Does something on a connection while no process migrates this database. */
+export async function withMigrationsHeld<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('select pg_advisory_lock($1)', [MIGRATING]);
+  try {
+    return await work();
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATING]).catch(() => {});
+  }
+}
+
 /**
  * Brings the database up to date and returns the names of what was applied. Needs two connections of the pool.
  * @throws DatabaseError where an applied file was changed since, or the database is newer than this Cairn.
@@ -36,23 +67,20 @@ export async function migrate(pool: Pool, migrations: Migration[] = readMigratio
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATING]);
-    await client.query(`
-      create schema if not exists platform;
-      create table if not exists platform.migration (
-        number integer primary key,
-        name text not null,
-        hash text not null,
-        applied_at timestamptz not null default now()
-      )`);
+    await client.query(LEDGER);
     const missing = await missingOf(client, migrations);
     for (const migration of missing) await apply(client, migration);
-    // The job queue brings tables of its own. Made here, a job can be written before any worker has run.
-    await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
+    await migrateQueue(pool);
     return missing.map(({ name }) => name);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [MIGRATING]).catch(() => {});
     client.release();
   }
+}
+
+/** The job queue brings tables of its own. Made with ours, a job can be written before any worker has run. */
+export async function migrateQueue(pool: Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
 }
 
 async function missingOf(client: PoolClient, migrations: Migration[]): Promise<Migration[]> {
@@ -83,15 +111,29 @@ async function missingOf(client: PoolClient, migrations: Migration[]): Promise<M
   });
 }
 
-async function apply(client: PoolClient, { number, name, sql, hash }: Migration): Promise<void> {
+async function apply(client: PoolClient, migration: Migration): Promise<void> {
   try {
     await client.query('begin');
-    await client.query(sql);
-    await client.query('insert into platform.migration (number, name, hash) values ($1, $2, $3)', [number, name, hash]);
+    await run(client, migration);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
+    throw error;
+  }
+}
+
+async function run(client: PoolClient, { number, name, sql, hash }: Migration): Promise<void> {
+  try {
+    await client.query(sql);
+    await client.query('insert into platform.migration (number, name, hash) values ($1, $2, $3)', [number, name, hash]);
+  } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DatabaseError(`Migration ${number} ${name} failed: ${reason}.`, { cause: error });
   }
+}
+
+/** Applies migrations in the caller's transaction, to a database that has had those before them or none. */
+export async function applyMigrations(client: PoolClient, migrations: readonly Migration[]): Promise<void> {
+  await client.query(LEDGER);
+  for (const migration of migrations) await run(client, migration);
 }

@@ -1,7 +1,7 @@
 /** Opening the database: the embedded one, or whatever `DATABASE_URL` points at. */
 import { join } from 'node:path';
-import { Kysely, PostgresDialect } from 'kysely';
-import { Client, Pool } from 'pg';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { Client, Pool, type PoolClient } from 'pg';
 import type { Config } from '../config/index.js';
 import { codeOf } from '../files/index.js';
 import type { Log } from '../log/index.js';
@@ -58,6 +58,16 @@ export function connect(url: string, log: Log, afterwards: () => Promise<void>, 
       return closing;
     },
   };
+}
+
+/**
+ * Kysely on one connection that the caller holds, inside the transaction that it is in. What is done with it must begin
+ * no transaction of its own. Needs no closing.
+ */
+export function overClient(client: PoolClient): Db {
+  const held = { query: client.query.bind(client) as PostgresPoolClient['query'], release() {} };
+  const pool: PostgresPool = { connect: async () => held, end: async () => {}, options: {} };
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
 async function checkServer(url: string): Promise<void> {
