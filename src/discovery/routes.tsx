@@ -5,15 +5,16 @@ import { Course, findCourse, toCtdl, toElm, toSchemaOrg } from '../catalogue/ind
 import type { Clock } from '../platform/clock/index.js';
 import { newToken } from '../platform/crypto/index.js';
 import type { Db } from '../platform/db/index.js';
-import { type App, drawHtml, html, type KeptPage, keepPage, sendKept } from '../platform/http/index.js';
+import { type App, drawHtml, html, type KeptPage, keepPage, PLACE, sendKept } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
 import type { Discovery } from './actions/open.js';
 import { createRecent } from './actions/recent.js';
+import { answerJson } from './formats/answer-json.js';
 import { type Feed, toAtom, toJsonFeed } from './formats/atom.js';
 import { toCalendar } from './formats/calendar.js';
 import { toTable } from './formats/table.js';
 import { searchString } from './pages/address.js';
-import { cardHtml } from './pages/card-html.js';
+import { listBytes } from './pages/card-html.js';
 import { ComparePage } from './pages/compare-page.js';
 import { SearchPage } from './pages/search-page.js';
 import { SearchAnswer, SearchQuery, type Suggestion, SuggestionList } from './schema.js';
@@ -33,8 +34,6 @@ const config = { access: 'public' } as const;
 const exported = { access: 'public', limit: { hits: 30, seconds: 60 } } as const;
 
 export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: DiscoveryRoutes): void {
-  const draw = (today: string) => cardHtml(today);
-
   // Hashing an answer of 50 kB costs more than finding it: its tag is the state of the index and the day instead.
   const run = newToken(6);
   const tagNow = () => `W/"${run}-${discovery.version()}-${clock.today()}"`;
@@ -63,17 +62,10 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
 
   async function drawSearch(query: SearchQuery): Promise<Buffer> {
     const today = clock.today();
-    const { answer, cards } = await discovery.searchWithCards(query);
-    const card = draw(today);
+    const { answer, why } = await discovery.searchKept(query);
     return drawHtml(
-      <SearchPage
-        frame={frame}
-        query={query}
-        answer={answer}
-        today={today}
-        forms={formsOf(query)}
-        cardOf={(item) => card(cards.get(item.id) ?? item)}
-      />,
+      <SearchPage frame={frame} query={query} answer={answer} today={today} forms={formsOf(query)} list={PLACE} />,
+      listBytes(answer.items, why, today),
     );
   }
 
@@ -122,10 +114,12 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
         querystring: SearchQuery,
         response: { 200: SearchAnswer },
       },
-      // The answer is made here from typed parts; checking it once more would cost more than making it.
-      serializerCompiler: () => (data) => JSON.stringify(data),
     },
-    async ({ query }) => discovery.search(query),
+    async ({ query }, reply) => {
+      const { answer, why } = await discovery.searchKept(query);
+      // Sent as bytes made of typed parts: checking the answer once more would cost more than making it.
+      return (reply as FastifyReply).type('application/json; charset=utf-8').send(answerJson(answer, why));
+    },
   );
 
   app.get(

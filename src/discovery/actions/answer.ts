@@ -21,25 +21,35 @@ export type AnswerOptions = {
   why?: boolean;
 };
 
-/** Answers `query`. `cards` holds the items by id as they are kept, so that what was drawn of one can be kept with it. */
+/**
+ * An answer whose items are the cards as they are kept, so that what was drawn of one can be kept with it. Why each was
+ * found stands beside them, by place; no sentence where no text was asked.
+ */
+export type Answered = { answer: SearchAnswer; why: readonly (readonly string[])[] };
+
+/** The answer in one piece, as the contract has it. */
+export function wholeAnswer({ answer, why }: Answered): SearchAnswer {
+  return why.length === 0
+    ? answer
+    : { ...answer, items: answer.items.map((item, at) => ({ ...item, why: [...(why[at] ?? [])] })) };
+}
+
 export async function answerQuery(
   shelf: Shelf,
   query: SearchQuery,
   { counts = true, why = true }: AnswerOptions = {},
-): Promise<{ answer: SearchAnswer; cards: Map<string, SearchItem> }> {
+): Promise<Answered> {
   const started = performance.now();
   const question = engineQueryOf(query, counts);
   const found = shelf.index.search(question);
   const kept = shelf.items(found.hits.map((hit) => hit.num));
   const cards = kept instanceof Promise ? await kept : kept;
   const explained = why && query.q.trim() !== '';
-  const items = explained
-    ? cards.map(([num, card]) => ({ ...card, why: whyInWords(shelf.index.explain(question, num)) }))
-    : cards.map(([, card]) => card);
+  const reasons = explained ? cards.map(([num]) => whyInWords(shelf.index.explain(question, num))) : [];
   const answer = {
     total: found.total,
     tookMs: Math.round((performance.now() - started) * 100) / 100,
-    items,
+    items: cards.map(([, card]) => card),
     facets: counts ? facetsOf(found, shelf.labels) : {},
     ranges: counts ? rangesOf(found) : {},
     notStated: counts ? Object.fromEntries(RANGES.map((range) => [range, found.ranges[range].unknown])) : {},
@@ -49,7 +59,7 @@ export async function answerQuery(
     nothingClose: found.nothingClose,
     almost: found.almost,
   };
-  return { answer, cards: new Map(cards.map(([, card]) => [card.id, card])) };
+  return { answer, why: reasons };
 }
 
 function facetsOf(answer: EngineAnswer, labels: Labels): SearchAnswer['facets'] {

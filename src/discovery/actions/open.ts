@@ -25,7 +25,14 @@ import { type Labels, learnLabels } from '../rules/labels.js';
 import { engineQueryOf } from '../rules/question.js';
 import { generalSynonyms } from '../rules/synonyms.js';
 import { type Facet, type SearchAnswer, type SearchItem, SearchQuery } from '../schema.js';
-import { type AnswerOptions, answerQuery, type NumberedCard, type Shelf } from './answer.js';
+import {
+  type Answered,
+  type AnswerOptions,
+  answerQuery,
+  type NumberedCard,
+  type Shelf,
+  wholeAnswer,
+} from './answer.js';
 import { createRecent } from './recent.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 
@@ -39,8 +46,8 @@ const MERGE_MS = 2_000;
 
 export type Discovery = {
   search(query: SearchQuery, options?: AnswerOptions): Promise<SearchAnswer>;
-  /** The same, with the cards by id as they are kept. */
-  searchWithCards(query: SearchQuery, options?: AnswerOptions): ReturnType<typeof answerQuery>;
+  /** The same with the cards themselves as they are kept, and why they were found beside them. */
+  searchKept(query: SearchQuery): Promise<Answered>;
   similar(num: number, limit: number): Promise<(SearchItem & { shared: string[] })[]>;
   suggest: Index['suggest'];
   /** How many courses have each of `values` of a facet, under the other filters of `within`. Values without a course are left out. */
@@ -108,8 +115,8 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
   const shelf = (): Shelf => ({ index, labels, items: cardsOf });
 
   return {
-    search: async (query, options) => (await answerQuery(shelf(), query, options)).answer,
-    searchWithCards: (query, options) => answerQuery(shelf(), query, options),
+    search: async (query, options) => wholeAnswer(await answerQuery(shelf(), query, options)),
+    searchKept: (query) => answerQuery(shelf(), query),
     async similar(num, limit) {
       const found = index.similar(num, limit);
       const shared = new Map(found.map((one) => [one.num, one.shared]));

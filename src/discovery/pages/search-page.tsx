@@ -14,9 +14,8 @@ import {
 } from '../../ui/index.js';
 import { type SearchAnswer, type SearchItem, type SearchQuery, SORTS, type Sort } from '../schema.js';
 import { searchAddress, withoutFilters } from './address.js';
-import { cardHtml } from './card-html.js';
+import { listBytes } from './card-html.js';
 import { chipsOf } from './chips.js';
-import { whyHtml } from './course-card.js';
 import { Filters } from './filters.js';
 
 export type SearchPageProps = {
@@ -27,8 +26,8 @@ export type SearchPageProps = {
   today: string;
   /** This search in other forms, as addresses. */
   forms: { atom: string; json: string; ical: string; csv: string; api: string };
-  /** HTML of a course's card (its `article`); left out: drawn here. The place for a cache. */
-  cardOf?: (item: SearchItem) => string;
+  /** HTML of the list's entries, where they are drawn already or come later; left out: drawn here. */
+  list?: string;
 };
 
 const SORT_WORDS: Record<Sort, string> = {
@@ -41,7 +40,7 @@ const SORT_WORDS: Record<Sort, string> = {
 
 const SORT_OPTIONS = SORTS.map((value) => ({ value, label: SORT_WORDS[value] }));
 
-export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHtml(today) }: SearchPageProps) {
+export function SearchPage({ frame, query, answer, today, forms, list }: SearchPageProps) {
   const chips = chipsOf(query, answer);
   const found = countOf(answer.total, 'course');
   return (
@@ -90,7 +89,7 @@ export function SearchPage({ frame, query, answer, today, forms, cardOf = cardHt
             {answer.items.length === 0 ? (
               <NothingFound query={query} answer={answer} />
             ) : (
-              <Found query={query} answer={answer} cardOf={cardOf} />
+              <Found query={query} list={list ?? listHtml(answer.items, today)} />
             )}
             <Pager
               page={answer.page}
@@ -153,11 +152,12 @@ function Readings({ query, answer }: { query: SearchQuery; answer: SearchAnswer 
   return null;
 }
 
-function Found({
-  query,
-  answer,
-  cardOf,
-}: Pick<SearchPageProps, 'query' | 'answer'> & { cardOf: (item: SearchItem) => string }) {
+function listHtml(items: readonly SearchItem[], today: string): string {
+  const why = items.map((item) => item.why ?? []);
+  return Buffer.concat(listBytes(items, why, today)).toString();
+}
+
+function Found({ query, list }: { query: SearchQuery; list: string }) {
   return (
     <>
       {query.page === 1 && (
@@ -166,11 +166,7 @@ function Found({
           stated.
         </p>
       )}
-      <ul class="courses">
-        {answer.items.map((item) => (
-          <li class="course-box" dangerouslySetInnerHTML={{ __html: cardOf(item) + whyHtml(item.why) }} />
-        ))}
-      </ul>
+      <ul class="courses" dangerouslySetInnerHTML={{ __html: list }} />
     </>
   );
 }

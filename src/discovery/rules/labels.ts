@@ -52,8 +52,19 @@ const regions = new Intl.DisplayNames('en-GB', { type: 'region' });
 /** The words for a value; the value itself where nothing better is known. */
 export function labelOf(facet: Facet, value: string, labels: Labels): string {
   if (facet === 'language' || facet === 'captions') return languageName(value);
-  if (facet === 'country') return regions.of(value) ?? value;
+  if (facet === 'country') return countryName(value);
   return FIXED[facet]?.[value] ?? labels[facet]?.[value] ?? value;
+}
+
+const countries = new Map<string, string>();
+
+/** The locale's table is asked once for each code; visitors may make codes up, which it refuses. */
+function countryName(code: string): string {
+  const known = countries.get(code);
+  if (known !== undefined) return known;
+  const name = /^[A-Z]{2}$/i.test(code) ? (regions.of(code) ?? code) : code;
+  if (countries.size < 1_000) countries.set(code, name);
+  return name;
 }
 
 /** A name that suggestions may offer, as the engine takes it. */

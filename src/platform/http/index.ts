@@ -4,7 +4,7 @@ export type { App } from './app.js';
 export type { AssetFile } from './asset-routes.js';
 export type { PageFrame } from './documentation.js';
 export type { ReadinessCheck } from './health.js';
-export { drawHtml, html } from './html.js';
+export { drawHtml, html, PLACE } from './html.js';
 export { type KeptPage, keepPage, sendKept } from './kept-page.js';
 export type { Metrics } from './metrics.js';
 export type { ErrorPage, Problem } from './problems.js';
