@@ -21,6 +21,8 @@ export type Personal = {
   tables: readonly string[];
   /** All that is held about a person, nothing of others. */
   exportPerson(db: Db, personId: string): Promise<ExportPart[]>;
+  /** Why this person cannot be erased yet: sentences that say what to do first. Left out: nothing stands against it. */
+  objections?(db: Db, personId: string): Promise<string[]>;
   /** Removes or unlinks all of it, inside the transaction that erases the person. Runs before the row in accounts.person goes. */
   erasePerson(trx: Db, personId: string): Promise<ErasureNote[]>;
 };

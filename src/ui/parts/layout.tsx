@@ -11,9 +11,13 @@ export type Frame = {
   /** Public origin without a closing slash, `https://cairn.example`. */
   origin: string;
   nav: readonly NavLink[];
+  /** The way to what is one's own, at the end of the header; the same for everybody. */
+  account?: NavLink;
   footer: readonly { title: string; text?: string; links: readonly NavLink[] }[];
   /** A sentence that every page must carry, such as that the data is a dated sample; null: none. */
   note: { text: string; link: NavLink | null } | null;
+  /** Where the letters that a demonstration keeps can be read; left out: they are really sent. */
+  outbox?: string;
 };
 
 export type LayoutProps = {
@@ -136,6 +140,11 @@ function Header({ frame, section }: Pick<LayoutProps, 'frame' | 'section'>) {
           ))}
         </ul>
       </nav>
+      {frame.account && (
+        <a class="account" href={frame.account.href} aria-current={frame.account.href === section ? 'true' : undefined}>
+          {frame.account.label}
+        </a>
+      )}
     </div>
   );
 }

@@ -1,0 +1,67 @@
+/** What is round every account page: the way back, the ways to the others, and the way out. */
+import type { ComponentChildren } from 'preact';
+import { ActForm, Crumbs, type Enhancer, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
+
+/** The account pages in their order. */
+const PAGES = [
+  { href: '/account', label: 'Overview and name' },
+  { href: '/account/letters', label: 'Letters' },
+  { href: '/account/shared', label: 'Shared with others' },
+  { href: '/account/consent', label: 'What you agreed to' },
+  { href: '/account/data', label: 'Your data' },
+] as const;
+
+type AccountPageProps = {
+  frame: Frame;
+  /** The address of this page among `PAGES`, or of the page that it hangs from. */
+  here: (typeof PAGES)[number]['href'];
+  title: string;
+  lede?: ComponentChildren;
+  /** What was just done, in a sentence. */
+  done?: ComponentChildren;
+  refusal?: Refusal | null;
+  enhancers?: readonly Enhancer[];
+  children?: ComponentChildren;
+};
+
+/** A page of the signed-in person's own account. */
+export function AccountPage(props: AccountPageProps) {
+  const { frame, here, title, lede, done, refusal, enhancers, children } = props;
+  return (
+    <Layout
+      frame={frame}
+      title={refusal ? `Please check: ${title}` : title}
+      section="/my"
+      unlisted
+      {...(enhancers === undefined ? {} : { enhancers })}
+    >
+      <div class="wrap page account-page">
+        <div class="account-body">
+          <Crumbs
+            trail={[
+              { label: 'My Cairn', href: '/my' },
+              { label: 'Account', href: '/account' },
+            ]}
+          />
+          <h1>{title}</h1>
+          {lede && <p class="lede">{lede}</p>}
+          {done && <Notice kind="done">{done}</Notice>}
+          {refusal && <Notice kind="error">{refusal.message}</Notice>}
+          {children}
+        </div>
+        <nav class="account-nav" aria-label="Your account">
+          <ul class="plain">
+            {PAGES.map(({ href, label }) => (
+              <li>
+                <a href={href} aria-current={href === here ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <ActForm action="/sign-out" label="Sign out" />
+        </nav>
+      </div>
+    </Layout>
+  );
+}
