@@ -99,7 +99,7 @@ class CourseIndex implements Index {
   }
 
   search(query: EngineQuery): EngineAnswer {
-    return answer(query, this.#holdings());
+    return answer(query, this.#holdings(), this.#plans);
   }
 
   explain(query: EngineQuery, num: number): Why {

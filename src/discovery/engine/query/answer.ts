@@ -2,6 +2,7 @@
 import { type EngineAnswer, type EngineQuery, FACETS, RANGES } from '../../schema.js';
 import type { AllFacetValues } from '../store/facet-values.js';
 import type { Segment } from '../store/segment.js';
+import { type Plans, planOf } from './explain.js';
 import { filteredDimensions, filtersFor } from './filters.js';
 import { offerHead } from './heads.js';
 import { matchText } from './match.js';
@@ -33,8 +34,8 @@ type Found = {
 const MOST_PARTS = 3;
 const NO_SCORES = new Int32Array(0);
 
-export function answer(query: EngineQuery, holdings: Holdings): EngineAnswer {
-  const plan = planQuestion(query.text, holdings.lexicon);
+export function answer(query: EngineQuery, holdings: Holdings, plans: Plans): EngineAnswer {
+  const plan = planOf(query, holdings.lexicon, plans);
   if (plan === null) return present(find(query, null, null, holdings), query, holdings, null, false);
   const strict = find(query, plan, plan.strict, holdings);
   if (strict.close > 0) return present(strict, query, holdings, plan, false);

@@ -24,10 +24,10 @@ export function explain(query: EngineQuery, segment: Segment, document: number, 
   };
 }
 
-/** A page explains twenty courses for one question, which is planned once. To be forgotten when documents change. */
+/** A question that is answered and explained, twenty times a page, is planned once. To be forgotten when documents change. */
 export type Plans = WeakMap<EngineQuery, Plan | null>;
 
-function planOf(query: EngineQuery, lexicon: Lexicon, plans: Plans): Plan | null {
+export function planOf(query: EngineQuery, lexicon: Lexicon, plans: Plans): Plan | null {
   const known = plans.get(query);
   if (known !== undefined) return known;
   const plan = planQuestion(query.text, lexicon);
