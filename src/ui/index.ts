@@ -1,6 +1,7 @@
 /** The look: layout, fields, pieces and what the browser loads. Knows no feature. */
 export { type Asset, type Assets, assets, type Enhancer } from './assets.js';
 export { CompareTray } from './parts/compare-tray.js';
+export { drawnOnce } from './parts/drawn-once.js';
 export { Field, SearchBox, Select, TextArea, Tick } from './parts/fields.js';
 export { ActForm, FormPage, Notice, type Refusal } from './parts/forms.js';
 export { Histogram } from './parts/histogram.js';

@@ -5,6 +5,7 @@
 import type { ComponentChildren } from 'preact';
 import {
   countOf,
+  drawnOnce,
   Field,
   formatNumber,
   Histogram,
@@ -154,16 +155,25 @@ function Price({ query, answer }: FiltersProps) {
       {last && bands.length > 1 && (
         <Histogram bands={bands} to={inPounds} ends={['Free', upperEnd(last, (pounds) => `£${pounds}`)]} />
       )}
-      <div class="range">
-        <Field id="priceMax" name="priceMax" label="Up to" type="number" min={0} step="any" value={query.priceMax} />
-        <Select id="currency" name="currency" label="Currency" value={query.currency} options={CURRENCIES} />
-      </div>
-      <Tick name="free" value="1" label="Free only" checked={query.free} />
-      <Tick name="funded" value="1" label="Funding stated" checked={query.funded} />
+      <div dangerouslySetInnerHTML={priceFields(query)} />
       <Missing of="price" answer={answer} />
     </Group>
   );
 }
+
+const priceFields = drawnOnce(
+  ({ priceMax, currency, free, funded }: SearchQuery) => (
+    <>
+      <div class="range">
+        <Field id="priceMax" name="priceMax" label="Up to" type="number" min={0} step="any" value={priceMax} />
+        <Select id="currency" name="currency" label="Currency" value={currency} options={CURRENCIES} />
+      </div>
+      <Tick name="free" value="1" label="Free only" checked={free} />
+      <Tick name="funded" value="1" label="Funding stated" checked={funded} />
+    </>
+  ),
+  ({ priceMax, currency, free, funded }) => [priceMax, currency, free, funded],
+);
 
 const CURRENCIES = ['GBP', 'EUR', 'USD', 'AUD'].map((value) => ({ value, label: value }));
 const SCHEMES = ['ECTS', 'CATS', 'SCQF', 'RQF', 'CQFW', 'US-SEM', 'US-QTR'].map((value) => ({ value, label: value }));
@@ -173,28 +183,42 @@ function Credit({ query, answer }: FiltersProps) {
   const set = countSet(creditMin, creditMax, cpdHoursMin, cpdHoursMax);
   return (
     <Group name="credit" title="Credit and CPD hours" open={false} on={set}>
-      <div class="range three">
-        <Field id="creditMin" name="creditMin" label="Credit from" type="number" min={0} step="any" value={creditMin} />
-        <Field id="creditMax" name="creditMax" label="to" type="number" min={0} step="any" value={creditMax} />
-        <Select id="creditScheme" name="creditScheme" label="in" value={query.creditScheme} options={SCHEMES} />
-      </div>
+      <div class="range three" dangerouslySetInnerHTML={creditFields(query)} />
       <Missing of="credit" answer={answer} />
-      <div class="range">
-        <Field
-          id="cpdHoursMin"
-          name="cpdHoursMin"
-          label="CPD hours from"
-          type="number"
-          min={0}
-          step="any"
-          value={cpdHoursMin}
-        />
-        <Field id="cpdHoursMax" name="cpdHoursMax" label="to" type="number" min={0} step="any" value={cpdHoursMax} />
-      </div>
+      <div class="range" dangerouslySetInnerHTML={cpdFields(query)} />
       <Missing of="cpdHours" answer={answer} />
     </Group>
   );
 }
+
+const creditFields = drawnOnce(
+  ({ creditMin, creditMax, creditScheme }: SearchQuery) => (
+    <>
+      <Field id="creditMin" name="creditMin" label="Credit from" type="number" min={0} step="any" value={creditMin} />
+      <Field id="creditMax" name="creditMax" label="to" type="number" min={0} step="any" value={creditMax} />
+      <Select id="creditScheme" name="creditScheme" label="in" value={creditScheme} options={SCHEMES} />
+    </>
+  ),
+  ({ creditMin, creditMax, creditScheme }) => [creditMin, creditMax, creditScheme],
+);
+
+const cpdFields = drawnOnce(
+  ({ cpdHoursMin, cpdHoursMax }: SearchQuery) => (
+    <>
+      <Field
+        id="cpdHoursMin"
+        name="cpdHoursMin"
+        label="CPD hours from"
+        type="number"
+        min={0}
+        step="any"
+        value={cpdHoursMin}
+      />
+      <Field id="cpdHoursMax" name="cpdHoursMax" label="to" type="number" min={0} step="any" value={cpdHoursMax} />
+    </>
+  ),
+  ({ cpdHoursMin, cpdHoursMax }) => [cpdHoursMin, cpdHoursMax],
+);
 
 function Time({ query, answer }: FiltersProps) {
   const { hoursMin, hoursMax, weeksMax, hoursPerWeekMax } = query;
@@ -210,45 +234,59 @@ function Time({ query, answer }: FiltersProps) {
           ends={['1 h', upperEnd(last, (hours) => `${hours} h`)]}
         />
       )}
-      <div class="range">
-        <Field
-          id="hoursMin"
-          name="hoursMin"
-          label="Hours in all, from"
-          type="number"
-          min={0}
-          step="any"
-          value={hoursMin}
-        />
-        <Field id="hoursMax" name="hoursMax" label="to" type="number" min={0} step="any" value={hoursMax} />
-        <Field id="weeksMax" name="weeksMax" label="Weeks, at most" type="number" min={0} step="any" value={weeksMax} />
-        <Field
-          id="hoursPerWeekMax"
-          name="hoursPerWeekMax"
-          label="Hours a week, at most"
-          type="number"
-          min={0}
-          step="any"
-          value={hoursPerWeekMax}
-        />
-      </div>
+      <div class="range" dangerouslySetInnerHTML={timeFields(query)} />
       <Missing of="hours" answer={answer} />
     </Group>
   );
 }
 
+const timeFields = drawnOnce(
+  ({ hoursMin, hoursMax, weeksMax, hoursPerWeekMax }: SearchQuery) => (
+    <>
+      <Field
+        id="hoursMin"
+        name="hoursMin"
+        label="Hours in all, from"
+        type="number"
+        min={0}
+        step="any"
+        value={hoursMin}
+      />
+      <Field id="hoursMax" name="hoursMax" label="to" type="number" min={0} step="any" value={hoursMax} />
+      <Field id="weeksMax" name="weeksMax" label="Weeks, at most" type="number" min={0} step="any" value={weeksMax} />
+      <Field
+        id="hoursPerWeekMax"
+        name="hoursPerWeekMax"
+        label="Hours a week, at most"
+        type="number"
+        min={0}
+        step="any"
+        value={hoursPerWeekMax}
+      />
+    </>
+  ),
+  ({ hoursMin, hoursMax, weeksMax, hoursPerWeekMax }) => [hoursMin, hoursMax, weeksMax, hoursPerWeekMax],
+);
+
 function Starts({ query, answer }: FiltersProps) {
   return (
     <Group name="start" title="Starts" open={false} on={countSet(query.startFrom, query.startTo)}>
-      <div class="range one">
-        <Field id="startFrom" name="startFrom" label="From" type="date" value={query.startFrom} />
-        <Field id="startTo" name="startTo" label="To" type="date" value={query.startTo} />
-      </div>
+      <div class="range one" dangerouslySetInnerHTML={startFields(query)} />
       <p class="tiny">A course that you can begin at any time fits every date.</p>
       <Missing of="start" answer={answer} />
     </Group>
   );
 }
+
+const startFields = drawnOnce(
+  ({ startFrom, startTo }: SearchQuery) => (
+    <>
+      <Field id="startFrom" name="startFrom" label="From" type="date" value={startFrom} />
+      <Field id="startTo" name="startTo" label="To" type="date" value={startTo} />
+    </>
+  ),
+  ({ startFrom, startTo }) => [startFrom, startTo],
+);
 
 function Rating({ query, answer }: FiltersProps) {
   const options = [{ value: '', label: 'Any rating' }].concat(

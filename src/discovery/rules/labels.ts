@@ -53,7 +53,12 @@ const regions = new Intl.DisplayNames('en-GB', { type: 'region' });
 export function labelOf(facet: Facet, value: string, labels: Labels): string {
   if (facet === 'language' || facet === 'captions') return languageName(value);
   if (facet === 'country') return countryName(value);
-  return FIXED[facet]?.[value] ?? labels[facet]?.[value] ?? value;
+  return own(FIXED[facet], value) ?? own(labels[facet], value) ?? value;
+}
+
+/** Only what stands there itself: "constructor" is a value that a visitor may ask for, too. */
+function own(names: Record<string, string> | undefined, value: string): string | undefined {
+  return names !== undefined && Object.hasOwn(names, value) ? names[value] : undefined;
 }
 
 const countries = new Map<string, string>();

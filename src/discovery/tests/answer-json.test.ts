@@ -20,7 +20,8 @@ test('the bytes of an answer are the JSON of the whole answer, whatever is writt
   );
 });
 
-test('a country or language that nobody knows is named by its code', () => {
+test('a value that nobody knows is named by itself', () => {
+  for (const value of ['constructor', '__proto__']) expect(labelOf('kind', value, { kind: {} })).toBe(value);
   for (const code of ['!!', 'not-a-country', '1', '<b>']) {
     expect(labelOf('country', code, {})).toBe(code);
     expect(labelOf('language', code, {})).toBe(code);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { assets, type Enhancer } from '../assets.js';
-import { narrowHtml } from './html-text.js';
+import { escapeHtml, narrowHtml } from './html-text.js';
 import { Mark } from './icon.js';
 
 export type NavLink = { href: string; label: string };
@@ -44,7 +44,7 @@ export function Layout(props: LayoutProps) {
   const around = drawnOf(frame);
   return (
     <html lang="en-GB">
-      <Head {...props} />
+      <head dangerouslySetInnerHTML={{ __html: headHtml(props) }} />
       <body>
         <a class="skip" href="#main">
           Skip to content
@@ -64,32 +64,36 @@ export function Layout(props: LayoutProps) {
   );
 }
 
-function Head({ frame, title, description, canonical, unlisted, jsonLd, feeds = [], enhancers = [] }: LayoutProps) {
+/** Written as text, since half of it is the same on every page, and the rest is single values. */
+function headHtml({ frame, title, description, canonical, unlisted, jsonLd, feeds = [], enhancers = [] }: LayoutProps) {
+  const lines = [
+    `<title>${escapeHtml(title === 'Cairn' ? title : `${title} · Cairn`)}</title>`,
+    description && `<meta name="description" content="${escapeHtml(description)}">`,
+    canonical !== undefined && `<link rel="canonical" href="${escapeHtml(frame.origin + canonical)}">`,
+    unlisted && '<meta name="robots" content="noindex">',
+    ...feeds.map(
+      ({ type, title, href }) =>
+        `<link rel="alternate" type="${type}" title="${escapeHtml(title)}" href="${escapeHtml(href)}">`,
+    ),
+    jsonLd !== undefined && `<script type="application/ld+json">${jsonForScript(jsonLd)}</script>`,
+  ];
+  return CHARSET + lines.filter(Boolean).join('') + filesHtml() + enhancersHtml(enhancers);
+}
+
+const CHARSET = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
+
+/** What every page loads. */
+function filesHtml(): string {
   const files = assets();
-  return (
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{title === 'Cairn' ? title : `${title} · Cairn`}</title>
-      {description && <meta name="description" content={description} />}
-      {canonical !== undefined && <link rel="canonical" href={frame.origin + canonical} />}
-      {unlisted && <meta name="robots" content="noindex" />}
-      <link rel="icon" type="image/svg+xml" href={files.addressOf('logo.svg')} />
-      {files.preloadedFonts.map((font) => (
-        <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
-      ))}
-      <link rel="stylesheet" href={files.addressOf('cairn.css')} />
-      {feeds.map((feed) => (
-        <link rel="alternate" type={feed.type} title={feed.title} href={feed.href} />
-      ))}
-      {enhancers.map((name) => (
-        <script type="module" src={files.addressOf(`${name}.js`)} />
-      ))}
-      {jsonLd !== undefined && (
-        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonForScript(jsonLd) }} />
-      )}
-    </head>
+  const fonts = files.preloadedFonts.map(
+    (font) => `<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin="anonymous">`,
   );
+  const mark = `<link rel="icon" type="image/svg+xml" href="${files.addressOf('logo.svg')}">`;
+  return `${mark}${fonts.join('')}<link rel="stylesheet" href="${files.addressOf('cairn.css')}">`;
+}
+
+function enhancersHtml(enhancers: readonly Enhancer[]): string {
+  return enhancers.map((name) => `<script type="module" src="${assets().addressOf(`${name}.js`)}"></script>`).join('');
 }
 
 /** JSON that cannot close its script element or open a comment, whatever a provider wrote. */
