@@ -9,6 +9,7 @@ import type { Config } from '../../platform/config/index.js';
 import { newId, seal } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import type { Log } from '../../platform/log/index.js';
+import { ownDoors } from './auth-doors.js';
 
 export type AuthConfig = Pick<Config, 'origin' | 'secret'>;
 
@@ -72,9 +73,12 @@ export function openAuth(db: Db, { origin, secret }: AuthConfig, log: Log) {
       log: (level, message) => (level === 'error' ? log.error(message) : log.debug(message)),
     },
     plugins: [
+      ownDoors(),
       twoFactor({
         issuer: 'Cairn',
         twoFactorTable: 'second_factor',
+        // Wrong codes are counted by our own rules, which do not lock an owner out.
+        accountLockout: { enabled: false },
         schema: {
           user: { fields: { twoFactorEnabled: 'second_factor' } },
           twoFactor: {

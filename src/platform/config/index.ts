@@ -3,6 +3,9 @@ import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newToken } from '../crypto/index.js';
 import { codeOf, DataFolderError, openDataFolder, projectFile, writeFileAtomically } from '../files/index.js';
+import { type OidcProvider, readOidcFile } from './oidc.js';
+
+export type { OidcProvider } from './oidc.js';
 
 export type Config = {
   port: number;
@@ -20,6 +23,8 @@ export type Config = {
   samplesFolder: string;
   /** Private hosts that the guarded client may reach, `host` or `host:port`, in lower case. */
   fetchAllow: readonly string[];
+  /** Where people may sign in from with an account of theirs elsewhere. */
+  oidc: readonly OidcProvider[];
   /** Embedded database, loopback host and loopback origin: only then do demonstration rows and the mail page exist. */
   demonstration: boolean;
 };
@@ -72,6 +77,7 @@ export function readConfig(env: Environment): Config {
     secret: readSecret(env, dataFolder, databaseUrl !== undefined),
     samplesFolder: read(env, 'CAIRN_SAMPLES') ?? projectFile('../shared/data'),
     fetchAllow: readFetchAllow(env),
+    oidc: readOidc(env),
     demonstration: databaseUrl === undefined && isLoopbackHost(host) && isLoopbackHost(new URL(origin).hostname),
   };
 }
@@ -130,6 +136,16 @@ function readFetchAllow(env: Environment): string[] {
     }
   }
   return hosts.map((host) => host.toLowerCase());
+}
+
+function readOidc(env: Environment): readonly OidcProvider[] {
+  const path = read(env, 'CAIRN_OIDC');
+  if (path === undefined) return [];
+  const file = readOidcFile(path, isLoopbackHost);
+  if ('fault' in file) {
+    throw new ConfigError('CAIRN_OIDC', path, `a JSON file of sign-in providers, but ${file.fault}`);
+  }
+  return file.providers;
 }
 
 /** With a database of one's own the secret is shared by every process, so it must be given; else one is made and kept. */

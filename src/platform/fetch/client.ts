@@ -9,6 +9,8 @@ import { FetchError } from './fetch-error.js';
 
 export type FetchOptions = {
   headers?: Record<string, string>;
+  /** Sends these fields as a form by POST, in place of reading. Redirects are not followed then. */
+  form?: Record<string, string>;
   /** Bytes after unpacking. */
   maxBytes?: number;
   /** From the first connection to the last byte. */
@@ -65,7 +67,7 @@ async function follow(agent: Dispatcher, start: string, limits: Limits): Promise
   let url = checkedUrl(start);
   for (let hop = 0; hop <= limits.maxRedirects; hop++) {
     const answer = await ask(agent, url, limits, signal);
-    const next = REDIRECTS.has(answer.statusCode) ? headerOf(answer, 'location') : undefined;
+    const next = REDIRECTS.has(answer.statusCode) && !limits.form ? headerOf(answer, 'location') : undefined;
     if (next === undefined) return accept(answer, url, limits, signal);
     await discard(answer.body);
     url = checkedUrl(next, url);
@@ -89,8 +91,14 @@ async function ask(agent: Dispatcher, url: URL, limits: Limits, signal: AbortSig
   try {
     return await request(url, {
       dispatcher: agent,
-      method: 'GET',
-      headers: { 'user-agent': USER_AGENT, accept: '*/*', 'accept-encoding': 'gzip, deflate, br', ...limits.headers },
+      ...(limits.form ? { method: 'POST', body: new URLSearchParams(limits.form).toString() } : { method: 'GET' }),
+      headers: {
+        'user-agent': USER_AGENT,
+        accept: '*/*',
+        'accept-encoding': 'gzip, deflate, br',
+        ...(limits.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...limits.headers,
+      },
       headersTimeout: limits.timeoutMs,
       bodyTimeout: limits.timeoutMs,
       signal,

@@ -73,6 +73,33 @@ test('hosts that may be reached are read with commas, spaces and ports', () => {
   ]);
 });
 
+test('sign-in providers are read from their file, and what is wrong in it is named without its secrets', () => {
+  const path = join(folder, 'providers.json');
+  const college = {
+    id: 'college',
+    name: 'College',
+    issuer: 'https://id.example',
+    clientId: 'a',
+    clientSecret: 'secret-word',
+  };
+  const readFile = (content: unknown) => {
+    writeFileSync(path, JSON.stringify(content));
+    return read({ CAIRN_OIDC: path }).oidc;
+  };
+  expect(readFile([college])).toEqual([college]);
+  for (const [content, words] of [
+    [{}, 'at its top'],
+    [[{ ...college, id: 'Our College' }], 'at 0.id'],
+    [[{ ...college, issuer: 'http://id.example' }], 'https'],
+    [[{ ...college, clientSecrets: 'secret-word' }], 'at 0'],
+    [[college, { ...college, id: 'other' }], 'same issuer'],
+  ] as const) {
+    expect(() => readFile(content)).toThrow(words);
+    expect(() => readFile(content)).not.toThrow('secret-word');
+  }
+  expect(() => read({ CAIRN_OIDC: join(folder, 'missing.json') })).toThrow('cannot be read');
+});
+
 test('whatever is set, reading ends in a configuration or in one sentence', () => {
   const names = fc.constantFrom(
     'PORT',
