@@ -19,6 +19,7 @@ table accounts.attempt
   failures  integer not null
   comment: Failed sign-ins counted in windows, under seals of what was tried: never an address or a password.
   constraint attempt_pkey PRIMARY KEY (key, starts_at)
+  CREATE INDEX attempt_starts ON accounts.attempt USING btree (starts_at)
 
 table accounts.audit
   seq      bigint not null
@@ -32,6 +33,8 @@ table accounts.audit
   comment: Who did what, in the transaction that did it. Each row carries the hash of the row before. Holds keys, never names.
   constraint audit_hash_key UNIQUE (hash)
   constraint audit_pkey PRIMARY KEY (seq)
+  CREATE INDEX audit_actor ON accounts.audit USING btree (actor, seq)
+  CREATE INDEX audit_subject ON accounts.audit USING btree (subject, seq)
   CREATE TRIGGER audit_stays BEFORE DELETE OR UPDATE ON accounts.audit FOR EACH ROW EXECUTE FUNCTION accounts.refuse_change()
   CREATE TRIGGER audit_stays_whole BEFORE TRUNCATE ON accounts.audit FOR EACH STATEMENT EXECUTE FUNCTION accounts.refuse_change()
 
@@ -59,6 +62,7 @@ table accounts.link
   comment: Links that act once, sent by mail or printed: only the SHA-256 of their token is kept. Opening one changes nothing; its page posts.
   constraint link_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE CASCADE
   constraint link_pkey PRIMARY KEY (hash)
+  CREATE INDEX link_email ON accounts.link USING btree (email) WHERE (email IS NOT NULL)
   CREATE INDEX link_expires ON accounts.link USING btree (expires_at)
   CREATE INDEX link_person ON accounts.link USING btree (person_id)
 
@@ -140,6 +144,7 @@ table accounts.session
   user_agent text
   created    timestamp with time zone not null default now()
   changed    timestamp with time zone not null default now()
+  proved     timestamp with time zone not null default now()  -- When whoever uses it last proved who they are: at sign-in, or when asked again before an act that is hard to undo.
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE CASCADE
   constraint session_pkey PRIMARY KEY (id)
   constraint session_token_key UNIQUE (token)
@@ -155,6 +160,8 @@ table accounts.share_grant
   created      timestamp with time zone not null default now()
   expires_at   timestamp with time zone
   withdrawn_at timestamp with time zone
+  failures     integer not null default 0  -- Wrong passcodes since the last right one.
+  wait_until   timestamp with time zone  -- No passcode is looked at before; grows with the failures.
   comment: A person lets whoever holds a link see one thing of theirs. The subject is opaque: feature:thing:id.
   constraint share_grant_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE CASCADE
   constraint share_grant_pkey PRIMARY KEY (id)
@@ -192,6 +199,14 @@ table accounts.sign_in_method
   constraint sign_in_method_pkey PRIMARY KEY (id)
   constraint sign_in_method_provider_id_account_id_key UNIQUE (provider_id, account_id)
   CREATE INDEX sign_in_method_person ON accounts.sign_in_method USING btree (person_id)
+
+table accounts.spent_code
+  person_id uuid not null
+  seal      text not null
+  at        timestamp with time zone not null
+  comment: Codes of an authenticator app that were tried within their time: each works once (RFC 6238 §5.2). Sealed; forgotten after minutes.
+  constraint spent_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE CASCADE
+  constraint spent_code_pkey PRIMARY KEY (person_id, seal)
 
 table accounts.staff
   person_id uuid not null

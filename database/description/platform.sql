@@ -15,20 +15,24 @@ table platform.idempotency_key
   headers      jsonb
   body         bytea
   created_at   timestamp with time zone not null default now()
+  owner        text  -- Who the answer was for, opaque here: the id of the person. Their answers go when they do.
   comment: status is null while the first request is still being answered
   constraint idempotency_key_pkey PRIMARY KEY (scope, key)
   CREATE INDEX idempotency_key_created_at ON platform.idempotency_key USING btree (created_at)
+  CREATE INDEX idempotency_key_owner ON platform.idempotency_key USING btree (owner) WHERE (owner IS NOT NULL)
 
 table platform.mail
-  id         uuid not null
-  recipient  text not null
-  subject    text not null
-  body_text  text not null
-  body_html  text
-  created_at timestamp with time zone not null default now()
-  sent_at    timestamp with time zone
+  id          uuid not null
+  recipient   text not null
+  subject     text not null
+  body_text   text not null
+  body_html   text
+  created_at  timestamp with time zone not null default now()
+  sent_at     timestamp with time zone
+  unsubscribe text  -- Address that ends letters of this topic in one click (RFC 8058); null: a letter that is always sent.
   constraint mail_pkey PRIMARY KEY (id)
   CREATE INDEX mail_created_at ON platform.mail USING btree (created_at)
+  CREATE INDEX mail_recipient ON platform.mail USING btree (lower(recipient))
 
 table platform.migration
   number     integer not null

@@ -81,6 +81,6 @@ export async function composeWeb(
 
 /** The worker part: what is done in the background and at set times. */
 export function composeWorker({ config, database, log, clock = systemClock }: Parts): Promise<Jobs> {
-  const handlers = [openPost(config, database).handler, ...catalogueJobs({ db: database.db, clock })];
+  const handlers = [...openPost(config, database).handlers, ...catalogueJobs({ db: database.db, clock })];
   return startJobs({ database, log, handlers, cron: catalogueCron });
 }

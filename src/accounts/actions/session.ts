@@ -32,6 +32,7 @@ async function findActor(auth: Auth, db: Db, request: FastifyRequest): Promise<A
   const person = found && (await findPerson(db, found.user.id));
   if (!person) return NOBODY;
   const { id, name, email, isStaff } = person;
+  request.owner = id;
   return { kind: 'person', id, name, email, isStaff, sessionId: found.session.id };
 }
 

@@ -97,6 +97,7 @@ export type Tables = {
     user_agent: string | null;
     created: Generated<Moment>;
     changed: Generated<Moment>;
+    proved: Generated<Moment>;
   };
   'accounts.share_grant': {
     id: string;
@@ -108,6 +109,8 @@ export type Tables = {
     created: Generated<Moment>;
     expires_at: Moment | null;
     withdrawn_at: Moment | null;
+    failures: Generated<number>;
+    wait_until: Moment | null;
   };
   'accounts.share_view': {
     id: string;
@@ -129,6 +132,11 @@ export type Tables = {
     scope: string | null;
     created: Generated<Moment>;
     changed: Generated<Moment>;
+  };
+  'accounts.spent_code': {
+    person_id: string;
+    seal: string;
+    at: Moment;
   };
   'accounts.staff': {
     person_id: string;
@@ -306,13 +314,25 @@ export type Tables = {
     organisation_id: string;
     person_id: string | null;
     method: string;
-    domain: string;
+    domain: string | null;
     token: string;
     email: string | null;
     message: string | null;
     state: Generated<string>;
     reason: string | null;
     created: Generated<Moment>;
+    decided_at: Moment | null;
+    checked_at: Moment | null;
+    proved_at: Moment | null;
+  };
+  'organisations.hand_over': {
+    id: string;
+    organisation_id: string;
+    from_id: string;
+    to_id: string;
+    state: Generated<string>;
+    created: Generated<Moment>;
+    expires_at: Moment;
     decided_at: Moment | null;
   };
   'organisations.invitation': {
@@ -333,6 +353,24 @@ export type Tables = {
     roles: string[];
     since: Generated<Moment>;
   };
+  'organisations.merge': {
+    id: string;
+    from_id: string;
+    into_id: string;
+    at: Generated<Moment>;
+    moved: unknown;
+    undone_at: Moment | null;
+  };
+  'organisations.name_request': {
+    id: string;
+    organisation_id: string;
+    person_id: string | null;
+    name: string;
+    message: string | null;
+    state: Generated<string>;
+    created: Generated<Moment>;
+    decided_at: Moment | null;
+  };
   'organisations.organisation': {
     id: string;
     slug: string;
@@ -343,6 +381,8 @@ export type Tables = {
     description: string | null;
     created: Generated<Moment>;
     changed: Generated<Moment>;
+    url_trusted: Generated<boolean>;
+    merged_into: string | null;
   };
   'organisations.organisation_alias': {
     key: string;
@@ -367,6 +407,12 @@ export type Tables = {
     only_row: Generated<boolean>;
     hash: string;
   };
+  'organisations.stated': {
+    organisation_id: string;
+    field: string;
+    stated_by: string;
+    since: string;
+  };
   'organisations.verification': {
     organisation_id: string;
     method: string;
@@ -388,6 +434,7 @@ export type Tables = {
     headers: unknown;
     body: Buffer | null;
     created_at: Generated<Moment>;
+    owner: string | null;
   };
   'platform.mail': {
     id: string;
@@ -397,6 +444,7 @@ export type Tables = {
     body_html: string | null;
     created_at: Generated<Moment>;
     sent_at: Moment | null;
+    unsubscribe: string | null;
   };
   'platform.migration': {
     number: number;

@@ -71,6 +71,11 @@ export function writeFileAtomically(path: string, content: string | Uint8Array, 
   }
 }
 
+/** Removes a file; one that is not there is no error. */
+export function removeFile(path: string): void {
+  rmSync(path, { force: true });
+}
+
 /** The system's short word for what went wrong, such as EACCES; the message where there is none. */
 export function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;

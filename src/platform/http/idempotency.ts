@@ -23,6 +23,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set while this request holds its key and its answer is to be kept. */
     claimedKey: { scope: string; key: string } | null;
+    /** Whose request this is, opaque here; set by whoever finds out. Kept answers carry it, to be forgotten with their owner. */
+    owner: string | null;
   }
 }
 
@@ -33,6 +35,7 @@ const LARGEST_ANSWER = 1_000_000;
 
 export function replayActs(app: App, db: Db): void {
   app.decorateRequest('claimedKey', null);
+  app.decorateRequest('owner', null);
   app.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key'];
     if (key === undefined || !ACTS.has(request.method)) return;
@@ -54,7 +57,12 @@ async function claim(
   key: string,
 ): Promise<FastifyReply | undefined> {
   const scope = `${request.method} ${request.url.split('?')[0]} ${sha256(request.headers.authorization ?? request.headers.cookie ?? '')}`;
-  const outcome = await claimKey(db, scope, key, sha256(JSON.stringify([request.url, request.body ?? null])));
+  const outcome = await claimKey(db, {
+    scope,
+    key,
+    requestHash: sha256(JSON.stringify([request.url, request.body ?? null])),
+    owner: request.owner,
+  });
   switch (outcome.state) {
     case 'claimed':
       request.claimedKey = { scope, key };

@@ -8,4 +8,5 @@ export { drawHtml, html, PLACE } from './html.js';
 export { type KeptPage, keepPage, sendKept } from './kept-page.js';
 export type { Metrics } from './metrics.js';
 export type { ErrorPage, Problem } from './problems.js';
+export { forgetAnswers } from './queries.js';
 export { createServer, ListenError, type Server, type ServerOptions } from './server.js';

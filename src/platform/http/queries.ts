@@ -13,9 +13,13 @@ export type Claim =
   | { state: 'answered'; answer: StoredAnswer };
 
 /** Claims a key for a request. One that was never answered, after a crash, can be claimed again after a minute. */
-export async function claimKey(db: Db, scope: string, key: string, requestHash: string): Promise<Claim> {
+export async function claimKey(
+  db: Db,
+  { scope, key, requestHash, owner }: { scope: string; key: string; requestHash: string; owner: string | null },
+): Promise<Claim> {
   const claimed = await sql`
-    insert into platform.idempotency_key (scope, key, request_hash) values (${scope}, ${key}, ${requestHash})
+    insert into platform.idempotency_key (scope, key, request_hash, owner)
+    values (${scope}, ${key}, ${requestHash}, ${owner})
     on conflict (scope, key) do update set created_at = now()
       where idempotency_key.status is null and idempotency_key.request_hash = excluded.request_hash
         and idempotency_key.created_at < now() - interval '1 minute'
@@ -45,6 +49,15 @@ export async function storeAnswer(
   await sql`
     update platform.idempotency_key set status = ${status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${body}
     where scope = ${scope} and key = ${key}`.execute(db);
+}
+
+/** Forgets the kept answers of an owner, and those in which one of these texts stands (ASCII; case does not matter). */
+export async function forgetAnswers(db: Db, owner: string, words: readonly string[]): Promise<void> {
+  await sql`
+    delete from platform.idempotency_key
+    where owner = ${owner} or exists (
+      select from unnest(${[...words]}::text[]) as word
+      where position(lower(word) in lower(concat(encode(body, 'escape'), headers::text))) > 0)`.execute(db);
 }
 
 /** Lets a key be used again: its request failed and changed nothing. */

@@ -1,4 +1,5 @@
 /** The front door of work that is done later, and of news between features. */
+export { removeWorkAbout } from './queries.js';
 export { emit, enqueue } from './queue.js';
 export {
   defineEvent,

@@ -31,3 +31,15 @@ export async function takeEvent(db: Db, id: number): Promise<{ name: string; pay
     delete from platform.event where id = ${id} returning name, payload`.execute(db);
   return rows[0];
 }
+
+/** Removes jobs and news whose payload, key or last error holds one of these texts. A job that runs now runs to its end. */
+export async function removeWorkAbout(trx: Db, words: readonly string[]): Promise<void> {
+  await sql`
+    delete from graphile_worker._private_jobs as job
+    using unnest(${[...words]}::text[]) as word
+    where position(lower(word) in lower(concat_ws(' ', job.payload::text, job.key, job.last_error))) > 0`.execute(trx);
+  await sql`
+    delete from platform.event
+    using unnest(${[...words]}::text[]) as word
+    where position(lower(word) in lower(payload::text)) > 0`.execute(trx);
+}

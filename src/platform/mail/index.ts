@@ -9,20 +9,31 @@ import { z } from 'zod';
 import type { Config } from '../config/index.js';
 import { newId } from '../crypto/index.js';
 import type { Database, Db } from '../db/index.js';
-import { makeFolder, writeFileAtomically } from '../files/index.js';
-import { defineTask, enqueue, type Handler, handle } from '../jobs/index.js';
-import { addMail, findMail, type Mail, markSent } from './queries.js';
+import { makeFolder, removeFile, writeFileAtomically } from '../files/index.js';
+import { type CronEntry, defineTask, enqueue, type Handler, handle } from '../jobs/index.js';
+import { addMail, findMail, type Mail, markSent, type NewMail, removeMailBefore, removeMailTo } from './queries.js';
 
-export { listMail, type Mail } from './queries.js';
+export { listMail, type Mail, mailTo } from './queries.js';
 
-export type Message = { to: string; subject: string; text: string; html?: string };
+export type Message = {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  /** Address that stops letters of this kind by a POST (RFC 8058). Left out: a letter that is always sent. */
+  unsubscribe?: string;
+};
 
 export type Post = {
   /** Accepts a message; returns its id. @throws MailError where it could never leave. */
   send(trx: Db, message: Message): Promise<string>;
-  /** For `startJobs`: takes messages out. */
-  handler: Handler;
+  /** For `startJobs`: takes messages out, and forgets them in time. */
+  handlers: readonly Handler[];
 };
+
+/** Letters that were sent are forgotten after thirty days; those that a demonstration keeps to be read stay. */
+export const mailCron: readonly CronEntry[] = [{ at: '20 3 * * *', task: 'platform.forget-mail' }];
+const KEPT_DAYS = 30;
 
 /** Mail cannot be sent from this installation, or the message is not one. */
 export class MailError extends Error {
@@ -31,11 +42,14 @@ export class MailError extends Error {
 }
 
 const sendMail = defineTask('platform.send-mail', z.object({ id: z.uuid() }));
+const forgetMail = defineTask('platform.forget-mail', z.object({}));
+const removeMailFiles = defineTask('platform.remove-mail-files', z.object({ ids: z.array(z.uuid()) }));
 
 type PostConfig = Pick<Config, 'smtpUrl' | 'origin' | 'dataFolder' | 'demonstration'>;
 
 export function openPost(config: PostConfig, { db }: Pick<Database, 'db'>): Post {
   const deliver = delivery(config);
+  const fileOf = (id: string) => join(config.dataFolder, 'mail', `${id}.eml`);
   return {
     async send(trx, message) {
       if (!deliver) throw new MailError('Mail cannot be sent: set SMTP_URL to a mail server.');
@@ -44,14 +58,28 @@ export function openPost(config: PostConfig, { db }: Pick<Database, 'db'>): Post
       await enqueue(trx, sendMail, { id: mail.id }, { key: `mail ${mail.id}` });
       return mail.id;
     },
-    handler: handle(sendMail, async ({ id }) => {
-      const mail = await findMail(db, id);
-      if (!mail || mail.sentAt !== null) return;
-      if (!deliver) throw new MailError('Mail cannot be sent: set SMTP_URL to a mail server.');
-      await deliver(mail);
-      await markSent(db, id);
-    }),
+    handlers: [
+      handle(sendMail, async ({ id }) => {
+        const mail = await findMail(db, id);
+        if (!mail || mail.sentAt !== null) return;
+        if (!deliver) throw new MailError('Mail cannot be sent: set SMTP_URL to a mail server.');
+        await deliver(mail);
+        // Its receiver may have been erased while it was on its way.
+        if (!(await markSent(db, id))) removeFile(fileOf(id));
+      }),
+      handle(removeMailFiles, async ({ ids }) => ids.forEach((id) => void removeFile(fileOf(id)))),
+      handle(forgetMail, async () => {
+        if (!config.demonstration) await removeMailBefore(db, KEPT_DAYS);
+      }),
+    ],
   };
+}
+
+/** Removes every letter to these addresses, sent or not, and the files that a demonstration keeps of them. Returns their ids. */
+export async function removeMail(trx: Db, addresses: readonly string[]): Promise<string[]> {
+  const ids = await removeMailTo(trx, addresses);
+  if (ids.length > 0) await enqueue(trx, removeMailFiles, { ids });
+  return ids;
 }
 
 type Deliver = (mail: Mail) => Promise<void>;
@@ -77,25 +105,32 @@ async function keepAsFile(mail: Mail, { dataFolder, origin }: PostConfig): Promi
 /** The id of the message is that of the row: sent twice after a crash, it is one letter to the receiver's program. */
 function envelope(mail: Mail, origin: string) {
   const host = new URL(origin).hostname;
-  const { recipient: to, subject, text, html } = mail;
+  const { recipient: to, subject, text, html, unsubscribe } = mail;
   return {
     from: `Cairn <noreply@${host}>`,
     to,
     subject,
     text,
     ...(html === null ? {} : { html }),
+    ...(unsubscribe === null ? {} : { headers: unsubscribeHeaders(unsubscribe) }),
     messageId: `<${mail.id}@${host}>`,
     date: mail.createdAt,
   };
 }
 
+/** RFC 8058: the receiver's program may offer a button that sends a POST there, without a visit. */
+function unsubscribeHeaders(url: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
 /** One address, one line of subject: nothing that could add a header or a second receiver. */
-function checked({ to, subject, text, html }: Message): {
-  recipient: string;
-  subject: string;
-  text: string;
-  html: string | null;
-} {
+function checked({ to, subject, text, html, unsubscribe }: Message): Omit<NewMail, 'id'> {
   if (!z.email().safeParse(to).success) throw new MailError(`${JSON.stringify(to)} is not a mail address.`);
-  return { recipient: to, subject: subject.replace(/\s+/g, ' ').trim(), text, html: html ?? null };
+  return {
+    recipient: to,
+    subject: subject.replace(/\s+/g, ' ').trim(),
+    text,
+    html: html ?? null,
+    unsubscribe: unsubscribe === undefined ? null : new URL(unsubscribe).href,
+  };
 }

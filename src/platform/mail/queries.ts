@@ -8,19 +8,22 @@ export type Mail = {
   subject: string;
   text: string;
   html: string | null;
+  unsubscribe: string | null;
   createdAt: Date;
   sentAt: Date | null;
 };
 
-type NewMail = Pick<Mail, 'id' | 'recipient' | 'subject' | 'text' | 'html'>;
+export type NewMail = Omit<Mail, 'createdAt' | 'sentAt'>;
 
-export async function addMail(db: Db, { id, recipient, subject, text, html }: NewMail): Promise<void> {
+export async function addMail(db: Db, mail: NewMail): Promise<void> {
   await sql`
-    insert into platform.mail (id, recipient, subject, body_text, body_html)
-    values (${id}, ${recipient}, ${subject}, ${text}, ${html})`.execute(db);
+    insert into platform.mail (id, recipient, subject, body_text, body_html, unsubscribe)
+    values (${mail.id}, ${mail.recipient}, ${mail.subject}, ${mail.text}, ${mail.html}, ${mail.unsubscribe})`.execute(
+    db,
+  );
 }
 
-const columns = sql`id, recipient, subject, body_text as text, body_html as html, created_at as "createdAt", sent_at as "sentAt"`;
+const columns = sql`id, recipient, subject, body_text as text, body_html as html, unsubscribe, created_at as "createdAt", sent_at as "sentAt"`;
 
 export async function findMail(db: Db, id: string): Promise<Mail | null> {
   const { rows } = await sql<Mail>`select ${columns} from platform.mail where id = ${id}`.execute(db);
@@ -34,6 +37,31 @@ export async function listMail(db: Db, limit = 50): Promise<Mail[]> {
   return rows;
 }
 
-export async function markSent(db: Db, id: string): Promise<void> {
-  await sql`update platform.mail set sent_at = now() where id = ${id}`.execute(db);
+/** The letters to these addresses, oldest first. */
+export async function mailTo(db: Db, addresses: readonly string[]): Promise<Mail[]> {
+  const { rows } = await sql<Mail>`
+    select ${columns} from platform.mail where lower(recipient) = any(${lowered(addresses)}) order by created_at, id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** False: there is no such letter any more. */
+export async function markSent(db: Db, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update platform.mail set sent_at = now() where id = ${id}`.execute(db);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+export async function removeMailTo(trx: Db, addresses: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    delete from platform.mail where lower(recipient) = any(${lowered(addresses)}) returning id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
+export async function removeMailBefore(db: Db, days: number): Promise<void> {
+  await sql`delete from platform.mail where sent_at < now() - make_interval(days => ${days})`.execute(db);
+}
+
+function lowered(addresses: readonly string[]): string[] {
+  return addresses.map((address) => address.toLowerCase());
 }

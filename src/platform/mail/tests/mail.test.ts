@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 async function sendAndWork(post: Post): Promise<string> {
-  jobs = await startJobs({ database, log: silentLog, handlers: [post.handler] });
+  jobs = await startJobs({ database, log: silentLog, handlers: post.handlers });
   return database.db.transaction().execute((trx) => post.send(trx, message));
 }
 
