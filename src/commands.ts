@@ -1,13 +1,23 @@
 /** `cairn COMMAND …`: what operators do at a terminal, beside a running server or alone. They act as "operator". */
 import { importCommand, importTaxonomyCommand } from './catalogue/index.js';
 import { type Ask, searchCommand, searchEvalCommand } from './discovery/index.js';
+import { backupCommand, restoreCommand } from './main/backup.js';
 import { composeWeb, prepare } from './main/compose.js';
+import { doctorCommand } from './main/doctor.js';
 import { runCommands, signalOfInterrupts } from './platform/commands/index.js';
 import { readConfig } from './platform/config/index.js';
 import { openDatabase } from './platform/db/index.js';
 import { openLog } from './platform/log/index.js';
 
-const commands = [importCommand, importTaxonomyCommand, searchCommand(openAsk), searchEvalCommand(openAsk)];
+const commands = [
+  importCommand,
+  importTaxonomyCommand,
+  searchCommand(openAsk),
+  searchEvalCommand(openAsk),
+  backupCommand,
+  restoreCommand,
+  doctorCommand,
+];
 
 process.exitCode = await runCommands(commands, process.argv.slice(2), {
   stdout: process.stdout,

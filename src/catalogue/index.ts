@@ -1,5 +1,6 @@
 /** The front door of the catalogue: courses from many sources, kept true, each fact with its source. */
 export { advanceAvailability } from './actions/advance-availability.js';
+export { checks } from './actions/checks.js';
 export { type InputOptions, importInput } from './actions/import-input.js';
 export { ImportBusy, type ImportOptions, importReadings } from './actions/import-readings.js';
 export { importStarter } from './actions/import-starter.js';

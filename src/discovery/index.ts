@@ -1,8 +1,11 @@
 /** The front door of discovery: the index that follows the catalogue, and what can be asked of it. */
+export { checks } from './actions/checks.js';
 export { type Discovery, openDiscovery } from './actions/open.js';
+export { removeSnapshot } from './actions/snapshot.js';
 export { type Ask, searchCommand, searchEvalCommand } from './commands/index.js';
 export { searchAddress } from './pages/address.js';
 export { cardHtml } from './pages/card-html.js';
+export { disownSnapshots } from './queries.js';
 export { addDiscoveryRoutes } from './routes.js';
 export { labelOf } from './rules/labels.js';
 export { SearchAnswer, SearchItem, SearchQuery } from './schema.js';

@@ -97,3 +97,20 @@ export async function listRuns(
     order by run.id desc limit ${limit}`.execute(db);
   return rows;
 }
+
+/**
+ * Names of sources whose import was killed (running since before `since`), and of those whose last import was stopped or
+ * failed.
+ */
+export async function restingRuns(db: Db, since: Date): Promise<{ killed: string[]; broken: string[] }> {
+  const { rows } = await sql<{ name: string; outcome: string }>`
+    select source.name, last.outcome
+    from catalogue.source join lateral (
+      select outcome, started from catalogue.import_run run where run.source_id = source.id order by run.id desc limit 1
+    ) last on true
+    where last.outcome in ('stopped', 'failed') or (last.outcome = 'running' and last.started < ${since})
+    order by source.name`.execute(db);
+  const namesOf = (killed: boolean) =>
+    rows.filter(({ outcome }) => (outcome === 'running') === killed).map(({ name }) => name);
+  return { killed: namesOf(true), broken: namesOf(false) };
+}

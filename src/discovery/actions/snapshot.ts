@@ -74,6 +74,11 @@ export async function writeSnapshot(
   }
 }
 
+/** Takes the snapshot away; the index is then built from the catalogue at the next start. */
+export async function removeSnapshot(folder: string): Promise<void> {
+  await rm(pathIn(folder), { force: true });
+}
+
 function pathIn(folder: string): string {
   return join(folder, 'discovery', 'index.snapshot');
 }

@@ -108,16 +108,20 @@ export type Entry = {
  */
 export async function* entriesOf(source: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
   const reader = byteReader(source);
-  for (let count = 0; ; count++) {
-    const { letter, bytes } = await nextRecord(reader);
-    if (letter === 'E') {
-      if (parsed(End, bytes).entries !== count || (await reader.take(1)).length > 0) throw damaged();
-      return;
+  try {
+    for (let count = 0; ; count++) {
+      const { letter, bytes } = await nextRecord(reader);
+      if (letter === 'E') {
+        if (parsed(End, bytes).entries !== count || (await reader.take(1)).length > 0) throw damaged();
+        return;
+      }
+      if (letter !== 'H') throw damaged();
+      const entry = entryOf(parsed(Header, bytes), reader);
+      yield entry;
+      await entry.end();
     }
-    if (letter !== 'H') throw damaged();
-    const entry = entryOf(parsed(Header, bytes), reader);
-    yield entry;
-    await entry.end();
+  } finally {
+    await reader.close();
   }
 }
 

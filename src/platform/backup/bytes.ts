@@ -3,6 +3,8 @@
 export type ByteReader = {
   /** The next `length` bytes; fewer, or none, where the stream ends before. */
   take(length: number): Promise<Buffer>;
+  /** Lets go of the stream, wherever it is. */
+  close(): Promise<void>;
 };
 
 export function byteReader(source: AsyncIterable<Buffer>): ByteReader {
@@ -24,15 +26,22 @@ export function byteReader(source: AsyncIterable<Buffer>): ByteReader {
       size = rest.length;
       return taken;
     },
+    async close() {
+      await pieces.return?.();
+    },
   };
 }
 
 /** Joins small pieces, so that what comes after works on few large ones: `size` bytes each but for the last. */
 export async function* inPieces(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
   const reader = byteReader(source);
-  for (;;) {
-    const piece = await reader.take(size);
-    if (piece.length > 0) yield piece;
-    if (piece.length < size) return;
+  try {
+    for (;;) {
+      const piece = await reader.take(size);
+      if (piece.length > 0) yield piece;
+      if (piece.length < size) return;
+    }
+  } finally {
+    await reader.close();
   }
 }

@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { BackupError } from './backup-error.js';
-import { byteReader } from './bytes.js';
+import { type ByteReader, byteReader, inPieces } from './bytes.js';
 
 /** Sixteen bytes at the start of every backup; a later layout gets another number. */
 export const MAGIC = Buffer.from('CAIRN BACKUP 1\n\0', 'latin1');
@@ -44,15 +44,14 @@ function keysOf(passphrase: string, salt: Buffer): Promise<Keys> {
 /** The file as it is written: magic, salt, check, chunks. */
 export async function* sealed(plain: AsyncIterable<Buffer>, keys: Keys): AsyncGenerator<Buffer> {
   yield Buffer.concat([MAGIC, keys.salt, keys.check]);
-  const reader = byteReader(plain);
-  let next = await reader.take(CHUNK);
-  for (let number = 0; ; number++) {
-    const chunk = next;
-    next = chunk.length < CHUNK ? Buffer.alloc(0) : await reader.take(CHUNK);
-    const last = next.length === 0;
-    yield sealedChunk(chunk, number, last, keys.content);
-    if (last) return;
+  let number = 0;
+  let held: Buffer | undefined;
+  // One piece is held back, as only the last one is sealed as the last.
+  for await (const piece of inPieces(plain, CHUNK)) {
+    if (held) yield sealedChunk(held, number++, false, keys.content);
+    held = piece;
   }
+  yield sealedChunk(held ?? Buffer.alloc(0), number, true, keys.content);
 }
 
 function sealedChunk(chunk: Buffer, number: number, last: boolean, key: Buffer): Buffer {
@@ -85,13 +84,25 @@ export async function* opened(
   learn: (keys: Keys) => void,
 ): AsyncGenerator<Buffer> {
   const reader = byteReader(bytes);
-  const head = await reader.take(MAGIC.length + SALT + CHECK);
+  try {
+    const keys = await openKeys(await reader.take(MAGIC.length + SALT + CHECK), passphrase);
+    learn(keys);
+    yield* openedChunks(reader, keys);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function openKeys(head: Buffer, passphrase: string): Promise<Keys> {
   checkMagic(head);
   if (head.length < MAGIC.length + SALT + CHECK) throw cutShort();
   const keys = await keysOf(passphrase, head.subarray(MAGIC.length, MAGIC.length + SALT));
   if (!timingSafeEqual(keys.check, head.subarray(MAGIC.length + SALT)))
     throw new BackupError('The passphrase is not the one that this backup was made with.');
-  learn(keys);
+  return keys;
+}
+
+async function* openedChunks(reader: ByteReader, keys: Keys): AsyncGenerator<Buffer> {
   for (let number = 0; ; number++) {
     const word = await reader.take(4);
     if (word.length < 4) throw cutShort();

@@ -128,17 +128,20 @@ async function restoreFrom(
   await checkTarget(client, options);
   await migrateQueue(options.database.pool);
   const stage = await openStage(options.dataFolder, options.derived);
+  let clearing = true;
   try {
     const { told, files } = await fillTransaction(client, entries, stage, versions, options);
     if (secret !== null) await stage.add(SECRET, 0o600, one(Buffer.from(secret)));
     await options.afterwards?.(overClient(client), manifest);
     await client.query('commit');
+    clearing = false;
     await putInPlace(stage);
+    clearing = true;
     await takeStock(client, [...told.keys()]);
     return reportOf(options.file, manifest, told, files);
-  } catch (error) {
-    if (!(error instanceof LeftOnStage)) await stage.clear();
-    throw error;
+  } finally {
+    // Where the rows are restored and the files are not, the stage has the only copy in reach.
+    if (clearing) await stage.clear();
   }
 }
 
@@ -252,14 +255,11 @@ async function* one(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
 }
 
-/** The rows are restored and the files are not: what is on the stage is the only copy in reach, and stays. */
-class LeftOnStage extends BackupError {}
-
 async function putInPlace(stage: Stage): Promise<void> {
   try {
     await stage.putInPlace();
   } catch (error) {
-    throw new LeftOnStage(
+    throw new BackupError(
       `The database is restored, but its files could not be put in their place (${codeOf(error)}). ` +
         'Make the data folder writable and restore once more with --force.',
       2,

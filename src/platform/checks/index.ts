@@ -10,3 +10,11 @@ export {
   warning,
 } from './check.js';
 export { exitCodeOfChecks, runChecks } from './run.js';
+
+import type { Check } from './check.js';
+import { configurationChecks } from './configuration.js';
+import { databaseChecks } from './database.js';
+import { surroundingsChecks } from './surroundings.js';
+
+/** Those of the platform itself, the settings first. */
+export const checks: readonly Check[] = [...configurationChecks, ...databaseChecks, ...surroundingsChecks];

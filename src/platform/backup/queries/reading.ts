@@ -108,9 +108,15 @@ export function copyOut(client: PoolClient, table: Table): Readable & { rowCount
     table.order.length > 0
       ? table.order.map(({ name, collated }) => `t.${quoted(name)}${collated ? ' collate "C"' : ''}`).join(', ')
       : `row(${columns})::text collate "C"`;
-  return client.query(copyTo(`copy (select ${columns} from ${nameOf(table)} t order by ${order}) to stdout`));
+  return quietly(client.query(copyTo(`copy (select ${columns} from ${nameOf(table)} t order by ${order}) to stdout`)));
 }
 
 export function copyIn(client: PoolClient, table: Table): Writable & { rowCount: number } {
-  return client.query(copyFrom(`copy ${nameOf(table)} (${table.columns.map(quoted).join(', ')}) from stdin`));
+  return quietly(client.query(copyFrom(`copy ${nameOf(table)} (${table.columns.map(quoted).join(', ')}) from stdin`)));
+}
+
+/** Whoever reads or writes hears of an error; when nobody does any more, a connection that is closed is no news. */
+function quietly<Stream extends Readable | Writable>(stream: Stream): Stream {
+  stream.on('error', () => {});
+  return stream;
 }
