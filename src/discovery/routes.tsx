@@ -17,6 +17,7 @@ import { searchString } from './pages/address.js';
 import { listBytes } from './pages/card-html.js';
 import { ComparePage } from './pages/compare-page.js';
 import { SearchPage } from './pages/search-page.js';
+import { pointOf } from './rules/places.js';
 import { SearchAnswer, SearchQuery, type Suggestion, SuggestionList } from './schema.js';
 
 export type DiscoveryRoutes = { discovery: Discovery; db: Db; clock: Clock; frame: Frame };
@@ -28,6 +29,12 @@ const COMPARED = 4;
 /** Search pages kept: at 65 kB each, and 10 kB made smaller, 40 MB. An address longer than this is nobody else's. */
 const PAGES = 500;
 const LONGEST_KEPT = 300;
+
+/** Programs are told of a place that nobody knows; a page says it beside the field, and shows what it has. */
+const AskedExactly = SearchQuery.refine(({ near }) => near === undefined || pointOf(near) !== null, {
+  path: ['near'],
+  error: 'is no place that we know. Give a larger town nearby, or latitude and longitude such as 51.5,-0.12',
+});
 
 const config = { access: 'public' } as const;
 /** An export costs more than a page; a person never needs thirty a minute. */
@@ -69,20 +76,20 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
     );
   }
 
-  app.get('/courses.atom', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+  app.get('/courses.atom', { config: exported, schema: { querystring: AskedExactly } }, async ({ query }, reply) => {
     return reply
       .type('application/atom+xml; charset=utf-8')
       .serializer(asItIs)
       .send(toAtom(await feedOf(query, 'atom')));
   });
-  app.get('/courses.json', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+  app.get('/courses.json', { config: exported, schema: { querystring: AskedExactly } }, async ({ query }, reply) => {
     return reply.type('application/feed+json; charset=utf-8').send(toJsonFeed(await feedOf(query, 'json')));
   });
-  app.get('/courses.ics', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+  app.get('/courses.ics', { config: exported, schema: { querystring: AskedExactly } }, async ({ query }, reply) => {
     const { items } = await listed(query, FEED);
     return attached(reply, 'text/calendar', 'courses.ics').send(toCalendar(titleOf(query), items, frame.origin));
   });
-  app.get('/courses.csv', { config: exported, schema: { querystring: SearchQuery } }, async ({ query }, reply) => {
+  app.get('/courses.csv', { config: exported, schema: { querystring: AskedExactly } }, async ({ query }, reply) => {
     const { items } = await listed(query, TABLE);
     return attached(reply, 'text/csv', 'courses.csv').send(toTable(items, frame.origin));
   });
@@ -111,7 +118,7 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
         summary: 'Search courses',
         description:
           'Exact total, one page of courses, counts on every facet (ignoring its own selection) and bands on every range.',
-        querystring: SearchQuery,
+        querystring: AskedExactly,
         response: { 200: SearchAnswer },
       },
     },

@@ -219,8 +219,8 @@ export const SearchQuery = z.object({
   startFrom: day,
   startTo: day,
   ratingMin: optional(z.coerce.number().min(0).max(5)),
-  /** "51.5,-0.12": latitude, longitude in degrees. */
-  near: optional(z.string().regex(/^-?\d{1,2}(\.\d+)?,\s*-?\d{1,3}(\.\d+)?$/)),
+  /** A town or city ("Leeds", "Perth, Australia"), or latitude and longitude in degrees ("51.5,-0.12"). See `rules/places.ts`. */
+  near: optional(z.string().trim().max(100)),
   withinKm: optional(z.coerce.number().min(1).max(20_000)),
   free: flag.default(false),
   funded: flag.default(false),

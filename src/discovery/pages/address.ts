@@ -45,6 +45,7 @@ export function searchString(query: Partial<SearchQuery>): string {
     if (value === undefined || value === false || value === DEFAULTS[name]) continue;
     if (name === 'creditScheme' && query.creditMin === undefined && query.creditMax === undefined) continue;
     if (name === 'currency' && query.priceMax === undefined) continue;
+    if (name === 'withinKm' && query.near === undefined) continue;
     for (const one of Array.isArray(value) ? value : [value === true ? '1' : value]) {
       parts.push(`${name}=${encode(String(one))}`);
     }

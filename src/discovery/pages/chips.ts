@@ -1,5 +1,7 @@
 /** The filters in use, each in words and with the address that takes it away. Pure. */
 import { formatDay, formatMoney, formatNumber } from '../../ui/index.js';
+import { pointOf } from '../rules/places.js';
+import { NEAR_KM } from '../rules/question.js';
 import { FACETS, type SearchAnswer, type SearchQuery } from '../schema.js';
 import { searchAddress, withoutValue } from './address.js';
 
@@ -50,7 +52,7 @@ function rangeChips(query: SearchQuery): ChipShown[] {
   add(between(undefined, query.hoursPerWeekMax, ' h a week'), { hoursPerWeekMax: undefined });
   add(startWords(query), { startFrom: undefined, startTo: undefined });
   add(query.ratingMin === undefined ? null : `Rated ${query.ratingMin} or more`, { ratingMin: undefined });
-  add(query.near === undefined ? null : `Within ${formatNumber(query.withinKm ?? 50)} km`, {
+  add(nearWords(query), {
     near: undefined,
     withinKm: undefined,
   });
@@ -63,6 +65,11 @@ function between(from: number | undefined, to: number | undefined, unit: string)
   if (from === undefined) return `Up to ${formatNumber(to as number)}${unit}`;
   if (to === undefined) return `${formatNumber(from)}${unit} or more`;
   return `${formatNumber(from)} to ${formatNumber(to)}${unit}`;
+}
+
+function nearWords({ near, withinKm = NEAR_KM }: SearchQuery): string | null {
+  const point = near === undefined ? null : pointOf(near);
+  return point && `Within ${formatNumber(withinKm)} km of ${point.name ?? `${point.latitude}, ${point.longitude}`}`;
 }
 
 function startWords({ startFrom, startTo }: SearchQuery): string | null {

@@ -13,6 +13,7 @@ import {
   SearchBox,
   State,
 } from '../../ui/index.js';
+import { pointOf } from '../rules/places.js';
 import { type SearchAnswer, type SearchItem, type SearchQuery, SORTS, type Sort } from '../schema.js';
 import { searchAddress, withoutFilters } from './address.js';
 import { listBytes } from './card-html.js';
@@ -86,6 +87,7 @@ export function SearchPage({ frame, query, answer, today, forms, list }: SearchP
                 ))}
               </ul>
             )}
+            <PlaceReading near={query.near} />
             <Readings query={query} answer={answer} />
             {answer.items.length === 0 ? (
               <NothingFound query={query} answer={answer} />
@@ -134,6 +136,12 @@ function Head({ query, total, filters }: { query: SearchQuery; total: number; fi
       </div>
     </div>
   );
+}
+
+function PlaceReading({ near }: Pick<SearchQuery, 'near'>) {
+  if (near === undefined || pointOf(near) !== null) return null;
+  const words = `We do not know a place called “${near}”, so these courses are from anywhere. Try a larger town nearby.`;
+  return <p class="reading" dangerouslySetInnerHTML={{ __html: escapeHtml(words) }} />;
 }
 
 /** What was read otherwise than typed, said above the list. */

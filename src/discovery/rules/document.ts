@@ -15,6 +15,7 @@ import {
 } from '../../catalogue/index.js';
 import { ANY_TIME, FLAG, type IndexDocument } from '../schema.js';
 import { dayNumber } from './days.js';
+import { findPlace } from './places.js';
 
 /** Names under which an organisation is looked for, beside its own: "OU" for The Open University. */
 export type AliasesOf = (organisationId: string) => readonly string[];
@@ -145,12 +146,13 @@ function flagsOf(course: Course, next: Offering | null, today: string): number {
   );
 }
 
+/** Where it is taught: the venue's own coordinates, else the centre of the town it names. */
 function placesOf(course: Course): [number, number][] {
-  return course.offerings.flatMap(({ venue }) =>
-    venue?.latitude !== undefined && venue.longitude !== undefined
-      ? [[venue.latitude, venue.longitude] as [number, number]]
-      : [],
-  );
+  return course.offerings.flatMap(({ venue }): [number, number][] => {
+    if (venue?.latitude !== undefined && venue.longitude !== undefined) return [[venue.latitude, venue.longitude]];
+    const town = venue?.town === undefined ? null : findPlace(venue.town, venue.country ?? undefined);
+    return town ? [[town.latitude, town.longitude]] : [];
+  });
 }
 
 function unique(values: readonly string[]): string[] {

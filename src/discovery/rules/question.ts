@@ -2,8 +2,10 @@
 import { convertCredit, inCurrency, minorDigits } from '../../catalogue/index.js';
 import { type EngineQuery, FACETS, type Range, type SearchQuery } from '../schema.js';
 import { dayNumber } from './days.js';
+import { pointOf } from './places.js';
 
-const KM_DEFAULT = 50;
+/** How near is near, where nobody says. */
+export const NEAR_KM = 50;
 
 /** The engine's question for what a person asked. A price limit in another currency converts by the dated table. */
 export function engineQueryOf(query: SearchQuery, counts = true): EngineQuery {
@@ -57,7 +59,6 @@ function priceInPence(query: SearchQuery): number | undefined {
 }
 
 function nearOf(query: SearchQuery): EngineQuery['near'] {
-  const [latitude, longitude] = (query.near ?? '').split(',').map(Number);
-  if (query.near === undefined || latitude === undefined || longitude === undefined) return null;
-  return { latitude, longitude, withinKm: query.withinKm ?? KM_DEFAULT };
+  const point = query.near === undefined ? null : pointOf(query.near);
+  return point && { latitude: point.latitude, longitude: point.longitude, withinKm: query.withinKm ?? NEAR_KM };
 }

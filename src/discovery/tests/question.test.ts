@@ -59,7 +59,7 @@ describe('what a person asks, in the units of the index', () => {
     ['sort', 'best'],
     ['priceMax', 'cheap'],
     ['startFrom', '31/01/2027'],
-    ['near', 'Leeds'],
+    ['near', 'x'.repeat(101)],
     ['currency', 'pounds'],
     ['currency', 'XXX'],
   ])('%s=%s is refused by name', (name, value) => {

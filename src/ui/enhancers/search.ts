@@ -60,6 +60,7 @@ function standsAtDefault(form: HTMLFormElement, name: string, value: string): bo
   const empty = (field: string) => (form.elements.namedItem(field) as HTMLInputElement | null)?.value.trim() === '';
   if (name === 'sort') return value === 'relevance';
   if (name === 'currency') return value === 'GBP' || empty('priceMax');
+  if (name === 'withinKm') return empty('near');
   return name === 'creditScheme' && (value === 'ECTS' || (empty('creditMin') && empty('creditMax')));
 }
 
