@@ -5,7 +5,7 @@ table organisations.claim
   organisation_id uuid not null
   person_id       uuid
   method          text not null
-  domain          text not null
+  domain          text  -- The domain that was to be proved; null: none is known, so staff decide.
   token           text not null  -- The value that the DNS record must hold. No secret: everybody can read DNS.
   email           text
   message         text
@@ -13,15 +13,38 @@ table organisations.claim
   reason          text
   created         timestamp with time zone not null default now()
   decided_at      timestamp with time zone
+  checked_at      timestamp with time zone
+  proved_at       timestamp with time zone  -- The record was found or the letter answered. Still open then: staff have a look too.
   comment: A person says that they speak for an organisation: proved by a DNS record, by a letter to an address at its domain, or before staff.
   constraint claim_method_check CHECK (method = ANY (ARRAY['dns'::text, 'address'::text, 'staff'::text]))
   constraint claim_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
   constraint claim_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE SET NULL
   constraint claim_pkey PRIMARY KEY (id)
-  constraint claim_state_check CHECK (state = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))
+  constraint claim_state_check CHECK (state = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text]))
   CREATE UNIQUE INDEX claim_open ON organisations.claim USING btree (organisation_id, person_id) WHERE (state = 'open'::text)
   CREATE INDEX claim_organisation ON organisations.claim USING btree (organisation_id)
   CREATE INDEX claim_person ON organisations.claim USING btree (person_id)
+  CREATE INDEX claim_waiting ON organisations.claim USING btree (checked_at NULLS FIRST) WHERE ((state = 'open'::text) AND (method = 'dns'::text) AND (proved_at IS NULL))
+
+table organisations.hand_over
+  id              uuid not null
+  organisation_id uuid not null
+  from_id         uuid not null
+  to_id           uuid not null
+  state           text not null default 'open'::text
+  created         timestamp with time zone not null default now()
+  expires_at      timestamp with time zone not null
+  decided_at      timestamp with time zone
+  comment: An owner offers the ownership to a member, who takes it or does not.
+  constraint hand_over_check CHECK (to_id <> from_id)
+  constraint hand_over_from_id_fkey FOREIGN KEY (from_id) REFERENCES accounts.person(id) ON DELETE CASCADE
+  constraint hand_over_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
+  constraint hand_over_pkey PRIMARY KEY (id)
+  constraint hand_over_state_check CHECK (state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))
+  constraint hand_over_to_id_fkey FOREIGN KEY (to_id) REFERENCES accounts.person(id) ON DELETE CASCADE
+  CREATE INDEX hand_over_from ON organisations.hand_over USING btree (from_id)
+  CREATE UNIQUE INDEX hand_over_open ON organisations.hand_over USING btree (organisation_id) WHERE (state = 'open'::text)
+  CREATE INDEX hand_over_to ON organisations.hand_over USING btree (to_id)
 
 table organisations.invitation
   id              uuid not null
@@ -56,6 +79,38 @@ table organisations.member
   constraint member_roles_check CHECK (cardinality(roles) > 0 AND roles <@ ARRAY['owner'::text, 'editor'::text, 'author'::text, 'assessor'::text, 'issuer'::text, 'registrar'::text, 'viewer'::text])
   CREATE INDEX member_person ON organisations.member USING btree (person_id)
 
+table organisations.merge
+  id        uuid not null
+  from_id   uuid not null
+  into_id   uuid not null
+  at        timestamp with time zone not null default now()
+  moved     jsonb not null  -- By feature, in the feature's own shape.
+  undone_at timestamp with time zone
+  comment: Two rows that were one organisation, joined by staff, with all that moved, so that it can be moved back.
+  constraint merge_from_id_fkey FOREIGN KEY (from_id) REFERENCES organisations.organisation(id)
+  constraint merge_into_id_fkey FOREIGN KEY (into_id) REFERENCES organisations.organisation(id)
+  constraint merge_pkey PRIMARY KEY (id)
+  CREATE INDEX merge_from ON organisations.merge USING btree (from_id)
+  CREATE INDEX merge_into ON organisations.merge USING btree (into_id)
+
+table organisations.name_request
+  id              uuid not null
+  organisation_id uuid not null
+  person_id       uuid
+  name            text not null
+  message         text
+  state           text not null default 'open'::text
+  created         timestamp with time zone not null default now()
+  decided_at      timestamp with time zone
+  comment: Members ask staff for another name: others know the organisation by the one it has.
+  constraint name_request_name_check CHECK (name <> ''::text)
+  constraint name_request_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
+  constraint name_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE SET NULL
+  constraint name_request_pkey PRIMARY KEY (id)
+  constraint name_request_state_check CHECK (state = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text]))
+  CREATE INDEX name_request_organisation ON organisations.name_request USING btree (organisation_id)
+  CREATE INDEX name_request_person ON organisations.name_request USING btree (person_id)
+
 table organisations.organisation
   id          uuid not null
   slug        text not null
@@ -66,13 +121,19 @@ table organisations.organisation
   description text
   created     timestamp with time zone not null default now()
   changed     timestamp with time zone not null default now()
+  url_trusted boolean not null default true  -- Its address comes from a list or source that the operator chose, or from staff. Else whoever wrote the address may be the one who claims the organisation, so staff look at the claim.
+  merged_into uuid  -- It turned out to be this other organisation: its old address leads there.
   comment: Who offers, awards, recognises or employs. Never deleted: courses, credentials and records name it.
+  constraint organisation_check CHECK (merged_into <> id)
   constraint organisation_country_check CHECK (country ~ '^[A-Z]{2}$'::text)
   constraint organisation_kind_check CHECK (kind = ANY (ARRAY['university'::text, 'college'::text, 'school'::text, 'platform'::text, 'professional-body'::text, 'awarding-body'::text, 'employer'::text, 'government'::text, 'museum-or-charity'::text, 'company'::text, 'directory'::text, 'other'::text]))
+  constraint organisation_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES organisations.organisation(id)
   constraint organisation_name_check CHECK (name <> ''::text)
   constraint organisation_pkey PRIMARY KEY (id)
   constraint organisation_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)
   constraint organisation_slug_key UNIQUE (slug)
+  CREATE INDEX organisation_host ON organisations.organisation USING btree (lower(regexp_replace(url, '^https?://(www\.)?([^/:?#]+).*$'::text, '\2'::text, 'i'::text)))
+  CREATE INDEX organisation_merged_into ON organisations.organisation USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 
 table organisations.organisation_alias
   key             text not null  -- The name folded: no case, accents, punctuation, leading "the" or words in brackets.
@@ -122,6 +183,17 @@ table organisations.seed
   comment: Hash of the list of well-known organisations that was loaded last, so that a start need not read it again.
   constraint seed_only_row_check CHECK (only_row)
   constraint seed_pkey PRIMARY KEY (only_row)
+
+table organisations.stated
+  organisation_id uuid not null
+  field           text not null
+  stated_by       text not null
+  since           date not null
+  comment: Facts that verified members, or staff for them, state of their organisation: no list or import replaces them.
+  constraint stated_field_check CHECK (field = ANY (ARRAY['name'::text, 'kind'::text, 'country'::text, 'url'::text, 'description'::text]))
+  constraint stated_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
+  constraint stated_pkey PRIMARY KEY (organisation_id, field)
+  constraint stated_stated_by_check CHECK (stated_by = ANY (ARRAY['organisation'::text, 'staff'::text]))
 
 table organisations.verification
   organisation_id uuid not null

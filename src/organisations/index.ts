@@ -1,7 +1,20 @@
-/** The front door of organisations: the one row that stands for each, whoever names it and however. */
-export { organisationJudges } from './actions/judging.js';
+/** The front door of organisations: the one row that stands for each, whoever names it and however; and who speaks for it. */
+export { openTxtLookup, type TxtLookup } from './actions/dns.js';
+export { organisationJudges, requireRole, requireStaff } from './actions/judging.js';
+export { getOrganisation, NoOrganisationError } from './actions/parts.js';
 export { resolveOrganisations, seedOrganisations } from './actions/resolving.js';
-export { membershipsOf, rolesOf } from './queries/members.js';
+export { verifyOrganisation } from './actions/verifying.js';
+export { VerifiedTag } from './pages/verified-tag.js';
+export {
+  countryInWords,
+  countryOptions,
+  ORGANISATION_KINDS,
+  proofInWords,
+  ROLES,
+  rolesInWords,
+} from './pages/words.js';
+export { findStanding, verificationsOf } from './queries/claims.js';
+export { listMembers, membershipsOf, rolesOf } from './queries/members.js';
 export {
   aliasesByOrganisation,
   findOrganisation,
@@ -13,6 +26,8 @@ export { aliasKey, hostOf } from './rules/names.js';
 export { allows } from './rules/roles.js';
 export {
   Country,
+  type Invitation,
+  type Member,
   type Membership,
   Organisation,
   OrganisationBrief,
@@ -20,5 +35,8 @@ export {
   OrganisationIdentifier,
   OrganisationKind,
   OrganisationRef,
+  organisationsVerified,
   Role,
+  type Stated,
+  Verification,
 } from './schema.js';

@@ -1,4 +1,6 @@
 /** People of a test: they make accounts as anybody does, through the pages and the letters. */
+import { OPERATOR } from '../../src/accounts/index.js';
+import { type Role, resolveOrganisations, verifyOrganisation } from '../../src/organisations/index.js';
 import type { Database } from '../../src/platform/db/index.js';
 import { listMail } from '../../src/platform/mail/index.js';
 import type { RunningSite } from './site.js';
@@ -49,4 +51,32 @@ export function cookieOf(header: string | string[] | undefined): string {
     .flat()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
+}
+
+export type TestOrganisation = { id: string; slug: string };
+
+/**
+ * An organisation whose identity is proved, with members: `verifiedOrganisation(site, 'Demo University', { owner: ada })`.
+ * One that there is already is taken as it is. Members are written as they are, without invitations.
+ */
+export async function verifiedOrganisation(
+  site: RunningSite,
+  name: string,
+  members: Partial<Record<Role, TestPerson>> = {},
+): Promise<TestOrganisation> {
+  const { db, pool } = site.database;
+  const organisation = await db.transaction().execute(async (trx) => {
+    const [found] = await resolveOrganisations(trx, [{ name, kind: 'university', country: 'GB' }]);
+    if (!found) throw new Error(`${name} was not made`);
+    await verifyOrganisation(trx, OPERATOR, found.id, 'staff');
+    return { id: found.id, slug: found.slug };
+  });
+  for (const [role, person] of Object.entries(members)) {
+    await pool.query(
+      `insert into organisations.member (organisation_id, person_id, roles)
+       select $1, id, array[$2] from accounts.person where email = $3`,
+      [organisation.id, role, person.email],
+    );
+  }
+  return organisation;
 }

@@ -2,6 +2,8 @@
  * The facts of a course in words, the same on card, page and comparison. A value that is not stated is `null` here, and the
  * page sets it in italics; nothing is filled in. Conversions are guides and marked ≈.
  */
+export { countryInWords, ORGANISATION_KINDS } from '../../organisations/index.js';
+
 import { countOf, formatDay, formatHours, formatMoney, formatNumber, formatShortDay } from '../../ui/index.js';
 import { convertCredit } from '../rules/credit.js';
 import type { Availability, Course, CourseKind } from '../schema.js';
@@ -177,21 +179,6 @@ export const DIFFICULTIES: Record<string, string> = {
   mixed: 'Mixed',
 };
 
-export const ORGANISATION_KINDS: Record<string, string> = {
-  university: 'University',
-  college: 'College',
-  school: 'School',
-  platform: 'Course platform',
-  'professional-body': 'Professional body',
-  'awarding-body': 'Awarding body',
-  employer: 'Employer',
-  government: 'Government',
-  'museum-or-charity': 'Museum or charity',
-  company: 'Company',
-  directory: 'Directory',
-  other: 'Other organisation',
-};
-
 /** "Online, at your own pace"; null where neither is stated. */
 export function modeInWords(mode: Maybe<string>, pace: Maybe<string>): string | null {
   const where = mode ? (MODES[mode] ?? mode) : null;
@@ -201,13 +188,7 @@ export function modeInWords(mode: Maybe<string>, pace: Maybe<string>): string | 
   return how && how.charAt(0).toUpperCase() + how.slice(1);
 }
 
-const countries = new Intl.DisplayNames('en-GB', { type: 'region' });
 const languages = new Intl.DisplayNames('en-GB', { type: 'language' });
-
-/** `GB` → "United Kingdom". */
-export function countryInWords(code: string): string {
-  return countries.of(code) ?? code;
-}
 
 /** `zh-hant` → "Traditional Chinese". */
 export function languageInWords(tag: string): string {
