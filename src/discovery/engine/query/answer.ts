@@ -4,7 +4,7 @@ import type { AllFacetValues } from '../store/facet-values.js';
 import type { Segment } from '../store/segment.js';
 import { type Plans, planOf } from './explain.js';
 import { filteredDimensions, filtersFor } from './filters.js';
-import { offerHead } from './heads.js';
+import { NO_FILTERS, offerHead, rankAll } from './heads.js';
 import { matchText } from './match.js';
 import { type Plan, planQuestion } from './plan.js';
 import { rank } from './rank.js';
@@ -53,10 +53,11 @@ function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, 
   let total = 0;
   for (const segment of holdings.segments) {
     const filters = filtersFor(query, segment, holdings.values, plan !== null);
+    const headed = plan === null && offerHead(top, query, segment, filters, top.capacity);
     let begun = false;
     const take = (first: number, sifted: Sifted, scores: Int32Array): void => {
       total += sifted.count;
-      rank(top, query, segment, { first, scores }, sifted, titles);
+      if (!headed) rank(top, query, segment, { first, scores }, sifted, titles);
       if (tally === null) return;
       if (!begun) tally.begin(segment, filters);
       begun = true;
@@ -85,7 +86,9 @@ const isUnfiltered = (query: EngineQuery): boolean =>
 /** Everything: the counts are known already. */
 function findAll(query: EngineQuery, { segments, lexicon, living }: Holdings): Found {
   const top = new Top(Math.min(query.offset + query.limit, lexicon.documents));
-  for (const segment of segments) offerHead(top, query, segment, query.offset + query.limit);
+  for (const segment of segments) {
+    if (!offerHead(top, query, segment, NO_FILTERS, top.capacity)) rankAll(top, query, segment);
+  }
   return { close: lexicon.documents, total: lexicon.documents, hits: hitsOf(top, query), counts: living };
 }
 

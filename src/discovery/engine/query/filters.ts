@@ -118,18 +118,28 @@ function test(
 ): Bits | Codes {
   const { column, map } = segment.dimensions[dimension] as Dimension;
   if (column < 0) return kept(segment, key, () => bitsWhere(segment.documents, passes));
-  const codes = (): Uint8Array => Uint8Array.from(map, (part) => (passes(part) ? 1 : 0));
+  const codes = (): Uint8Array => codesWhere(map, passes);
   if (few && isFirstTime(segment, key)) return { column, passes: codes() };
   return kept(segment, key, () => columnBits(segment, column, codes()));
+}
+
+function codesWhere(map: Int32Array, passes: (part: number) => boolean): Uint8Array {
+  const codes = new Uint8Array(map.length);
+  for (let code = 0; code < codes.length; code += 1) codes[code] = passes(map[code] as number) ? 1 : 0;
+  return codes;
 }
 
 function columnBits(segment: Segment, column: number, byCode: Uint8Array): Bits {
   const { records, documents } = segment;
   const stride = strideOf(segment);
   const bits = new Int32Array((documents + 31) >>> 5);
-  for (let document = 0, at = column + 1; document < documents; document += 1, at += stride) {
-    const word = document >>> 5;
-    bits[word] = (bits[word] as number) | ((byCode[records[at] as number] as number) << (document & 31));
+  for (let word = 0, document = 0, at = column + 1; word < bits.length; word += 1) {
+    let set = 0;
+    const to = Math.min(documents, document + 32);
+    for (let bit = 0; document < to; document += 1, bit += 1, at += stride) {
+      set |= (byCode[records[at] as number] as number) << bit;
+    }
+    bits[word] = set;
   }
   return bits;
 }

@@ -83,15 +83,16 @@ export function planQuestion(text: string, lexicon: Lexicon): Plan | null {
 function readQuestion(text: string, lexicon: Lexicon): Word[] {
   const typed = tokenise(text).words.slice(0, LONGEST_QUESTION);
   const onlyStops = typed.every(isStopWord);
-  const onlyWeak = typed.every((word) => isStopWord(word) || isWeakWord(word));
-  return typed.flatMap((word, i) => {
+  const words = typed.flatMap((word, i): Word[] => {
     const stop = !onlyStops && isStopWord(word);
     const term = lexicon.vocabulary.findTerm(word);
     const readings = stop
       ? [{ asked: word, term, variants: [], corrected: null }]
       : readWord(word, i === typed.length - 1, lexicon);
-    return readings.map((reading) => ({ ...reading, stop, weak: !onlyWeak && isWeakWord(word), bit: 0, weight: 0 }));
+    return readings.map((reading) => ({ ...reading, stop, weak: isWeakWord(spelt(reading)), bit: 0, weight: 0 }));
   });
+  const onlyWeak = words.every((word) => word.stop || word.weak);
+  return onlyWeak ? words.map((word) => ({ ...word, weak: false })) : words;
 }
 
 /**
@@ -236,7 +237,7 @@ function worth(variants: readonly Variant[], { vocabulary, documents }: Lexicon)
 const scale = (worthOf: number, factor: number): number => Math.max(1, Math.round(worthOf * factor));
 const bitsOf = (words: readonly Word[]): number => words.reduce((bits, word) => bits | word.bit, 0);
 const askedOf = (words: readonly Word[]): string => words.map((word) => word.asked).join(' ');
-const spelt = (word: Word): string => word.corrected ?? word.asked;
+const spelt = (word: Reading): string => word.corrected ?? word.asked;
 
 function coverage(words: readonly Word[]): Pick<Plan, 'strict' | 'relaxed'> {
   const sets = 1 << words.length;

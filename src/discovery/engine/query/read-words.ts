@@ -27,6 +27,8 @@ const CODE_FACTOR = 1.5;
 const RARE = 3;
 const COMMON_TIMES = 20;
 const DOUBT_FACTOR = 0.6;
+/** A likely correction held by this many times as many courses as any other is taken as if it had been typed. */
+const SURE_TIMES = 50;
 
 /** Reads a word; one that is not known may come back as two ("dataanalysis"). `last`: it may not be finished. */
 export function readWord(word: string, last: boolean, lexicon: Lexicon): Reading[] {
@@ -34,11 +36,13 @@ export function readWord(word: string, last: boolean, lexicon: Lexicon): Reading
   if (exact.variants.length > 0) return [doubt(exact, lexicon)];
   const prefixes = last ? prefixVariants(word, lexicon) : [];
   if (prefixes.length > 0) return [{ ...exact, variants: prefixes }];
+  if (lexicon.phrases.knows(exact.term)) return [exact];
   const nearest = typoVariants(word, lexicon);
   const parts = nearest.length > 0 && nearest[0]?.errors === 1 ? null : splitWord(word, lexicon);
   if (parts !== null) return parts.map((part) => ({ ...knownAs(part, lexicon), corrected: part }));
   if (nearest.length === 0) return [exact];
   const best = nearest[0] as Near;
+  if (isSure(nearest)) return [{ ...corrected(best, lexicon), asked: word }];
   const meant = nearest.filter((near) => near.likely === best.likely).slice(0, 2);
   const called = meant.flatMap((near) => synonymVariants(near.term, asVariant(near).factor, lexicon));
   const variants = [...nearest.map(asVariant), ...called];
@@ -59,6 +63,17 @@ function knownAs(word: string, lexicon: Lexicon): Reading {
   return { asked: word, term, variants, corrected: null };
 }
 
+/** As if the right word had been typed, so that nothing is lost. */
+function corrected({ word, term }: Near, lexicon: Lexicon): Reading {
+  const variants = knownAs(word, lexicon).variants.map((variant) =>
+    variant.how === 'synonym' ? variant : { ...variant, how: 'typo' as const },
+  );
+  return { asked: word, term, variants, corrected: word };
+}
+
+const isSure = ([best, next]: readonly Near[]): boolean =>
+  best?.likely === true && (next === undefined || !next.likely || next.held * SURE_TIMES <= best.held);
+
 /** What else a term is called, as far as documents hold it. */
 export function synonymVariants(term: number, factor: number, { vocabulary, phrases }: Lexicon): Variant[] {
   const held = phrases.synonymsOf(term).filter((synonym) => vocabulary.df(synonym.term) > 0);
@@ -76,6 +91,7 @@ function doubt(reading: Reading, lexicon: Lexicon): Reading {
   const { vocabulary, documents } = lexicon;
   const held = vocabulary.df(reading.term);
   if (reading.variants.length > 1 || held > RARE || documents < 200 || reading.asked.length < 5) return reading;
+  if (lexicon.phrases.knows(reading.term)) return reading;
   const likely = nearWords(reading.asked, 1, lexicon).filter((near) => near.held >= held * COMMON_TIMES);
   const added = likely.slice(0, 1).map(({ term }) => ({ term, how: 'typo' as const, factor: DOUBT_FACTOR }));
   return { ...reading, variants: [...reading.variants, ...added] };
@@ -94,7 +110,7 @@ function prefixVariants(word: string, { vocabulary }: Lexicon): Variant[] {
   return living.slice(0, MOST_PREFIXES).map((term) => ({ term, how: 'prefix', factor: PREFIX_FACTOR }));
 }
 
-/** `likely`: a letter left out, doubled or added, two swapped, or the key beside it; not just any other letter. */
+/** `likely`: see `isLikely`. */
 type Near = { term: number; word: string; errors: number; held: number; likely: boolean };
 const UNLIKELY_FACTOR = 0.6;
 const asVariant = ({ term, errors, likely }: Near): Variant => ({
@@ -120,19 +136,21 @@ function typoVariants(word: string, lexicon: Lexicon): Near[] {
 /** Living words exactly `errors` away, the most held first, one for each term. */
 function nearWords(word: string, errors: number, { vocabulary }: Lexicon): Near[] {
   const best = new Map<number, Near>();
-  for (const found of vocabulary.shapes.near(word, errors)) {
+  for (const found of vocabulary.shapes.near(word, errors, errors > 1)) {
     const near = vocabulary.words[found.id] as string;
     const term = vocabulary.termOfWord.values[found.id] as number;
     const held = vocabulary.df(term);
     if (held === 0 || found.errors !== errors || !plausible(word, near, errors)) continue;
+    const other = { term, word: near, errors, held, likely: isLikely(word, near) };
     const known = best.get(term);
-    if (known === undefined || near < known.word)
-      best.set(term, { term, word: near, errors, held, likely: isLikely(word, near) });
+    if (known === undefined || isNearer(other, known)) best.set(term, other);
   }
-  return [...best.values()].sort(
-    (a, b) => Number(b.likely) - Number(a.likely) || b.held - a.held || (a.word < b.word ? -1 : 1),
-  );
+  return [...best.values()].sort((a, b) => (isNearer(a, b) ? -1 : 1));
 }
+
+/** Whether `a` is more probably meant than `b`: likely slips first, then what more courses hold. */
+const isNearer = (a: Near, b: Near): boolean =>
+  a.likely !== b.likely ? a.likely : a.held !== b.held ? a.held > b.held : a.word < b.word;
 
 /** Two errors seldom change the first letter; a word of three letters is only believed to lack one. */
 function plausible(typed: string, meant: string, errors: number): boolean {
@@ -143,14 +161,38 @@ function plausible(typed: string, meant: string, errors: number): boolean {
 
 const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
-/** Of two words of the same length that differ in one letter: whether the two keys touch. Anything else is likely. */
+/** Letters that sound alike in some word. */
+const ALIKE = ['aeiouy', 'ckqs', 'szx', 'dt', 'fv', 'gj', 'mn', 'bp'];
+
+/**
+ * One letter too many is likely if it stands twice or its key touches that of the letter beside; one other than meant if
+ * the keys touch or the two sound alike. A letter left out, two swapped, and all that is two errors away: always likely.
+ */
 function isLikely(typed: string, meant: string): boolean {
-  if (typed.length !== meant.length) return typed[0] === meant[0];
-  const differing = [...typed].flatMap((letter, i) => (letter === meant[i] ? [] : [i]));
-  if (differing.length !== 1) return true;
-  const [row, column] = keyOf(typed[differing[0] as number] as string);
-  const [meantRow, meantColumn] = keyOf(meant[differing[0] as number] as string);
-  return row >= 0 && meantRow >= 0 && Math.abs(row - meantRow) <= 1 && Math.abs(column - meantColumn) <= 1;
+  if (typed.length < meant.length) return typed[0] === meant[0];
+  const at = firstDifference(typed, meant);
+  const letter = typed[at] as string;
+  if (typed.length === meant.length) {
+    return typed.slice(at + 1) !== meant.slice(at + 1) || slips(letter, meant[at] as string);
+  }
+  if (typed.slice(at + 1) !== meant.slice(at)) return typed[0] === meant[0];
+  const beside = [typed[at - 1], typed[at + 1]].filter((key) => key !== undefined);
+  return beside.some((key) => key === letter || touches(key, letter));
+}
+
+function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+}
+
+const slips = (typed: string, meant: string): boolean =>
+  touches(typed, meant) || ALIKE.some((letters) => letters.includes(typed) && letters.includes(meant));
+
+function touches(a: string, b: string): boolean {
+  const [row, column] = keyOf(a);
+  const [otherRow, otherColumn] = keyOf(b);
+  return row >= 0 && otherRow >= 0 && Math.abs(row - otherRow) <= 1 && Math.abs(column - otherColumn) <= 1;
 }
 
 function keyOf(letter: string): [row: number, column: number] {

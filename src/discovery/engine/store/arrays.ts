@@ -1,10 +1,30 @@
 /** Typed arrays over shared memory, so that worker threads can read a segment without a copy; and growing lists of numbers. */
 
-export const sharedInts = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(length * 4));
-export const sharedShorts = (length: number): Uint16Array => new Uint16Array(new SharedArrayBuffer(length * 2));
-export const sharedBytes = (length: number): Uint8Array => new Uint8Array(new SharedArrayBuffer(length));
-export const sharedDoubles = (length: number): Float64Array => new Float64Array(new SharedArrayBuffer(length * 8));
-export const sharedFloats = (length: number): Float32Array => new Float32Array(new SharedArrayBuffer(length * 4));
+export const sharedInts = (length: number): Int32Array => of(Int32Array, length);
+export const sharedShorts = (length: number): Uint16Array => of(Uint16Array, length);
+export const sharedBytes = (length: number): Uint8Array => of(Uint8Array, length);
+export const sharedDoubles = (length: number): Float64Array => of(Float64Array, length);
+export const sharedFloats = (length: number): Float32Array => of(Float32Array, length);
+
+type Maker<T> = { BYTES_PER_ELEMENT: number; new (buffer: SharedArrayBuffer, at: number, length: number): T };
+
+/** A block of shared memory costs microseconds and pages of its own: the many small arrays of a small segment share blocks. */
+const BLOCK = 1 << 16;
+const SMALL = 1 << 10;
+let block = new SharedArrayBuffer(BLOCK);
+let used = 0;
+
+function of<T>(Kind: Maker<T>, length: number): T {
+  const bytes = length * Kind.BYTES_PER_ELEMENT;
+  if (bytes > SMALL) return new Kind(new SharedArrayBuffer(bytes), 0, length);
+  if (used + bytes > BLOCK) {
+    block = new SharedArrayBuffer(BLOCK);
+    used = 0;
+  }
+  const at = used;
+  used += (bytes + 7) & ~7;
+  return new Kind(block, at, length);
+}
 
 /** A list of whole numbers that grows by half. */
 export class IntList {

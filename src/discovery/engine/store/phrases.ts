@@ -11,6 +11,8 @@ export type Synonym = { term: number; weight: number };
 export class Phrases {
   readonly #root: Node = { next: new Map(), term: -1 };
   readonly #synonyms = new Map<number, Synonym[]>();
+  /** Terms of all words that the phrases are made of. */
+  readonly #words = new Set<number>();
 
   constructor(groups: readonly SynonymGroup[], vocabulary: Vocabulary) {
     for (const group of groups) this.#addGroup(group, vocabulary);
@@ -43,6 +45,11 @@ export class Phrases {
     return this.#synonyms.get(term) ?? [];
   }
 
+  /** true: the term of a word stands in a synonym or skill. It is spelt rightly, whether or not a course holds it. */
+  knows(term: number): boolean {
+    return this.#words.has(term);
+  }
+
   #addGroup(group: SynonymGroup, vocabulary: Vocabulary): void {
     const terms = new Set<number>();
     for (const phrase of group.phrases) {
@@ -50,6 +57,7 @@ export class Phrases {
       if (stems.length === 0 || stems.length > 8) continue;
       if (term === '') terms.add(vocabulary.term(stems[0] as string));
       else terms.add(this.#addPhrase(stems, vocabulary.term(term), vocabulary));
+      for (const word of stems) this.#words.add(vocabulary.findTerm(word));
     }
     for (const term of terms) {
       const known = this.#synonyms.get(term) ?? [];

@@ -9,7 +9,7 @@ import { fold } from '../text/fold.js';
 import { stem } from '../text/stem.js';
 import { tokenise } from '../text/tokens.js';
 import { IntList } from './arrays.js';
-import type { Saved } from './snapshot.js';
+import { type Saved, SnapshotError } from './snapshot.js';
 import { WordShapes } from './word-shapes.js';
 
 export class Vocabulary {
@@ -55,8 +55,11 @@ export class Vocabulary {
     return word >= 0 ? (this.words[word] as string) : (this.terms[term] as string).replace(/^[@#]/, '');
   }
 
-  /** Fills an empty vocabulary, or one that holds only the terms of the same synonyms. */
+  /** Fills an empty vocabulary, or one that holds only the terms of the same synonyms. Throws SnapshotError if it holds others. */
   restore(saved: Pick<Saved, 'words' | 'terms' | 'numbers'>): void {
+    if (this.terms.some((term, id) => saved.terms[id] !== term)) {
+      throw new SnapshotError('outdated', 'the snapshot numbers its terms otherwise');
+    }
     for (const term of saved.terms) this.term(term);
     saved.words.forEach((word, id) => {
       this.words.push(word);

@@ -12,7 +12,7 @@ const WAITING = 4096;
 
 export class WordShapes {
   readonly #words: string[] = [];
-  readonly #byLength: { ids: IntList; letters: IntList }[] = [];
+  readonly #byLength: { ids: IntList; letters: IntList; firsts: IntList }[] = [];
   #sorted: Int32Array = new Int32Array(0);
 
   /** Words are added in the order of their numbers. */
@@ -21,11 +21,12 @@ export class WordShapes {
     if (word.length < SHORTEST || word.length > LONGEST) return;
     let bucket = this.#byLength[word.length];
     if (bucket === undefined) {
-      bucket = { ids: new IntList(), letters: new IntList() };
+      bucket = { ids: new IntList(), letters: new IntList(), firsts: new IntList() };
       this.#byLength[word.length] = bucket;
     }
     bucket.ids.push(id);
     bucket.letters.push(lettersOf(word));
+    bucket.firsts.push(word.charCodeAt(0));
   }
 
   /** Numbers of all words in alphabetical order. */
@@ -57,17 +58,19 @@ export class WordShapes {
 
   /**
    * Numbers of the words at most `most` typing errors away (a letter more, less, other, or two swapped), with how many.
-   * The word itself is not among them.
+   * The word itself is not among them. `sameFirst`: only words with its first letter.
    */
-  near(word: string, most: number): { id: number; errors: number }[] {
+  near(word: string, most: number, sameFirst: boolean): { id: number; errors: number }[] {
     const found: { id: number; errors: number }[] = [];
     const letters = lettersOf(word);
+    const first = word.charCodeAt(0);
     for (let length = Math.max(SHORTEST, word.length - most); length <= word.length + most; length += 1) {
       const bucket = this.#byLength[length];
       if (bucket === undefined) continue;
       const { values } = bucket.letters;
+      const firsts = bucket.firsts.values;
       for (let i = 0; i < bucket.letters.length; i += 1) {
-        if (bits(letters ^ (values[i] as number)) > 2 * most) continue;
+        if ((sameFirst && firsts[i] !== first) || bits(letters ^ (values[i] as number)) > 2 * most) continue;
         const id = bucket.ids.values[i] as number;
         const errors = typingErrors(word, this.#words[id] as string, most);
         if (errors > 0 && errors <= most) found.push({ id, errors });
