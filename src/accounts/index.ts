@@ -13,6 +13,7 @@ export { LinkError, makeLink, readLink, spendLink } from './actions/links.js';
 export { actorOfRequest, SignInNeededError } from './actions/session.js';
 export { findPerson, findPersonByEmail } from './queries/people.js';
 export { type AccountRoutes, addAccountRoutes } from './routes/index.js';
+export { refusalFrom, refusalOf } from './routes/refusals.js';
 export { Email, localPath } from './rules/addresses.js';
 export type { Acting, Actor, ErasureNote, ExportPart, Person, PersonActor, Personal } from './schema/index.js';
 export { NOBODY, OPERATOR, SYSTEM } from './schema/index.js';
