@@ -5,6 +5,7 @@
 import type { CourseRecord, How, Offering, OfferingRecord } from '../schema.js';
 import { valueInWords } from './in-words.js';
 import { offeringId } from './offering-id.js';
+import { isOwnWord } from './publishing/own-source.js';
 import { clip, titleKey } from './text.js';
 import { urlKey } from './urls.js';
 
@@ -97,18 +98,27 @@ export function weaveCourse(listings: readonly Listing[]): Woven {
   return { facts: facts as Facts, provenance, differing, offerings: weaveOfferings(ordered) };
 }
 
-/** The provider's own source, then the newest, then the one that says most; then by name, so that the order is total. */
+/**
+ * What the provider wrote here itself, then its own feeds and tables, then the newest, then the one that says most; then by
+ * name, so that the order is total.
+ */
 export function inOrderOfPreference(listings: readonly Listing[]): Listing[] {
   const richness = new Map(listings.map((listing) => [listing, richnessOf(listing.record)]));
   return listings.toSorted(
     (a, b) =>
-      Number(b.own) - Number(a.own) ||
+      standing(b) - standing(a) ||
       compare(b.dated, a.dated) ||
       (richness.get(b) as number) - (richness.get(a) as number) ||
       compare(a.source, b.source) ||
       compare(a.externalId, b.externalId) ||
       a.repeat - b.repeat,
   );
+}
+
+/** A feed that is read after an editor has written must not undo what the editor wrote. */
+function standing({ own, source }: Listing): number {
+  if (!own) return 0;
+  return isOwnWord(source) ? 2 : 1;
 }
 
 function compare(a: string, b: string): number {
