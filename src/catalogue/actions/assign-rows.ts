@@ -22,10 +22,10 @@ type Slot = { hash: string; seen: boolean; listing: HeldListing | null };
 export function assignRows(rows: readonly Row[], held: readonly HeldListing[], runId: number): Assigned {
   const assigned: Assigned = { same: [], changed: [], added: [], repeated: 0 };
   const slots = slotsOf(held, runId);
-  const unsettled = rows.filter((row) => !settle(row, slots.get(row.record.externalId) ?? [], assigned));
+  const unsettled = rows.filter((row) => !settle(row, slots.get(row.head.externalId) ?? [], assigned));
   for (const row of unsettled) {
-    const own = slots.get(row.record.externalId) ?? [];
-    slots.set(row.record.externalId, own);
+    const own = slots.get(row.head.externalId) ?? [];
+    slots.set(row.head.externalId, own);
     if (!settle(row, own, assigned)) take(row, own, assigned);
   }
   return assigned;

@@ -1,17 +1,10 @@
 /** Readings checked and gathered into batches. What cannot be a course is refused here, with its place and the reason. */
-import { isChecked } from '../formats/readers/record.js';
 import type { Apart } from '../queries/index.js';
-import {
-  type CourseRecord,
-  type ImportReport,
-  OfferingRecord,
-  OrganisationRef,
-  type Reading,
-  Venue,
-} from '../schema.js';
-import { type ImportReading, type Prepared, prepareCourse, reasonOf, recordOf } from './prepare-reading.js';
+import { type ImportReport, OfferingRecord, OrganisationRef, type Reading, Venue } from '../schema.js';
+import { type ImportReading, type Prepared, prepareCourse, reasonOf } from './prepare-reading.js';
 
-export type Row = { at: string; record: CourseRecord; text: string; hash: string };
+/** A course of a batch. Its record is parsed from `text` only where it is needed. */
+export type Row = Omit<Prepared, 'type'>;
 
 export type Batch = {
   rows: Row[];
@@ -56,13 +49,11 @@ export function createBatcher(report: ImportReport): {
         case 'course': {
           const prepared = prepareCourse(reading);
           if (prepared.type === 'refused') return this.add(prepared);
-          // The schema may have filled in what a record from elsewhere left out.
-          const record = isChecked(reading.record) ? reading.record : recordOf(prepared);
-          text += addCourse(prepared, record, batch, report);
+          text += addCourse(prepared, batch, report);
           break;
         }
         case 'prepared':
-          text += addCourse(reading, recordOf(reading), batch, report);
+          text += addCourse(reading, batch, report);
           break;
         case 'place':
           addPlace(reading, batch, report);
@@ -104,12 +95,11 @@ function isFull(batch: Batch, text: number): boolean {
 }
 
 /** Returns the length of the record as JSON. */
-function addCourse(prepared: Prepared, record: CourseRecord, batch: Batch, report: ImportReport): number {
-  const { at, text, hash } = prepared;
+function addCourse({ type: _type, ...row }: Prepared, batch: Batch, report: ImportReport): number {
   report.read += 1;
-  report.offerings += record.offerings.length;
-  batch.rows.push({ at, record, text, hash });
-  return text.length;
+  report.offerings += row.head.offerings;
+  batch.rows.push(row);
+  return row.text.length;
 }
 
 /** A row that holds no course that could be read. */

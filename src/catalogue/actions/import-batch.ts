@@ -7,7 +7,6 @@ import {
   findPublished,
   findRecords,
   insertListings,
-  type ListingRow,
   lockWeaving,
   markSeen,
   markStillThere,
@@ -17,11 +16,11 @@ import {
   updateListings,
   withdrawListings,
 } from '../queries/index.js';
-import { identityOf } from '../rules/identity.js';
 import type { CourseRecord, ImportReport } from '../schema.js';
 import { type Assigned, assignRows } from './assign-rows.js';
 import type { Batch, Row } from './batches.js';
-import { placeListings, type Touched } from './place-listings.js';
+import { type NewListing, placeListings, type Touched } from './place-listings.js';
+import { recordOf } from './prepare-reading.js';
 import { weaveCourses } from './weave-courses.js';
 
 export type Run = {
@@ -42,7 +41,11 @@ export async function importBatch(trx: Db, run: Run, batch: Batch): Promise<Tall
   const tally: Tally = { added: 0, changed: 0, unchanged: 0, merged: 0, withdrawn: 0, fields: {} };
   const touched: Touched = { made: new Map(), held: new Map() };
   await lockWeaving(trx);
-  await learnOrganisations(trx, run, batch.organisations);
+  await learnOrganisations(
+    trx,
+    run,
+    batch.organisations.map((ref) => JSON.stringify(ref)),
+  );
   await importRows(trx, run, batch.rows, touched, tally);
   await markStillThere(trx, batch.unreadable, { sourceId: run.source.id, runId: run.runId });
   const gained = await saveApart(trx, run.source.id, batch.apart);
@@ -57,31 +60,30 @@ export async function importBatch(trx: Db, run: Run, batch: Batch): Promise<Tall
 
 const MOST_ORGANISATIONS = 5_000;
 
-/** Makes sure that `run.organisations` knows all of `refs`. */
-async function learnOrganisations(trx: Db, run: Run, refs: readonly OrganisationRef[]): Promise<void> {
-  const named = new Map(refs.map((ref) => [JSON.stringify(ref), ref]));
+/** Makes sure that `run.organisations` knows all of `refs`, each as JSON. */
+async function learnOrganisations(trx: Db, run: Run, refs: readonly string[]): Promise<void> {
   // A feed may name millions: memory stays flat, and what is dropped is found again in the database.
   if (run.organisations.size > MOST_ORGANISATIONS) run.organisations.clear();
-  const missing = [...named].filter(([text]) => !run.organisations.has(text));
+  const missing = [...new Set(refs)].filter((text) => !run.organisations.has(text));
   if (missing.length === 0) return;
   const found = await resolveOrganisations(
     trx,
-    missing.map(([, ref]) => ref),
+    missing.map((text) => JSON.parse(text) as OrganisationRef),
   );
-  missing.forEach(([text], at) => {
+  missing.forEach((text, at) => {
     run.organisations.set(text, found[at] as OrganisationBrief);
   });
 }
 
 async function importRows(trx: Db, run: Run, rows: readonly Row[], touched: Touched, tally: Tally): Promise<void> {
   if (rows.length === 0) return;
-  const held = await findListings(trx, run.source.id, [...new Set(rows.map((row) => row.record.externalId))]);
+  const held = await findListings(trx, run.source.id, [...new Set(rows.map((row) => row.head.externalId))]);
   const assigned = assignRows(rows, held, run.runId);
   const { changed, added } = assigned;
   await learnOrganisations(
     trx,
     run,
-    [...changed, ...added].flatMap(({ row }) => organisationsIn(row.record)),
+    [...changed, ...added].flatMap(({ row }) => organisationsIn(row)),
   );
   const inserted = added.map(({ row, repeat }) => listingRow(run, row, newId(), repeat));
   const updated = changed.map(({ row, listing }) => ({
@@ -100,28 +102,26 @@ async function importRows(trx: Db, run: Run, rows: readonly Row[], touched: Touc
   await markSeen(trx, seen, { sourceId: run.source.id, runId: run.runId, input: run.input, today: run.today });
 }
 
-function organisationsIn(record: CourseRecord): OrganisationRef[] {
-  return [record.provider, ...record.awardingBodies, ...record.recognition.map((one) => one.body)];
+function organisationsIn({ head }: Row): string[] {
+  return [head.provider, ...head.awardingBodies, ...head.recognition];
 }
 
-function listingRow(run: Run, { record, text, hash }: Row, id: string, repeat: number): ListingRow {
-  const idOf = (ref: OrganisationRef): string => (run.organisations.get(JSON.stringify(ref)) as OrganisationBrief).id;
-  const providerId = idOf(record.provider);
-  const awardingIds = [...new Set(record.awardingBodies.map(idOf))];
-  const identity = identityOf(record, providerId, awardingIds);
+function listingRow(run: Run, row: Row, id: string, repeat: number): NewListing {
+  const { head, text, hash } = row;
+  const idOf = (ref: string): string => (run.organisations.get(ref) as OrganisationBrief).id;
   return {
+    row,
     id,
     source_id: run.source.id,
-    external_id: record.externalId,
+    external_id: head.externalId,
     repeat,
     course_id: '',
-    provider_id: providerId,
-    awarding_ids: awardingIds,
-    recognising_ids: record.recognition.map((one) => idOf(one.body)),
-    url_key: identity.urlKey,
-    title_key: identity.titleKey,
-    level: identity.level,
-    record,
+    provider_id: idOf(head.provider),
+    awarding_ids: [...new Set(head.awardingBodies.map(idOf))],
+    recognising_ids: head.recognition.map(idOf),
+    url_key: head.identity.urlKey,
+    title_key: head.identity.titleKey,
+    level: head.identity.level,
     text,
     content_hash: hash,
   };
@@ -138,7 +138,7 @@ async function count(trx: Db, { same, changed, added, repeated }: Assigned, made
     changed.map(({ listing }) => listing.id),
   );
   for (const { row, listing } of changed) {
-    for (const field of fieldsThatDiffer(before.get(listing.id), row.record))
+    for (const field of fieldsThatDiffer(before.get(listing.id), recordOf(row)))
       tally.fields[field] = (tally.fields[field] ?? 0) + 1;
   }
 }

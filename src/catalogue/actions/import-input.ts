@@ -15,7 +15,7 @@ import {
   openFile,
 } from './open-input.js';
 import type { ImportReading } from './prepare-reading.js';
-import { readApart } from './read-apart.js';
+import { freshness, readApart } from './read-apart.js';
 
 export type InputOptions = {
   db: Db;
@@ -83,11 +83,13 @@ async function* importEach(options: InputOptions, files: readonly string[]): Asy
 
 function importOne(options: InputOptions, input: Recognised): Promise<ImportReport> {
   const source = sourceOf(options, input);
+  const fresh = freshness();
   return importReadings({
     ...options,
     source,
     format: input.format.name,
-    readings: readingsOf(options, input),
+    readings: readingsOf(options, input, { source: source.key, fresh }),
+    fresh,
     name: input.name,
     input: inputName(input.name),
     whole: options.source !== undefined,
@@ -99,6 +101,7 @@ function importOne(options: InputOptions, input: Recognised): Promise<ImportRepo
 async function importTogether(options: InputOptions, key: string, files: readonly string[]): Promise<ImportReport> {
   const left: string[] = [];
   const names = new Set<string>();
+  const fresh = freshness();
   async function* readings(): AsyncGenerator<ImportReading> {
     for (const file of files) {
       const input = await openFile(file);
@@ -114,7 +117,7 @@ async function importTogether(options: InputOptions, key: string, files: readonl
         continue;
       }
       names.add(format.name);
-      for await (const reading of readingsOf(options, { ...input, format }))
+      for await (const reading of readingsOf(options, { ...input, format }, { source: key, fresh }))
         yield { ...reading, at: `${input.name}: ${reading.at}` };
     }
   }
@@ -123,6 +126,7 @@ async function importTogether(options: InputOptions, key: string, files: readonl
     source: { key, name: key },
     format: options.format ?? 'folder',
     readings: readings(),
+    fresh,
     name: options.input,
     input: inputName(key),
     whole: true,
@@ -150,7 +154,11 @@ function sourceOf({ source: key }: InputOptions, { format, sample, path, name }:
   };
 }
 
-async function* readingsOf({ today, onProgress }: InputOptions, input: Recognised): AsyncGenerator<ImportReading> {
+async function* readingsOf(
+  { today, onProgress }: InputOptions,
+  input: Recognised,
+  weaving: { source: string; fresh: Int32Array },
+): AsyncGenerator<ImportReading> {
   let done = 0;
   let read = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -163,7 +171,7 @@ async function* readingsOf({ today, onProgress }: InputOptions, input: Recognise
   const day = dayInName(input.path);
   const options = { today: day && day < today ? day : today, name: input.name };
   const apart = canReadApart && (input.size === null || input.size > WORTH_A_THREAD);
-  const readings = apart ? readApart(input.format, counted(), options) : input.format.read(counted(), options);
+  const readings = apart ? readApart(input.format, counted(), options, weaving) : input.format.read(counted(), options);
   for await (const reading of readings) {
     if (reading.type === 'course' || reading.type === 'prepared') read += 1;
     yield reading;

@@ -52,6 +52,8 @@ export type ImportOptions = {
   /** Withdraws even where that is more than a fifth of the source. */
   force?: boolean;
   onProgress?: (read: number) => void;
+  /** Told whether the rows are mostly new: whoever reads them may then weave them too. */
+  fresh?: Int32Array;
   signal?: AbortSignal;
 };
 
@@ -105,6 +107,7 @@ async function perform(options: ImportOptions, db: Db): Promise<ImportReport> {
   const run: Run = { source, runId, input, today: options.today, report, organisations: new Map() };
   try {
     const before = await countByInput(db, source.id, runId);
+    if (options.fresh) Atomics.store(options.fresh, 0, before.length === 0 ? 1 : 0);
     const extent = await readAll(options, db, run);
     await withdrawUnseen(db, run, { extent, before, whole: options.whole ?? false, force: options.force ?? false });
   } catch (error) {
@@ -173,17 +176,17 @@ async function readAll(options: ImportOptions, db: Db, run: Run): Promise<'whole
     if (!batch) continue;
     await writing;
     options.onProgress?.(run.report.read);
-    writing = write(db, run, batch);
+    writing = write(db, run, batch, options.fresh);
     // Its failure is met at the next `await`; until then it would count as unhandled.
     writing.catch(() => {});
   }
   await writing;
-  await write(db, run, batcher.rest());
+  await write(db, run, batcher.rest(), options.fresh);
   options.onProgress?.(run.report.read);
   return batcher.extent();
 }
 
-function write(db: Db, run: Run, batch: Batch): Promise<void> {
+function write(db: Db, run: Run, batch: Batch, fresh?: Int32Array): Promise<void> {
   return writeInParts(
     db,
     batch,
@@ -195,7 +198,10 @@ function write(db: Db, run: Run, batch: Batch): Promise<void> {
         throw error;
       }
     },
-    (tally) => addTally(run.report, tally),
+    (tally) => {
+      addTally(run.report, tally);
+      if (fresh) Atomics.store(fresh, 0, tally.added > tally.unchanged ? 1 : 0);
+    },
     (at, reason) => noteRefusal(run.report, at, reason),
   );
 }

@@ -2,12 +2,16 @@
 import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { findAlike, type HeldListing, type ListingRow, soleListings } from '../queries/index.js';
-import { type Identity, type Listed, matchCourse, traitsOf } from '../rules/identity.js';
+import { type Identity, type Listed, matchCourse } from '../rules/identity.js';
+import type { Row } from './batches.js';
+
+/** A listing that is about to be written, with what was read of it. */
+export type NewListing = ListingRow & { row: Row };
 
 /** What weaving needs to know of a batch. */
 export type Touched = {
   /** Courses made by this batch, with all their listings. */
-  made: Map<string, ListingRow[]>;
+  made: Map<string, NewListing[]>;
   /** Courses that were there. Changed content makes a new edition; a listing that joined or left does not. */
   held: Map<string, { contentMayChange: boolean }>;
 };
@@ -15,8 +19,8 @@ export type Touched = {
 /** Sets `course_id` of every row. Returns how many of `inserted` made a course; the others joined one. */
 export async function placeListings(
   trx: Db,
-  inserted: readonly ListingRow[],
-  updated: readonly { row: ListingRow; before: HeldListing }[],
+  inserted: readonly NewListing[],
+  updated: readonly { row: NewListing; before: HeldListing }[],
   held: readonly HeldListing[],
   touched: Touched,
 ): Promise<{ made: number }> {
@@ -44,8 +48,8 @@ export async function placeListings(
  */
 async function leavingTheirCourse(
   trx: Db,
-  updated: readonly { row: ListingRow; before: HeldListing }[],
-): Promise<ListingRow[]> {
+  updated: readonly { row: NewListing; before: HeldListing }[],
+): Promise<NewListing[]> {
   const moved = updated.filter(({ row, before }) => row.provider_id !== before.providerId);
   if (moved.length === 0) return [];
   const sole = await soleListings(
@@ -55,14 +59,11 @@ async function leavingTheirCourse(
   return moved.filter(({ before }) => !sole.has(before.courseId)).map(({ row }) => row);
 }
 
-export function identityIn(row: ListingRow): Identity {
+export function identityIn(row: NewListing): Identity {
   return {
+    ...row.row.head.identity,
     providerId: row.provider_id,
     awardingIds: row.awarding_ids,
-    urlKey: row.url_key,
-    titleKey: row.title_key,
-    level: row.level,
-    ...traitsOf(row.record),
   };
 }
 
@@ -79,7 +80,7 @@ class Shelf {
   }
 
   /** Returns whether it made a course. */
-  place(row: ListingRow): boolean {
+  place(row: NewListing): boolean {
     const identity = identityIn(row);
     const identifier = `${row.provider_id} ${row.external_id}`;
     const near = keysOf(identity).flatMap((key) => this.#near.get(key) ?? []);

@@ -1,39 +1,44 @@
-/** The thread that `readApart` starts: asks for bytes, parses, checks, and gives readings in batches. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The thread that `readApart` starts: asks for bytes, parses, checks, and gives readings in batches; then waits for the next input. */
+import { parentPort } from 'node:worker_threads';
 import { formats } from '../formats/index.js';
 import { type ImportReading, prepareCourse } from './prepare-reading.js';
-import { type FromThread, MOST_WAITING, type ThreadData, type ToThread } from './read-apart.js';
+import { type FromThread, MOST_WAITING, type Task, type ToThread } from './read-apart.js';
 
 const BATCH = 200;
 
-const { format: name, options } = workerData as ThreadData;
 const post = (message: FromThread): void => parentPort?.postMessage(message);
-const chunks: (Uint8Array | null)[] = [];
+let chunks: (Uint8Array | null)[] = [];
 let unread = 0;
 let wake: () => void = () => {};
 
 parentPort?.on('message', (message: ToThread) => {
-  if (message.type === 'bytes') chunks.push(message.bytes);
+  if (message.type === 'read') void read(message.task);
+  else if (message.type === 'bytes') chunks.push(message.bytes);
   else unread -= 1;
   wake();
 });
 
-try {
-  const format = formats.find((one) => one.name === name);
-  if (!format) throw new Error(`There is no format ${name}.`);
-  let batch: ImportReading[] = [];
-  for await (const reading of format.read(bytes(), options)) {
-    batch.push(reading.type === 'course' ? prepareCourse(reading) : reading);
-    if (batch.length < BATCH) continue;
+async function read({ format: name, options, source, fresh }: Task): Promise<void> {
+  chunks = [];
+  unread = 0;
+  try {
+    const format = formats.find((one) => one.name === name);
+    if (!format) throw new Error(`There is no format ${name}.`);
+    let batch: ImportReading[] = [];
+    for await (const reading of format.read(bytes(), options)) {
+      const isNew = Atomics.load(fresh, 0) === 1;
+      batch.push(reading.type === 'course' ? prepareCourse(reading, isNew ? source : undefined) : reading);
+      if (batch.length < BATCH) continue;
+      await give(batch);
+      batch = [];
+    }
     await give(batch);
-    batch = [];
+    // What is taken later than this would be counted for the next input.
+    await until(() => unread === 0);
+    post({ type: 'end' });
+  } catch (error) {
+    post({ type: 'failed', error });
   }
-  await give(batch);
-  post({ type: 'end' });
-} catch (error) {
-  post({ type: 'failed', error });
-} finally {
-  parentPort?.close();
 }
 
 async function* bytes(): AsyncGenerator<Uint8Array> {

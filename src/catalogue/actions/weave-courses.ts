@@ -11,22 +11,30 @@ import {
   insertCourses,
   insertEditions,
   jsonText,
-  type ListingRow,
+  type ListingOfCourse,
   listingsToWeave,
   logChanges,
   saveOfferings,
-  sparse,
   takeCourseNumbers,
   updateCourses,
   withdrawCourses,
 } from '../queries/index.js';
 import { changesOn } from '../rules/availability.js';
 import { contentOf, sameContent } from '../rules/editions.js';
-import { type Listing, type Woven, type WovenOffering, weaveCourse } from '../rules/merging.js';
+import {
+  type Listing,
+  type Runs,
+  type Woven,
+  type WovenOffering,
+  weaveCourse,
+  weaveOfferings,
+} from '../rules/merging.js';
 import { slugOf } from '../rules/text.js';
-import { NO_LISTS, type OfferingRecord, OfferingRecord as OfferingSchema } from '../schema.js';
+import { NO_LISTS, type OfferingRecord, OfferingRecord as OfferingSchema, type StoredFacts } from '../schema.js';
 import { factsToShow } from './link-facts.js';
-import type { Touched } from './place-listings.js';
+import type { NewListing, Touched } from './place-listings.js';
+import { recordOf } from './prepare-reading.js';
+import { type AskedOfFacts, factsText, saidText, type WovenAlone } from './weave-alone.js';
 
 /** Of whom the weaving is done: the source that is being read. */
 export type Weaver = {
@@ -59,14 +67,17 @@ async function makeCourses(trx: Db, weaver: Weaver, made: Touched['made']): Prom
   );
   const offerings: Placed[] = [];
   const courses = [...made].map(([id, listed], at) => {
+    const first = listed[0] as NewListing;
+    const place = { id, num: nums[at] as number, edition: 1, provider_id: first.provider_id };
+    const { alone } = first.row;
+    if (alone && listed.length === 1) {
+      const own = weaveOfferings([runsAlone(first, alone, weaver, apart)]);
+      offerings.push(...placed(own, id));
+      return rowAlone(place, alone, first.awarding_ids, own, weaver.today);
+    }
     const woven = weaveCourse(listed.map((row) => listingOf(row, weaver, apart)));
-    offerings.push(...placed(woven, id));
-    return courseRow(
-      { id, num: nums[at] as number, edition: 1 },
-      (listed[0] as ListingRow).provider_id,
-      woven,
-      weaver.today,
-    );
+    offerings.push(...placed(woven.offerings, id));
+    return courseRow(place, woven, weaver.today).row;
   });
   await insertCourses(trx, courses);
   await insertEditions(
@@ -77,7 +88,7 @@ async function makeCourses(trx: Db, weaver: Weaver, made: Touched['made']): Prom
 }
 
 /** What `listingsToWeave` would read of a listing that has just been written. */
-function listingOf(row: ListingRow, { source, today }: Weaver, apart: Map<string, OfferingRecord[]>): Listing {
+function listingOf(row: NewListing, { source, today }: Weaver, apart: Map<string, OfferingRecord[]>): Listing {
   return {
     id: row.id,
     source: source.key,
@@ -85,50 +96,77 @@ function listingOf(row: ListingRow, { source, today }: Weaver, apart: Map<string
     repeat: row.repeat,
     own: source.publisher_id !== null && [row.provider_id, ...row.awarding_ids].includes(source.publisher_id),
     dated: source.dated ?? today,
-    record: row.record,
+    record: recordOf(row),
     awardingIds: row.awarding_ids,
     recognisingIds: row.recognising_ids,
-    apart: row.repeat === 1 ? (apart.get(row.external_id) ?? []).map(offeringInOrder) : [],
+    apart: cameApart(row, apart),
   };
 }
 
-function placed(woven: Woven, courseId: string): Placed[] {
-  return woven.offerings.map((offering, position) => ({ ...offering, courseId, position }));
+function cameApart(row: NewListing, apart: Map<string, OfferingRecord[]>): OfferingRecord[] {
+  return row.repeat === 1 ? (apart.get(row.external_id) ?? []).map(offeringInOrder) : [];
 }
 
-function courseRow(
-  { id, num, edition }: { id: string; num: number; edition: number },
-  providerId: string,
-  woven: Woven,
+function runsAlone(row: NewListing, alone: WovenAlone, { source }: Weaver, apart: Map<string, OfferingRecord[]>): Runs {
+  return { id: row.id, source: source.key, offerings: [...alone.offerings, ...cameApart(row, apart)] };
+}
+
+function placed(offerings: readonly WovenOffering[], courseId: string): Placed[] {
+  return offerings.map((offering, position) => ({ ...offering, courseId, position }));
+}
+
+type Place = { id: string; num: number; edition: number; provider_id: string };
+
+/** The row of a course that was woven where its record was read. */
+function rowAlone(
+  place: Place,
+  alone: WovenAlone,
+  awardingIds: readonly string[],
+  offerings: WovenOffering[],
   today: string,
 ): CourseRow {
+  const facts = factsText(alone.facts, { awardingIds, recognition: [] });
+  return rowOf(place, alone, { facts, provenance: alone.provenance, differing: '{}' }, offerings, today);
+}
+
+function courseRow(place: Place, woven: Woven, today: string): { row: CourseRow; facts: StoredFacts } {
+  const { awardingIds, recognition } = woven.facts;
   const facts = factsToShow(woven.facts);
-  const { offerings } = woven;
   const texts = {
-    facts: jsonText(sparse(facts)),
+    facts: factsText(saidText(facts), { awardingIds, recognition }),
     provenance: jsonText(woven.provenance),
     differing: jsonText(woven.differing),
   };
+  const { title, refreshed, pace, workload } = facts;
+  const asked = { title, refreshed, pace, workload, slug: slugOf(title) };
+  return { row: rowOf(place, asked, texts, woven.offerings, today), facts };
+}
+
+function rowOf(
+  { id, num, edition, provider_id }: Place,
+  { title, refreshed, pace, workload, slug }: AskedOfFacts & { slug: string },
+  texts: CourseRow['texts'],
+  offerings: WovenOffering[],
+  today: string,
+): CourseRow {
+  const { facts, provenance, differing } = texts;
   return {
     id,
     num,
-    slug: `${slugOf(facts.title) || 'course'}-${num}`,
-    provider_id: providerId,
-    title: facts.title,
+    slug: `${slug || 'course'}-${num}`,
+    provider_id,
+    title,
+    refreshed,
     state: 'published',
-    facts,
     texts,
-    facts_hash: fingerprint(
-      [providerId, texts.facts, texts.provenance, texts.differing, JSON.stringify(offerings)].join('\n'),
-    ),
+    facts_hash: fingerprint([provider_id, facts, provenance, differing, JSON.stringify(offerings)].join('\n')),
     edition,
-    changes_on: changesOn({ offerings, pace: facts.pace, workload: facts.workload }, today),
+    changes_on: changesOn({ offerings, pace, workload }, today),
   };
 }
 
 /** The content that the provider last changed on a stated day stands since then. */
-function editionRow({ id, edition, facts }: CourseRow, today: string): EditionRow {
-  const { refreshed } = facts;
+function editionRow({ id, edition, refreshed }: CourseRow, today: string): EditionRow {
   return {
     course_id: id,
     number: edition,
@@ -136,8 +174,12 @@ function editionRow({ id, edition, facts }: CourseRow, today: string): EditionRo
   };
 }
 
+/** A course before and after; `before.facts` is there only where its content may have changed. */
+type Changed = { before: HeldCourse; after: CourseRow; facts: StoredFacts };
+
 async function reweaveCourses(trx: Db, today: string, touched: Touched['held']): Promise<Outcome> {
-  const held = await coursesToWeave(trx, [...touched.keys()]);
+  const changing = [...touched].filter(([, { contentMayChange }]) => contentMayChange).map(([id]) => id);
+  const held = await coursesToWeave(trx, [...touched.keys()], changing);
   const listings = Map.groupBy(
     await listingsToWeave(
       trx,
@@ -148,21 +190,22 @@ async function reweaveCourses(trx: Db, today: string, touched: Touched['held']):
   const gone = held.filter((course) => !listings.has(course.id));
   const withdrawn = gone.filter((course) => course.state === 'published');
   const offerings: Placed[] = [];
-  const changed: { before: HeldCourse; after: CourseRow }[] = [];
+  const changed: Changed[] = [];
   for (const course of held) {
     const own = listings.get(course.id);
     if (!own) continue;
     const woven = weaveCourse(own.map(whole));
-    const after = courseRow(course, own[0]?.providerId as string, woven, today);
+    const provider_id = (own[0] as ListingOfCourse).providerId;
+    const { row: after, facts } = courseRow({ ...course, provider_id }, woven, today);
     if (after.facts_hash === course.factsHash && course.state === 'published') continue;
-    changed.push({ before: course, after });
-    offerings.push(...placed(woven, course.id));
+    changed.push({ before: course, after, facts });
+    offerings.push(...placed(woven.offerings, course.id));
   }
   await withdrawCourses(
     trx,
     withdrawn.map((course) => course.id),
   );
-  await renewEditions(trx, changed, touched, today);
+  await renewEditions(trx, changed, today);
   await updateCourses(
     trx,
     changed.map(({ after }) => after),
@@ -187,19 +230,14 @@ function offeringInOrder(offering: OfferingRecord): OfferingRecord {
  * Content that a source changed makes a new edition, and the old one keeps its content. Content that is only known better,
  * because a source joined or left, stays the same edition.
  */
-async function renewEditions(
-  trx: Db,
-  changed: readonly { before: HeldCourse; after: CourseRow }[],
-  touched: Touched['held'],
-  today: string,
-): Promise<void> {
-  const renewed = changed.filter(
-    ({ before, after }) => touched.get(before.id)?.contentMayChange && !sameContent(before.facts, after.facts),
+async function renewEditions(trx: Db, changed: readonly Changed[], today: string): Promise<void> {
+  const renewed = changed.flatMap(({ before, after, facts }) =>
+    before.facts && !sameContent(before.facts, facts) ? [{ before, after, content: contentOf(before.facts) }] : [],
   );
   for (const { after } of renewed) after.edition += 1;
   await archiveEditions(
     trx,
-    renewed.map(({ before }) => ({ course_id: before.id, number: before.edition, content: contentOf(before.facts) })),
+    renewed.map(({ before, content }) => ({ course_id: before.id, number: before.edition, content })),
   );
   await insertEditions(
     trx,

@@ -6,8 +6,8 @@
  */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  // The test is far cheaper than the repair, and true for next to no text.
-  if (!/\\u(?:0000|d[89a-f])/.test(text)) return text;
+  // The tests are far cheaper than the repair, and true for next to no text.
+  if (!text.includes('\\u') || !/\\u(?:0000|d[89a-f])/.test(text)) return text;
   return JSON.stringify(value, (_key, one) =>
     typeof one === 'string' ? one.toWellFormed().replaceAll('\0', '') : one,
   );
@@ -15,13 +15,13 @@ export function jsonText(value: unknown): string {
 
 /**
  * Leaves out what is not stated: absent values and empty lists. Half the members of a typical record are empty lists, and
- * everything that writes, sorts or reads them pays for them. The schema puts them back.
+ * everything that writes, sorts or reads them pays for them. The schema puts them back. `without`: names to leave out too.
  */
-export function sparse<T extends object>(value: T): Partial<T> {
+export function sparse<T extends object>(value: T, without?: ReadonlySet<string>): Partial<T> {
   const kept: Partial<T> = {};
   for (const name in value) {
     const one = value[name];
-    if (one === undefined || (Array.isArray(one) && one.length === 0)) continue;
+    if (one === undefined || (Array.isArray(one) && one.length === 0) || without?.has(name)) continue;
     kept[name] = one;
   }
   return kept;

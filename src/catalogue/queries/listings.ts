@@ -77,19 +77,26 @@ export type ListingRow = {
   url_key: string | null;
   title_key: string;
   level: string | null;
-  record: CourseRecord;
-  /** `record` as JSON. */
+  /** The record as JSON. */
   text: string;
   content_hash: string;
 };
 
 /** Rows as a set: what is plain as one JSON text, the records beside it, one for each row. */
 function listingSet(rows: readonly ListingRow[]) {
-  const plain = rows.map(({ record: _record, text: _text, ...rest }) => rest);
+  const plain = rows.map(plainOf);
   return sql`rows from (jsonb_to_recordset(${jsonText(plain)}::jsonb) as (id uuid, source_id integer, external_id text, repeat integer,
       course_id uuid, provider_id uuid, awarding_ids uuid[], recognising_ids uuid[], url_key text, title_key text, level text, content_hash text),
     unnest(string_to_array(${joined(rows.map((row) => row.text))}, E'\\x1e')))
     as new(id, source_id, external_id, repeat, course_id, provider_id, awarding_ids, recognising_ids, url_key, title_key, level, content_hash, record)`;
+}
+
+/** Rows may carry more than is theirs. */
+function plainOf(row: ListingRow): Omit<ListingRow, 'text'> {
+  const { id, source_id, external_id, repeat, course_id, provider_id, awarding_ids, recognising_ids } = row;
+  const { url_key, title_key, level, content_hash } = row;
+  const whose = { id, source_id, external_id, repeat, course_id, provider_id, awarding_ids, recognising_ids };
+  return Object.assign(whose, { url_key, title_key, level, content_hash });
 }
 
 export async function insertListings(db: Db, rows: readonly ListingRow[], today: string): Promise<void> {

@@ -24,16 +24,22 @@ export type HeldCourse = {
   slug: string;
   providerId: string;
   state: 'published' | 'withdrawn';
-  facts: StoredFacts;
+  /** Only of those that were asked for with their facts. */
+  facts: StoredFacts | null;
   factsHash: string;
   edition: number;
 };
 
-/** Courses as they stand, locked against change until the transaction ends. */
-export async function coursesToWeave(db: Db, ids: readonly string[]): Promise<HeldCourse[]> {
+/** Courses as they stand, those of `withFacts` whole, locked against change until the transaction ends. */
+export async function coursesToWeave(
+  db: Db,
+  ids: readonly string[],
+  withFacts: readonly string[],
+): Promise<HeldCourse[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<HeldCourse>`
-    select id, num, slug, provider_id as "providerId", state, facts, facts_hash as "factsHash", edition
+    select id, num, slug, provider_id as "providerId", state,
+      case when id = any(${withFacts}::uuid[]) then facts end as facts, facts_hash as "factsHash", edition
     from catalogue.course where id = any(${ids}::uuid[]) order by id for update`.execute(db);
   return rows;
 }
@@ -45,7 +51,8 @@ export type CourseRow = {
   provider_id: string;
   title: string;
   state: 'published' | 'withdrawn';
-  facts: StoredFacts;
+  /** ISO day on which its source last changed it, where that is stated. */
+  refreshed?: string | undefined;
   /** `facts`, `provenance` and `differing` as JSON. */
   texts: { facts: string; provenance: string; differing: string };
   facts_hash: string;
@@ -55,7 +62,7 @@ export type CourseRow = {
 
 /** Rows as a set: what is plain as one JSON text, the large values beside it, one for each row. */
 function courseSet(rows: readonly CourseRow[]) {
-  const plain = rows.map(({ facts: _facts, texts: _texts, ...rest }) => rest);
+  const plain = rows.map(({ refreshed: _refreshed, texts: _texts, ...rest }) => rest);
   const column = (name: keyof CourseRow['texts']) => joined(rows.map((row) => row.texts[name]));
   return sql`rows from (jsonb_to_recordset(${jsonText(plain)}::jsonb) as (id uuid, num integer, slug text, provider_id uuid, title text,
       state text, facts_hash text, edition integer, changes_on date),

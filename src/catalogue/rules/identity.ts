@@ -10,14 +10,13 @@ export type { Identity } from './merging-evidence.js';
 /** A listing that is already in the catalogue. */
 export type Listed = Identity & { courseId: string; sourceId: number };
 
-export function identityOf(
+/** The part of an identity that the record states, before its organisations are known. */
+export type RecordIdentity = Omit<Identity, 'providerId' | 'awardingIds'>;
+
+export function recordIdentity(
   record: Pick<CourseRecord, 'url' | 'title' | 'level'> & Partial<CourseRecord>,
-  providerId: string,
-  awardingIds: readonly string[],
-): Identity {
+): RecordIdentity {
   return {
-    providerId,
-    awardingIds,
     urlKey: pageKey(record.url),
     titleKey: short(titleKey(record.title) || record.title),
     level: record.level ? `${record.level.framework} ${record.level.value}` : null,

@@ -95,7 +95,7 @@ export function weaveCourse(listings: readonly Listing[]): Woven {
     if (giver) provenance[field] = takenFrom(giver, field);
   }
   gatherOrganisations(facts, provenance, ordered);
-  return { facts: facts as Facts, provenance, differing, offerings: weaveOfferings(ordered) };
+  return { facts: facts as Facts, provenance, differing, offerings: weaveOfferings(ordered.map(runsOf)) };
 }
 
 /**
@@ -208,13 +208,20 @@ function gatherOrganisations(
   facts.recognition = [...recognition.values()];
 }
 
+/** The offerings of a listing, those that came apart among them. */
+export type Runs = Pick<Listing, 'id' | 'source'> & { offerings: readonly OfferingRecord[] };
+
+function runsOf({ id, source, record, apart }: Listing): Runs {
+  return { id, source, offerings: [...record.offerings, ...apart] };
+}
+
 /** All runs of all sources; a run that a preferred source already gave (same start, same town) is not shown twice. */
-function weaveOfferings(ordered: readonly Listing[]): WovenOffering[] {
+export function weaveOfferings(ordered: readonly Runs[]): WovenOffering[] {
+  if (ordered.every((listing) => listing.offerings.length === 0)) return [];
   const shown = new Set<string>();
   const woven: WovenOffering[] = [];
   for (const listing of ordered) {
-    const offerings = [...listing.record.offerings, ...listing.apart];
-    const fresh = offerings.filter((offering) => !shown.has(runKey(offering)));
+    const fresh = listing.offerings.filter((offering) => !shown.has(runKey(offering)));
     const used = new Map<string, number>();
     for (const offering of fresh) {
       const count = (used.get(offering.externalId) ?? 0) + 1;

@@ -6,7 +6,6 @@
 
 /** A word that stands in no phrase. */
 export const UNKNOWN = 0;
-const CACHE_LIMIT = 200_000;
 const LETTER = /[\p{L}\p{N}]/u;
 const MARKS = /\p{M}+/gu;
 
@@ -45,7 +44,16 @@ export function newWords(capacity = 4096): Words {
 /** Numbers for words. Only words of phrases have a number; all else is `UNKNOWN`. */
 export class Lexicon {
   readonly #ids = new Map<string, number>();
-  readonly #seen = new Map<string, number>();
+  /** Words as they stood in texts, each where its hash says, and their numbers; a later word takes the place of an earlier one. */
+  readonly #seen: string[];
+  readonly #found: Int32Array;
+  #clean = true;
+
+  /** @param seen a power of two: how many words are remembered as they stood in texts. */
+  constructor(seen = 32_768) {
+    this.#seen = new Array<string>(seen).fill('');
+    this.#found = new Int32Array(seen);
+  }
 
   get size(): number {
     return this.#ids.size;
@@ -58,20 +66,24 @@ export class Lexicon {
     if (id === undefined) {
       id = this.#ids.size + 1;
       this.#ids.set(key, id);
-      this.#seen.clear();
+      if (!this.#clean) this.#seen.fill('');
+      this.#clean = true;
     }
     return id;
   }
 
-  /** The number of a word as it stands in a text. */
-  find(word: string): number {
-    let id = this.#seen.get(word);
-    if (id === undefined) {
-      id = this.#ids.get(foldWord(word)) ?? UNKNOWN;
-      if (this.#seen.size >= CACHE_LIMIT) this.#seen.clear();
-      // A slice of a long text would keep the whole text alive.
-      this.#seen.set(Buffer.from(word).toString(), id);
-    }
+  /** The number of the word that stands in a text from `at` to `stop`. Asked for each word of each course: nothing is cut out. */
+  #find(text: string, at: number, stop: number): number {
+    let hash = stop - at;
+    for (let n = at; n < stop; n += 1) hash = Math.imul(hash ^ text.charCodeAt(n), 0x01000193);
+    const slot = (hash ^ (hash >>> 15)) & (this.#seen.length - 1);
+    if (isWordAt(this.#seen[slot] as string, text, at, stop)) return this.#found[slot] as number;
+    const word = text.slice(at, stop);
+    const id = this.#ids.get(foldWord(word)) ?? UNKNOWN;
+    // A slice of a long text would keep the whole text alive; short ones are copies.
+    this.#seen[slot] = word.length > 12 ? Buffer.from(word, 'utf16le').toString('utf16le') : word;
+    this.#found[slot] = id;
+    this.#clean = false;
     return id;
   }
 
@@ -91,7 +103,7 @@ export class Lexicon {
       const stop = code === 38 ? at + 1 : endOfWord(text, at, end);
       if (into.count === into.ids.length) grow(into);
       const n = into.count;
-      into.ids[n] = this.find(text.slice(at, stop));
+      into.ids[n] = this.#find(text, at, stop);
       into.starts[n] = at;
       into.ends[n] = stop;
       into.sentences[n] = sentence;
@@ -100,6 +112,12 @@ export class Lexicon {
       at = stop;
     }
   }
+}
+
+function isWordAt(word: string, text: string, at: number, stop: number): boolean {
+  if (word.length !== stop - at) return false;
+  for (let n = 0; n < word.length; n += 1) if (word.charCodeAt(n) !== text.charCodeAt(at + n)) return false;
+  return true;
 }
 
 /** `&` on its own is the word "and"; `.net` is a word where it does not end an address. */
@@ -203,7 +221,7 @@ export function stem(word: string): string {
 
 /** The folded words of a phrase, joined by single spaces: its identity. */
 export function phraseKey(phrase: string): string {
-  const lexicon = new Lexicon();
+  const lexicon = new Lexicon(16);
   return phraseWords(phrase, lexicon).map(foldWord).join(' ');
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Identity, identityOf, type Listed, matchCourse } from '../rules/identity.js';
+import { type Identity, type Listed, matchCourse, recordIdentity } from '../rules/identity.js';
 import { dayInName, inputName, isCopy, sourceKey } from '../rules/source-names.js';
 
 const of = (title: string, url?: string, more: Partial<Identity> = {}): Identity => ({
-  ...identityOf({ title, url }, 'academy', []),
+  ...recordIdentity({ title, url }),
+  providerId: 'academy',
+  awardingIds: [],
   ...more,
 });
 const listed = (identity: Identity, courseId: string, sourceId: number): Listed => ({

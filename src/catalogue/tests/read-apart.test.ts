@@ -6,7 +6,7 @@ import { formats } from '../formats/index.js';
 import type { Format } from '../schema.js';
 
 // Threads run compiled code: these are the sources as `npm test` has just built them.
-const { readApart } = (await import(
+const { freshness, readApart } = (await import(
   pathToFileURL(projectFile('dist/catalogue/actions/read-apart.js')).href
 )) as typeof import('../actions/read-apart.js');
 
@@ -14,6 +14,7 @@ const csv = formats.find(
   (format) => format.recognise({ name: 'own.csv', head: 'title,provider,url\n' }) > 0.5,
 ) as Format;
 const options = { today: '2026-11-23', name: 'own.csv' };
+const weaving = { source: 'own', fresh: freshness() };
 
 async function* file(rows: number): AsyncGenerator<Uint8Array> {
   yield Buffer.from('title,provider,url\n');
@@ -29,7 +30,7 @@ async function all(readings: AsyncIterable<ImportReading>): Promise<ImportReadin
 
 test('a thread gives the readings of the parser, in their order, more than fit between the threads at once', async () => {
   const here = await all(csv.read(file(2_500), options));
-  const apart = await all(readApart(csv, file(2_500), options));
+  const apart = await all(readApart(csv, file(2_500), options, weaving));
   expect(apart.map(({ at }) => at)).toEqual(here.map(({ at }) => at));
   expect(new Set(apart.map(({ type }) => type))).toEqual(new Set(['prepared', 'refused']));
   expect(apart.filter(({ type }) => type === 'refused')).toEqual(here.filter(({ type }) => type === 'refused'));
@@ -46,7 +47,7 @@ test('ending early closes the input', async () => {
       closed = true;
     }
   }
-  for await (const reading of readApart(csv, endless(), options)) {
+  for await (const reading of readApart(csv, endless(), options, weaving)) {
     expect(reading.type).toBe('prepared');
     break;
   }
@@ -58,5 +59,5 @@ test('an input that cannot be read further is told as it was', async () => {
     yield* file(3);
     throw new Error('the disk is gone');
   }
-  await expect(all(readApart(csv, broken(), options))).rejects.toThrow('the disk is gone');
+  await expect(all(readApart(csv, broken(), options, weaving))).rejects.toThrow('the disk is gone');
 });
