@@ -5,7 +5,17 @@ import { Course, findCourse, toCtdl, toElm, toSchemaOrg } from '../catalogue/ind
 import type { Clock } from '../platform/clock/index.js';
 import { newToken } from '../platform/crypto/index.js';
 import type { Db } from '../platform/db/index.js';
-import { type App, drawHtml, html, type KeptPage, keepPage, PLACE, sendKept } from '../platform/http/index.js';
+import {
+  type App,
+  drawHtml,
+  html,
+  type KeptPage,
+  keepPage,
+  PLACE,
+  sendKept,
+  type Theme,
+  themeOf,
+} from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
 import type { Discovery } from './actions/open.js';
 import { createRecent } from './actions/recent.js';
@@ -43,9 +53,9 @@ const exported = { access: 'public', limit: { hits: 30, seconds: 60 } } as const
 export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: DiscoveryRoutes): void {
   // Hashing an answer of 50 kB costs more than finding it: its tag is the state of the index and the day instead.
   const run = newToken(6);
-  const tagNow = () => `W/"${run}-${discovery.version()}-${clock.today()}"`;
+  const stateNow = () => `${discovery.version()}-${clock.today()}`;
   const preHandler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const tag = tagNow();
+    const tag = `W/"${run}-${stateNow()}-${themeOf(request)}"`;
     reply.header('etag', tag);
     if (request.headers['if-none-match'] === tag) await reply.code(304).send();
   };
@@ -57,22 +67,24 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
   const page = { config, preHandler, compress: false, schema: { querystring: SearchQuery } } as const;
   app.get('/courses', page, async (request, reply) => {
     const { query, url } = request;
-    const tag = tagNow();
-    if (tag !== drawnFor) pages.clear();
-    drawnFor = tag;
-    const known = pages.get(url);
+    const theme = themeOf(request);
+    const key = `${theme} ${url}`;
+    const state = stateNow();
+    if (state !== drawnFor) pages.clear();
+    drawnFor = state;
+    const known = pages.get(key);
     if (known !== undefined) return sendKept(request, reply, known);
-    const drawn = keepPage(await drawSearch(query));
-    if (tag === tagNow() && url.length <= LONGEST_KEPT) pages.put(url, drawn);
+    const drawn = keepPage(await drawSearch(query, theme));
+    if (state === stateNow() && url.length <= LONGEST_KEPT) pages.put(key, drawn);
     return sendKept(request, reply, drawn);
   });
 
-  async function drawSearch(query: SearchQuery): Promise<Buffer> {
+  async function drawSearch(query: SearchQuery, theme: Theme): Promise<Buffer> {
     const today = clock.today();
     const { answer, why } = await discovery.searchKept(query);
     return drawHtml(
       <SearchPage frame={frame} query={query} answer={answer} today={today} forms={formsOf(query)} list={PLACE} />,
-      listBytes(answer.items, why, today),
+      { theme, filling: listBytes(answer.items, why, today) },
     );
   }
 

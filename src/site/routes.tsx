@@ -1,9 +1,10 @@
 /** The pages that are woven from several features: start, browse, statements. Everybody may read them. */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Discovery } from '../discovery/index.js';
 import type { Clock } from '../platform/clock/index.js';
 import type { Db } from '../platform/db/index.js';
-import { type App, html } from '../platform/http/index.js';
+import { type App, html, THEMES, themeCookie } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
 import { findSkillPage, findSubjectPage, listSkillGroupsShown, listSubjectsShown } from './actions/browse.js';
 import { gatherHome } from './actions/home.js';
@@ -84,6 +85,13 @@ export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRou
   app.get('/privacy', { config }, async (_request, reply) => html(reply, <PrivacyPage frame={frame} />));
 
   const hidden = { config, schema: { hide: true } };
+  const chosen = { config, schema: { hide: true, body: z.object({ theme: z.enum(THEMES) }) } };
+  app.post('/theme', chosen, async (request, reply) => {
+    return reply
+      .header('set-cookie', themeCookie(request.body.theme, frame.origin.startsWith('https:')))
+      .redirect(pageBefore(request), 303);
+  });
+
   app.get('/robots.txt', hidden, async (_request, reply) => {
     // A crawler in the endless combinations of filters helps nobody: courses are found through the sitemap and the subjects.
     return reply
@@ -99,6 +107,13 @@ export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRou
     if (text === null) throw new NothingHereError('sitemap');
     return reply.type('application/xml; charset=utf-8').send(text);
   });
+}
+
+/** The page of ours that a form was sent from; the start page where the browser does not say. */
+function pageBefore({ headers: { referer = '', host } }: FastifyRequest): string {
+  const from = URL.canParse(referer) ? new URL(referer) : null;
+  // A path with two slashes would lead to another host.
+  return from === null || from.host !== host || from.pathname.startsWith('//') ? '/' : from.pathname + from.search;
 }
 
 /** Makes a value once for as long as `key` says the same: the start page asks a dozen questions that all visitors share. */

@@ -10,3 +10,4 @@ export type { Metrics } from './metrics.js';
 export type { ErrorPage, Problem } from './problems.js';
 export { forgetAnswers } from './queries.js';
 export { createServer, ListenError, type Server, type ServerOptions } from './server.js';
+export { THEMES, type Theme, themeCookie, themeOf } from './theme.js';

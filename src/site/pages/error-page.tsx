@@ -24,10 +24,10 @@ export function ErrorPage({ frame, status, detail, requestId }: ErrorPageProps) 
             </form>
           </search>
         ) : null}
-        <p>
+        <p class="row">
           <a class="act" href="/courses">
             Find a course
-          </a>{' '}
+          </a>
           <a class="act" href="/">
             Start page
           </a>

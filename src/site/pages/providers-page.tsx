@@ -102,7 +102,7 @@ export function ProvidersPage({ frame, query, entries, total, perPage, options }
         <section aria-labelledby="count">
           <div class="row results-head">
             <h2 id="count">{countOf(total, 'provider')}</h2>
-            <span class="tiny">those with courses first</span>
+            {total > 1 && <span class="tiny">those with courses first</span>}
             {providersAddress({ ...query, page: 1 }) !== '/providers' && (
               <a class="act" href="/providers">
                 Show all

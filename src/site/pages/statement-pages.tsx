@@ -56,7 +56,7 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
         <p class="lede">You can use everything here without an account. We keep nothing that says who you are.</p>
         <h2>What we do not do</h2>
         <ul>
-          <li>No cookie is set, no one else’s script is loaded, and nothing is sent to anybody else.</li>
+          <li>No cookie follows you, no one else’s script is loaded, and nothing is sent to anybody else.</li>
           <li>What you search for is not stored with anything that points to you, and is not sold.</li>
         </ul>
         <h2>What your browser keeps</h2>
@@ -64,6 +64,7 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
           The courses that you tick to compare are kept in your browser, in that one tab, until you close it. They reach
           us only as the address of the comparison that you open.
         </p>
+        <p>If you choose light or dark, a cookie of one word keeps that choice for a year.</p>
         <h2>What our server keeps</h2>
         <p>
           A log line for each request: time, kind of page, how long it took, and a number for that request, so that

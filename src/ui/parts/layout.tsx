@@ -113,7 +113,7 @@ function drawnOf(frame: Frame): Drawn {
   if (known === undefined) {
     const headers = new Map<string | undefined, string>();
     known = {
-      footer: narrowHtml(renderToString(<Footer frame={frame} />)),
+      footer: narrowHtml(renderToString(<Footer frame={frame} />) + renderToString(<ThemeSwitch />)),
       note: frame.note ? narrowHtml(renderToString(<Note note={frame.note} />)) : null,
       header(section) {
         const kept = headers.get(section) ?? narrowHtml(renderToString(<Header frame={frame} section={section} />));
@@ -172,6 +172,26 @@ function Footer({ frame }: Pick<LayoutProps, 'frame'>) {
     </div>
   );
 }
+
+/** A form, so that it works without script; which one is chosen is said by the stylesheet, since pages are kept for everybody. */
+function ThemeSwitch() {
+  return (
+    <form class="wrap theme" method="post" action="/theme" aria-label="Appearance">
+      <span aria-hidden="true">Appearance</span>
+      {THEME_WORDS.map(([value, words]) => (
+        <button type="submit" name="theme" value={value}>
+          {words}
+        </button>
+      ))}
+    </form>
+  );
+}
+
+const THEME_WORDS = [
+  ['system', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const;
 
 function Note({ note }: { note: NonNullable<Frame['note']> }) {
   return (
