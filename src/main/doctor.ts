@@ -19,19 +19,13 @@ async function runDoctor({ out, env }: CommandInput<Record<never, never>>): Prom
   const config = readSettings(env, out);
   if (config === null) return 1;
   const context = await openContext(config);
-  const told: Checked[] = [];
-  try {
-    for await (const checked of runChecks(allChecks, context)) {
-      told.push(checked);
-      tell(checked, out);
-    }
-  } finally {
-    await context.database?.close();
-  }
-  const failed = told.filter(({ state }) => state === 'failed').length;
-  const warnings = told.filter(({ state }) => state === 'warning').length;
-  out.line(`\n${told.length} checks: ${failed} failed, ${warnings} to look at.`);
-  return exitCodeOfChecks(told);
+  const found = await runChecks(allChecks, context, { told: (checked) => tell(checked, out) }).finally(() =>
+    context.database?.close(),
+  );
+  const failed = found.filter(({ state }) => state === 'failed').length;
+  const warnings = found.filter(({ state }) => state === 'warning').length;
+  out.line(`\n${found.length} checks: ${failed} failed, ${warnings} to look at.`);
+  return exitCodeOfChecks(found);
 }
 
 /** Without settings there is no folder and no database to look at. */
@@ -50,7 +44,7 @@ async function openContext(config: Config): Promise<CheckContext> {
   const context = { config, clock: systemClock };
   // Looking must not make a database where none is.
   if (config.databaseUrl === undefined && !existsSync(join(config.dataFolder, 'database', 'cluster')))
-    return { ...context, database: null, databaseTrouble: 'There is no database yet: npm start makes one.' };
+    return { ...context, database: null, databaseTrouble: 'There is no database yet.' };
   try {
     return { ...context, database: await openDatabase(config, silentLog), databaseTrouble: null };
   } catch (error) {

@@ -8,7 +8,7 @@ export type Finding = {
   state: 'ok' | 'warning' | 'failed';
   /** One sentence: what was found. */
   message: string;
-  /** What to do; null where there is nothing to do. */
+  /** What to do; null where there is nothing to do, or another check says it. */
   fix: string | null;
 };
 
@@ -45,6 +45,11 @@ export function databaseCheck(
     run: async (context) =>
       context.database
         ? run(context.database, context)
-        : warning('Not checked, as the database cannot be used.', 'See what is said of the database.'),
+        : { state: 'warning', message: 'Not checked, as the database cannot be used.', fix: null },
   };
+}
+
+/** `1 letter`, `3 letters`. */
+export function counted(figure: number, word: string): string {
+  return `${figure.toLocaleString('en-GB')} ${word}${figure === 1 ? '' : 's'}`;
 }

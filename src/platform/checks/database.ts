@@ -1,6 +1,6 @@
 /** Is the database there, of a version that will do, up to date and whole, and does it agree on the time? */
 import { type Migration, readMigrations } from '../db/index.js';
-import { type Check, databaseCheck, type Finding, failed, ok, warning } from './check.js';
+import { type Check, counted, databaseCheck, type Finding, failed, ok, warning } from './check.js';
 import { appliedMigrations, databaseTime, invalidIndexes, serverFacts } from './queries.js';
 
 const OLDEST = 15;
@@ -8,11 +8,13 @@ const OLDEST = 15;
 export const databaseChecks: readonly Check[] = [
   {
     name: 'database',
-    async run({ database, databaseTrouble }) {
+    async run({ config, database, databaseTrouble }) {
       if (!database)
         return failed(
-          databaseTrouble ?? 'There is none.',
-          'Start the database, or put DATABASE_URL right; then ask again.',
+          databaseTrouble ?? 'There is no database.',
+          config.databaseUrl === undefined
+            ? 'Run npm start, which makes and starts it.'
+            : 'Start it, or put DATABASE_URL right; then ask again.',
         );
       const { version, number, encoding, bytes } = await serverFacts(database.db);
       if (number < OLDEST * 10_000)
@@ -57,10 +59,10 @@ export function compareMigrations(
   const missing = known.filter(({ number }) => !done.has(number));
   if (missing.length > 0)
     return warning(
-      `${missing.length} migrations are still to be applied, ${missing[0]!.number} ${missing[0]!.name} first.`,
+      `Still to be applied: ${counted(missing.length, 'migration')}, ${missing[0]!.number} ${missing[0]!.name} first.`,
       'Make a backup, then start Cairn: it applies them.',
     );
-  return ok(`${applied.length} migrations, none missing.`);
+  return ok(`${counted(applied.length, 'migration')}, none missing.`);
 }
 
 /** `ahead`: milliseconds by which the database is ahead. Codes for second factors bear thirty seconds. */

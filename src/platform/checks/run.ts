@@ -1,19 +1,27 @@
 /** Runs checks one after the other. One that throws or stands still does not keep the others from being run. */
+import { codeOf } from '../files/index.js';
 import { type Check, type CheckContext, type Checked, type Finding, failed } from './check.js';
 
 /** Longer than any wait of a check of its own, such as a mail server's ten seconds. */
 const PATIENCE_MS = 60_000;
 
-/** Yields what each check found, in their order. Never throws. */
-export async function* runChecks(
+/** A table, a column, a schema or a function that a migration still has to make. */
+const UNKNOWN_TO_DATABASE = ['42P01', '42703', '3F000', '42883'];
+
+/** What each check found, in their order; `told` hears of each at once. Never throws. */
+export async function runChecks(
   checks: readonly Check[],
   context: CheckContext,
-  patienceMs: number = PATIENCE_MS,
-): AsyncGenerator<Checked> {
+  { told = () => {}, patienceMs = PATIENCE_MS }: { told?: (checked: Checked) => void; patienceMs?: number } = {},
+): Promise<Checked[]> {
+  const found: Checked[] = [];
   for (const check of checks) {
     const finding = await answered(check, context, patienceMs);
-    yield { check: check.name, ...finding, fault: check.fault ?? 'system' };
+    const checked: Checked = { check: check.name, ...finding, fault: check.fault ?? 'system' };
+    found.push(checked);
+    told(checked);
   }
+  return found;
 }
 
 async function answered(check: Check, context: CheckContext, patienceMs: number): Promise<Finding> {
@@ -26,6 +34,8 @@ async function answered(check: Check, context: CheckContext, patienceMs: number)
   try {
     return await Promise.race([check.run(context), late]);
   } catch (error) {
+    if (UNKNOWN_TO_DATABASE.includes(codeOf(error)))
+      return { state: 'warning', message: 'Not checked, as the database is not up to date.', fix: null };
     return failed(`It could not be checked: ${reasonOf(error)}.`, 'Put right what the reason names, then ask again.');
   } finally {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 /** What Cairn leans on besides: the disk, the mail server, the worker. */
 import { accessSync, constants, readdirSync, statfsSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
-import { type Check, databaseCheck, type Finding, failed, ok, warning } from './check.js';
+import { type Check, counted, databaseCheck, type Finding, failed, ok, warning } from './check.js';
 import { type QueueFacts, queueFacts, waitingMail } from './queries.js';
 import { reasonOf } from './run.js';
 
@@ -29,7 +29,7 @@ export const surroundingsChecks: readonly Check[] = [
     async run({ config: { smtpUrl, demonstration } }) {
       if (smtpUrl !== undefined) return askMailServer(smtpUrl);
       return demonstration
-        ? ok('Letters are kept on this machine, to be read at /outbox.')
+        ? ok('A demonstration: letters stay on this machine.')
         : failed('Mail cannot be sent: nobody can sign up or reset a password.', 'Set SMTP_URL to a mail server.');
     },
     fault: 'settings',
@@ -39,10 +39,10 @@ export const surroundingsChecks: readonly Check[] = [
     const age = oldest === null ? 0 : clock.now().getTime() - oldest.getTime();
     return age > 15 * MINUTE
       ? warning(
-          `${letters} letters wait, the oldest for ${inWords(age)}.`,
+          `Waiting: ${counted(letters, 'letter')}, the oldest for ${inWords(age)}.`,
           'See that a worker runs and the mail server takes mail.',
         )
-      : ok(letters === 0 ? 'No letter waits.' : `${letters} letters are on their way.`);
+      : ok(letters === 0 ? 'No letter waits.' : `${counted(letters, 'letter')} on the way.`);
   }),
   databaseCheck('jobs', async ({ db }, { clock }) => judgeQueue(await queueFacts(db), clock.now())),
 ];
@@ -79,7 +79,7 @@ export function judgeQueue({ given_up, waiting, oldest, events, oldest_event }: 
   const longest = Math.max(age(oldest), age(oldest_event));
   if (longest > 15 * MINUTE)
     return failed(
-      `${waiting + events} jobs are due, the oldest for ${inWords(longest)}.`,
+      `Due: ${counted(waiting + events, 'job')}, the oldest for ${inWords(longest)}.`,
       'Start a worker: npm start, or node dist/main.js worker.',
     );
   if (given_up.length > 0)
@@ -88,7 +88,7 @@ export function judgeQueue({ given_up, waiting, oldest, events, oldest_event }: 
         (given_up[0]!.error ? ` The last said: ${reasonOf(given_up[0]!.error)}.` : ''),
       'See to the reason, then repeat or discard them on the staff page of jobs.',
     );
-  return ok(waiting + events === 0 ? 'Nothing is due.' : `${waiting + events} jobs are due.`);
+  return ok(waiting + events === 0 ? 'Nothing is due.' : `Due: ${counted(waiting + events, 'job')}.`);
 }
 
 function inWords(ms: number): string {
