@@ -132,10 +132,12 @@ export type Suggestion = {
 // ---------------------------------------------------------------------------------------------------------------------
 // The public contract of `GET /api/v1/courses`.
 
-const many = z.preprocess(
-  (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.string().max(200)).max(50),
-);
+const many = z
+  .preprocess(
+    (value) => (value === '' ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.string().max(200)).max(50),
+  )
+  .default([]);
 /** An empty form field means "not asked". */
 const optional = <T extends z.ZodType>(inner: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), inner.optional());
