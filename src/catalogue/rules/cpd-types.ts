@@ -6,7 +6,7 @@ let read: { value: string; label: string }[] | undefined;
 
 /** Code and label of every type, in the vocabulary's order. */
 export function cpdTypes(): readonly { value: string; label: string }[] {
-  read ??= Object.entries(readTable('cpd-types', z.object({ types: z.record(z.string(), z.string()) })).types).map(
+  read ??= Object.entries(readTable('cpd-types.json', z.object({ types: z.record(z.string(), z.string()) })).types).map(
     ([value, label]) => ({ value, label }),
   );
   return read;
