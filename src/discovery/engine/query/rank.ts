@@ -58,11 +58,16 @@ function rankByScore(top: Top, segment: Segment, window: Scored, { list, count }
 
 function rankByPrior(top: Top, segment: Segment, { first }: Scored, { list, count }: List): void {
   const stride = strideOf(segment);
+  const { records } = segment;
+  let least = top.threshold;
   for (let i = 0; i < count; i += 1) {
     const document = first + (list[i] as number);
-    const score = PRIORS[(segment.records[document * stride] as number) >>> 8] as number;
+    const score = PRIORS[(records[document * stride] as number) >>> 8] as number;
+    if (score < least) continue;
     const num = segment.nums[document] as number;
-    if (top.keeps(score, num)) top.offer(score, num, score);
+    if (!top.keeps(score, num)) continue;
+    top.offer(score, num, score);
+    least = top.threshold;
   }
 }
 

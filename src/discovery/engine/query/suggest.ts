@@ -1,6 +1,7 @@
 /** Completes what is being typed: providers, subjects and skills by any word of their label, then titles of courses. */
 import { FACETS, type Facet, type Suggestion } from '../../schema.js';
 import { labelOf, priorByteOf, type Segment, termPlace } from '../store/segment.js';
+import type { Vocabulary } from '../store/vocabulary.js';
 import { fold } from '../text/fold.js';
 import { stem } from '../text/stem.js';
 import { isStopWord } from '../text/stop-words.js';
@@ -110,15 +111,40 @@ function titles(words: readonly string[], limit: number, holdings: Holdings): Su
     whole.length > 0 && whole.every((term) => vocabulary.df(term) <= totalHolders(ends, holdings))
       ? [whole.reduce((a, b) => (vocabulary.df(a) <= vocabulary.df(b) ? a : b))]
       : ends;
-  const found = new Map<string, { num: number; rank: number; count: number }>();
+  const asked = { whole, begins: beginning(last, holdings) };
+  const found: Title[] = [];
   let budget = MOST_POSTINGS;
   for (const segment of holdings.segments) {
-    for (const term of rarest) budget = scanTitles(segment, term, { whole, last }, found, budget, holdings);
+    for (const term of rarest) budget = scanTitles(segment, term, asked, found, budget, holdings);
   }
-  return [...found]
-    .sort((a, b) => b[1].rank - a[1].rank || a[1].num - b[1].num)
-    .slice(0, limit)
-    .map(([label, { num, count }]) => ({ kind: 'course', value: String(num), label, count }));
+  found.sort((a, b) => b.rank - a.rank || a.num - b.num);
+  return firstOfEach(found, limit);
+}
+
+type Title = { segment: Segment; document: number; num: number; rank: number };
+
+/** Whether a word begins with `last`: each word is looked at once, though many titles hold it. */
+function beginning(last: string, { lexicon: { vocabulary } }: Holdings): (word: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (word) => {
+    let begins = known.get(word);
+    if (begins === undefined) {
+      begins = (vocabulary.words[word] as string).startsWith(last);
+      known.set(word, begins);
+    }
+    return begins;
+  };
+}
+
+/** Titles differ: of courses that are called the same the first stands for all. */
+function firstOfEach(titles: readonly Title[], limit: number): Suggestion[] {
+  const found = new Map<string, Suggestion>();
+  for (const { segment, document, num } of titles) {
+    if (found.size === limit) break;
+    const label = labelOf(segment, document);
+    if (!found.has(label)) found.set(label, { kind: 'course', value: String(num), label, count: 1 });
+  }
+  return [...found.values()];
 }
 
 /** Terms of the words that begin with `last`, the most held first. */
@@ -133,11 +159,13 @@ function completions(last: string, { lexicon: { vocabulary } }: Holdings): numbe
 const totalHolders = (terms: readonly number[], { lexicon }: Holdings): number =>
   terms.reduce((sum, term) => sum + lexicon.vocabulary.df(term), 0);
 
+type Asked = { whole: readonly number[]; begins: (word: number) => boolean };
+
 function scanTitles(
   segment: Segment,
   term: number,
-  asked: { whole: readonly number[]; last: string },
-  found: Map<string, { num: number; rank: number; count: number }>,
+  asked: Asked,
+  found: Title[],
   budget: number,
   holdings: Holdings,
 ): number {
@@ -149,35 +177,31 @@ function scanTitles(
     const document = (segment.postings[i] as number) >>> 8;
     if (((segment.postingFields[i] as number) & 1) === 0 || segment.dead[document] === 1) continue;
     const rank = titleRank(segment, document, asked, holdings);
-    if (rank <= 0 || (found.size >= MOST_TITLES && rank < BEGINS)) continue;
-    const label = labelOf(segment, document);
-    const known = found.get(label);
-    const num = segment.nums[document] as number;
-    if (known === undefined) found.set(label, { num, rank, count: 1 });
-    else if (rank > known.rank || (rank === known.rank && num < known.num))
-      found.set(label, { num, rank, count: known.count });
+    if (rank > 0) found.push({ segment, document, num: segment.nums[document] as number, rank });
   }
   return left;
 }
 
-/** With so many titles in hand, only those that begin with what was typed are still taken. */
-const MOST_TITLES = 200;
 const BEGINS = 2;
 
 /** 0: not all words stand in the title. A title that begins with what was typed ranks highest; then the better rated. */
 function titleRank(
   segment: Segment,
   document: number,
-  { whole, last }: { whole: readonly number[]; last: string },
+  { whole, begins }: Asked,
   { lexicon: { vocabulary } }: Holdings,
 ): number {
-  const words = segment.titleWords.subarray(segment.titleStarts[document], segment.titleStarts[document + 1]);
-  let begins = -1;
-  for (let i = 0; i < words.length && begins < 0; i += 1) {
-    if ((vocabulary.words[words[i] as number] as string).startsWith(last)) begins = i;
+  const from = segment.titleStarts[document] as number;
+  const to = segment.titleStarts[document + 1] as number;
+  let at = from;
+  while (at < to && !begins(segment.titleWords[at] as number)) at += 1;
+  if (at === to || !whole.every((term) => holdsTerm(segment, from, to, term, vocabulary))) return 0;
+  return (at - from <= whole.length ? BEGINS : 1) + priorByteOf(segment, document) / 256;
+}
+
+function holdsTerm(segment: Segment, from: number, to: number, term: number, vocabulary: Vocabulary): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (vocabulary.termOfWord.values[segment.titleWords[at] as number] === term) return true;
   }
-  if (begins < 0) return 0;
-  const terms = whole.length === 0 ? [] : Array.from(words, (word) => vocabulary.termOfWord.values[word] as number);
-  if (!whole.every((term) => terms.includes(term))) return 0;
-  return (begins <= whole.length ? BEGINS : 1) + priorByteOf(segment, document) / 256;
+  return false;
 }
