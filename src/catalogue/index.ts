@@ -7,6 +7,7 @@ export { importStarter } from './actions/import-starter.js';
 export { importTaxonomy, type TaxonomyReport } from './actions/import-taxonomy.js';
 export { importCommand } from './commands/import.js';
 export { importTaxonomyCommand } from './commands/import-taxonomy.js';
+export { type CalendarDay, writeCalendar } from './formats/calendar.js';
 export { toCtdl } from './formats/ctdl/write.js';
 export { toElm } from './formats/elm/write.js';
 export { toSchemaOrg } from './formats/schema-org/write.js';

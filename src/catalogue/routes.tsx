@@ -1,9 +1,10 @@
-/** A course's own page, its next date for a calendar, and where the data comes from. Everybody may read them. */
+/** A course's own page, its dates for a calendar, and where the data comes from. Everybody may read them. */
 import { z } from 'zod';
 import type { Clock } from '../platform/clock/index.js';
 import type { Db } from '../platform/db/index.js';
 import { type App, html } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
+import { calendarDays, writeCalendar } from './formats/calendar.js';
 import { toSchemaOrg } from './formats/schema-org/write.js';
 import { AboutDataPage } from './pages/about-data-page.js';
 import { CoursePage, type SimilarCourse } from './pages/course-page.js';
@@ -25,6 +26,15 @@ export class CourseUnknownError extends Error {
   readonly status = 404;
   constructor() {
     super('No course stands at this address. It may never have been here, or the link may be mistyped.');
+  }
+}
+
+/** No source gives a date for this course, so there is nothing for a calendar. */
+export class NoDatesError extends Error {
+  override readonly name = 'NoDatesError';
+  readonly status = 404;
+  constructor() {
+    super('No source states a date for this course, so there is nothing to put into a calendar.');
   }
 }
 
@@ -50,6 +60,18 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: Cata
         similar={course.state === 'published' ? await similar(course) : []}
       />,
     );
+  });
+
+  app.get('/courses/:slug.ics', { config, schema: { params } }, async ({ params }, reply) => {
+    const course = await findCourse(db, params.slug);
+    if (!course) throw new CourseUnknownError();
+    const days = calendarDays(course, frame.origin);
+    if (days.length === 0) throw new NoDatesError();
+    return reply
+      .type('text/calendar; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${course.slug.slice(0, 80)}.ics"`)
+      .serializer((text: unknown) => text as string)
+      .send(writeCalendar(course.title, days));
   });
 
   app.get('/about/data', { config }, async (_request, reply) => {

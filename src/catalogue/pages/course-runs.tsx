@@ -1,4 +1,4 @@
-import { formatDay, formatMoney, NotStated, Section } from '../../ui/index.js';
+import { Act, formatDay, formatMoney, NotStated, Section } from '../../ui/index.js';
 import type { Course, Offering } from '../schema.js';
 import { venueInWords } from './course-facts.js';
 import { modeInWords, PRICE_KINDS } from './words.js';
@@ -39,6 +39,13 @@ export function Runs({ course, today }: { course: Course; today: string }) {
         </thead>
         <tbody>{runs.slice(0, RUNS_SHOWN).map((run) => Run(run))}</tbody>
       </table>
+      {runs.some(({ start }) => start !== undefined && start >= today) && (
+        <p>
+          <Act href={`/courses/${course.slug}.ics`} icon="calendar">
+            Put these dates in your calendar
+          </Act>
+        </p>
+      )}
       {runs.length > RUNS_SHOWN && <p class="tiny">and {runs.length - RUNS_SHOWN} earlier.</p>}
     </Section>
   );
