@@ -1,6 +1,7 @@
 /** The front door of accounts: who acts, what they may, what is told of them. */
 export { checkAudit, personKey, recordAct } from './actions/audit.js';
 export { type Auth, openAuth } from './actions/auth.js';
+export { hasConsent, NAMED_VIEWS } from './actions/consent.js';
 export {
   accountJudges,
   guardRoutes,
@@ -10,10 +11,27 @@ export {
   requirePerson,
 } from './actions/guard.js';
 export { LinkError, makeLink, readLink, spendLink } from './actions/links.js';
+export { type Letters, SHARE_OPENED, sendToPerson } from './actions/notifications.js';
+export { openProviders } from './actions/oidc-providers.js';
+export { personal } from './actions/personal.js';
 export { actorOfRequest, SignInNeededError } from './actions/session.js';
+export { staffCommand } from './commands.js';
 export { findPerson, findPersonByEmail } from './queries/people.js';
+export { provedAddresses } from './queries/personal.js';
 export { type AccountRoutes, addAccountRoutes } from './routes/index.js';
 export { refusalFrom, refusalOf } from './routes/refusals.js';
 export { Email, localPath } from './rules/addresses.js';
-export type { Acting, Actor, ErasureNote, ExportPart, Person, PersonActor, Personal } from './schema/index.js';
+export type {
+  Acting,
+  Actor,
+  Collected,
+  ConsentPurpose,
+  ErasureNote,
+  ExportPart,
+  NotificationTopic,
+  Person,
+  PersonActor,
+  Personal,
+  Shareable,
+} from './schema/index.js';
 export { NOBODY, OPERATOR, SYSTEM } from './schema/index.js';

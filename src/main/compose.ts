@@ -2,7 +2,7 @@
  * Puts the parts together: platform, then the features in ladder order, then the routes. The same composition runs as
  * `npm start`, under a command that asks the public API, and in the tests.
  */
-import { accountJudges, addAccountRoutes, guardRoutes, openAuth } from '../accounts/index.js';
+import { accountJudges, addAccountRoutes, guardRoutes, openAuth, openProviders } from '../accounts/index.js';
 import {
   addCatalogueRoutes,
   advanceAvailability,
@@ -12,18 +12,44 @@ import {
   isEmpty,
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, type Discovery, openDiscovery } from '../discovery/index.js';
-import { organisationJudges, seedOrganisations } from '../organisations/index.js';
+import {
+  addOrganisationRoutes,
+  openTxtLookup,
+  organisationCron,
+  organisationJobs,
+  organisationJudges,
+  seedOrganisations,
+  type TxtLookup,
+} from '../organisations/index.js';
 import { type Clock, systemClock } from '../platform/clock/index.js';
 import type { Config } from '../platform/config/index.js';
 import { type Database, migrate } from '../platform/db/index.js';
+import { createClient } from '../platform/fetch/index.js';
 import { createServer, type Server } from '../platform/http/index.js';
 import { type Jobs, startJobs } from '../platform/jobs/index.js';
 import type { Log } from '../platform/log/index.js';
 import { openPost } from '../platform/mail/index.js';
-import { addSiteRoutes, errorPageOf, isSample, pageFrameOf, sampleNote, siteFrame } from '../site/index.js';
+import {
+  addMyRoutes,
+  addSiteRoutes,
+  errorPageOf,
+  isSample,
+  pageFrameOf,
+  sampleNote,
+  siteFrame,
+} from '../site/index.js';
 import { assets } from '../ui/index.js';
+import { collected } from './personal.js';
+import { workplace } from './workplace.js';
 
-export type Parts = { config: Config; database: Database; log: Log; clock?: Clock };
+export type Parts = {
+  config: Config;
+  database: Database;
+  log: Log;
+  clock?: Clock;
+  /** Where TXT records are looked up; left out: the machine's own name servers. */
+  lookup?: TxtLookup;
+};
 export type Cairn = { server: Server; discovery: Discovery; stop(): Promise<void> };
 
 /** Brings the database up to date: schema, known organisations and, where it is empty, the starter catalogue. */
@@ -43,12 +69,13 @@ export async function prepare(
 
 /** The web part: index, routes, health. Does not listen yet. `snapshot: false` leaves the index on disk alone. */
 export async function composeWeb(
-  { config, database, log, clock = systemClock }: Parts,
+  { config, database, log, clock = systemClock, lookup = openTxtLookup() }: Parts,
   { snapshot = true } = {},
 ): Promise<Cairn> {
   const { db, pool } = database;
   const discovery = await openDiscovery({ db, pool, clock, log, folder: snapshot ? config.dataFolder : null });
-  const frame = siteFrame({ origin: config.origin, note: (await isSample(db)) ? sampleNote() : null });
+  const { origin, demonstration } = config;
+  const frame = siteFrame({ origin, demonstration, note: (await isSample(db)) ? sampleNote() : null });
   const server = await createServer({
     config,
     log,
@@ -64,8 +91,13 @@ export async function composeWeb(
   server.metrics.gauge('cairn_index_bytes', 'Bytes that the index takes', () => discovery.stats().bytes);
   const auth = openAuth(db, config, log);
   const post = openPost(config, database);
-  guardRoutes(server.app, { auth, db, judges: { ...accountJudges, ...organisationJudges(db) } });
-  addAccountRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin });
+  guardRoutes(server.app, { auth, db, clock, judges: { ...accountJudges, ...organisationJudges(db) } });
+  const client = createClient(config.fetchAllow);
+  const providers = openProviders(config.oidc, client);
+  const { secret } = config;
+  addAccountRoutes(server.app, { db, auth, post, clock, frame, origin, secret, providers, ...collected });
+  addMyRoutes(server.app, { db, auth, frame });
+  addOrganisationRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin, lookup, workplace });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
   addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
@@ -74,13 +106,21 @@ export async function composeWeb(
     discovery,
     async stop() {
       await server.stop();
+      await client.close();
       await discovery.close();
     },
   };
 }
 
 /** The worker part: what is done in the background and at set times. */
-export function composeWorker({ config, database, log, clock = systemClock }: Parts): Promise<Jobs> {
-  const handlers = [...openPost(config, database).handlers, ...catalogueJobs({ db: database.db, clock })];
-  return startJobs({ database, log, handlers, cron: catalogueCron });
+export function composeWorker(parts: Parts): Promise<Jobs> {
+  const { config, database, log, clock = systemClock, lookup = openTxtLookup() } = parts;
+  const { db } = database;
+  const post = openPost(config, database);
+  const handlers = [
+    ...post.handlers,
+    ...organisationJobs({ db, post, clock, origin: config.origin, lookup }),
+    ...catalogueJobs({ db, clock }),
+  ];
+  return startJobs({ database, log, handlers, cron: [...organisationCron, ...catalogueCron] });
 }

@@ -1,26 +1,32 @@
 /** The whole product as `npm start` composes it, over a database of its own with the starter catalogue, on a free port. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cairn, composeWeb, prepare } from '../../src/main/compose.js';
+import type { TxtLookup } from '../../src/organisations/index.js';
 import { fixedClock } from '../../src/platform/clock/index.js';
-import { readConfig } from '../../src/platform/config/index.js';
+import { type Config, readConfig } from '../../src/platform/config/index.js';
 import type { Database } from '../../src/platform/db/index.js';
-import { openLog, silentLog } from '../../src/platform/log/index.js';
+import { type Log, openLog, silentLog } from '../../src/platform/log/index.js';
 import { openTestDatabase } from './database.js';
 
 export type RunningSite = {
   origin: string;
   app: Cairn['server']['app'];
   database: Database;
+  config: Config;
+  /** A file of the data folder as text. */
+  fileOf(path: string): string;
   close(): Promise<void>;
 };
 
 /** The day on which the starter catalogue is looked at: what is "any time" or "ended" must not change with the calendar. */
 export const SITE_DAY = '2026-11-23';
 
-export async function openSite({ starter = true } = {}): Promise<RunningSite> {
+export type SiteOptions = { starter?: boolean; log?: Log; lookup?: TxtLookup };
+
+export async function openSite({ starter = true, log = testLog(), lookup }: SiteOptions = {}): Promise<RunningSite> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'));
   const database = await openTestDatabase();
   const port = String(await freePort());
@@ -28,8 +34,9 @@ export async function openSite({ starter = true } = {}): Promise<RunningSite> {
   const parts = {
     config,
     database,
-    log: process.env.CAIRN_TEST_LOG ? openLog({ level: 'warn', to: 2 }) : silentLog,
+    log,
     clock: fixedClock(SITE_DAY),
+    ...(lookup && { lookup }),
   };
   await prepare(parts, { starter });
   const cairn = await composeWeb(parts, { snapshot: false });
@@ -38,12 +45,18 @@ export async function openSite({ starter = true } = {}): Promise<RunningSite> {
     origin,
     app: cairn.server.app,
     database,
+    config,
+    fileOf: (path) => readFileSync(join(folder, path), 'utf8'),
     async close() {
       await cairn.stop();
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function testLog(): Log {
+  return process.env.CAIRN_TEST_LOG ? openLog({ level: 'warn', to: 2 }) : silentLog;
 }
 
 /** The public origin must be known before the server listens. */

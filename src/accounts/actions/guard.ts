@@ -1,7 +1,9 @@
 /** Every route's access rule, judged before anything else of the request is looked at. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Clock, systemClock } from '../../platform/clock/index.js';
 import type { Db } from '../../platform/db/index.js';
 import type { Access, App } from '../../platform/http/index.js';
+import { provedAt } from '../queries/sessions.js';
 import type { Actor, PersonActor } from '../schema/index.js';
 import type { Auth } from './auth.js';
 import { actorOfRequest, SignInNeededError } from './session.js';
@@ -13,6 +15,16 @@ declare module '../../platform/http/index.js' {
     /** Anybody who is signed in. */
     'signed-in': true;
     staff: true;
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * Hard to undo: whoever proved who they are longer than a quarter of an hour ago is asked again first. The page to
+     * come back to then; a page (GET) comes back to itself.
+     */
+    recent?: string;
   }
 }
 
@@ -49,11 +61,16 @@ export class UnjudgedAccessError extends Error {
   override readonly name = 'UnjudgedAccessError';
 }
 
+/** How long a proof of who one is counts as recent. */
+const RECENT_MS = 15 * 60_000;
+
+type GuardParts = { auth: Auth; db: Db; judges: Judges; clock?: Clock };
+
 /**
  * Judges every request by the rule of its route. Whoever opens a page without being signed in is led to the sign-in page
  * and back. What is not for everybody is kept out of shared caches.
  */
-export function guardRoutes(app: App, { auth, db, judges }: { auth: Auth; db: Db; judges: Judges }): void {
+export function guardRoutes(app: App, { auth, db, judges, clock = systemClock }: GuardParts): void {
   app.addHook('onRoute', (route) => {
     const access = route.config?.access;
     if (access !== undefined && !judges[access]) {
@@ -65,12 +82,25 @@ export function guardRoutes(app: App, { auth, db, judges }: { auth: Auth; db: Db
     if (access === undefined || access === 'public') return;
     reply.header('cache-control', 'no-store');
     try {
-      await judges[access]?.(await actorOfRequest(auth, db, request), request);
+      const actor = await actorOfRequest(auth, db, request);
+      await judges[access]?.(actor, request);
+      const back = request.routeOptions.config.recent;
+      if (back === undefined || (await isRecent(db, actor, clock.now()))) return;
+      return askAgain(opensPage(request) ? request.url : back, reply);
     } catch (error) {
       if (error instanceof SignInNeededError && opensPage(request)) return toSignIn(request, reply);
       throw error;
     }
   });
+}
+
+async function isRecent(db: Db, actor: Actor, now: Date): Promise<boolean> {
+  const proved = await provedAt(db, requirePerson(actor).sessionId);
+  return proved !== null && now.getTime() - proved.getTime() < RECENT_MS;
+}
+
+function askAgain(next: string, reply: FastifyReply): FastifyReply {
+  return reply.redirect(`/sign-in/again?next=${encodeURIComponent(next)}`, 303);
 }
 
 function opensPage(request: FastifyRequest): boolean {

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../../platform/db/index.js';
 import { findPerson } from '../queries/people.js';
-import { type Actor, NOBODY } from '../schema/index.js';
+import { type Actor, type Browser, NOBODY } from '../schema/index.js';
 import type { Auth } from './auth.js';
 
 /** Nobody is signed in, and the act needs somebody. */
@@ -44,6 +44,11 @@ export function headersOf(request: FastifyRequest): Headers {
     if (value !== undefined) headers.set(name, value);
   }
   return headers;
+}
+
+/** Who asks, as far as signing in must know. */
+export function browserOf(request: FastifyRequest): Browser {
+  return { headers: headersOf(request), client: request.ip };
 }
 
 /** Hands the cookies that better-auth set to the browser. */

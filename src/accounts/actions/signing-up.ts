@@ -4,17 +4,13 @@
  * long that takes, is the same whether the address is known or not.
  */
 import { newId } from '../../platform/crypto/index.js';
-import type { Db } from '../../platform/db/index.js';
-import type { Post } from '../../platform/mail/index.js';
-import { accountExistsLetter, noAccountLetter, resetLetter, signUpLetter } from '../mails.js';
-import { changePassword, findPerson, findPersonByEmail, forgetSessions, insertPerson } from '../queries/people.js';
-import { weaknessOf } from '../rules/passwords.js';
+import { accountExistsLetter, noAccountLetter, passwordChangedLetter, resetLetter, signUpLetter } from '../mails.js';
+import { findPerson, findPersonByEmail, insertPerson } from '../queries/people.js';
+import type { Accounts } from './accounts.js';
 import { personKey, recordAct } from './audit.js';
-import type { Auth } from './auth.js';
 import { recordConsent, TERMS } from './consent.js';
 import { LinkError, makeLink, readLink, spendLink } from './links.js';
-
-export type Accounts = { db: Db; auth: Auth; post: Post; origin: string };
+import { refuseWeak, setPassword } from './passwords.js';
 
 const LINK_HOURS = 24;
 const RESET_HOURS = 1;
@@ -35,12 +31,6 @@ export async function askToSignUp(
   });
 }
 
-/** A password that will not do. */
-export class WeakPasswordError extends Error {
-  override readonly name = 'WeakPasswordError';
-  readonly status = 422;
-}
-
 /** Makes the account that a letter leads to and returns the id of its person. @throws LinkError, WeakPasswordError */
 export async function signUp(
   { db, auth }: Accounts,
@@ -59,11 +49,6 @@ export async function signUp(
     await recordAct(trx, { kind: 'person', id }, { act: 'accounts.signed-up', subject: await personKey(trx, id) }, now);
     return id;
   });
-}
-
-function refuseWeak(password: string, about: readonly string[]): void {
-  const weakness = weaknessOf(password, about);
-  if (weakness !== null) throw new WeakPasswordError(weakness);
 }
 
 /** The address got an account since the letter was sent. */
@@ -99,7 +84,7 @@ export async function askToReset(
 
 /** Sets the password and ends every session: whoever else was signed in is not any more. @throws LinkError, WeakPasswordError */
 export async function resetPassword(
-  { db, auth }: Accounts,
+  { db, auth, post, origin }: Accounts,
   { token, password }: { token: string; password: string },
   now: Date,
 ): Promise<string> {
@@ -110,8 +95,8 @@ export async function resetPassword(
   return db.transaction().execute(async (trx) => {
     const { personId: id } = await spendLink(trx, 'reset', token, now);
     if (id === null) throw new LinkError('There is no account behind this link.');
-    await changePassword(trx, { personId: id, methodId: newId(), password: hash, now });
-    await forgetSessions(trx, id);
+    await setPassword(trx, id, hash, now);
+    if (person) await post.send(trx, passwordChangedLetter(person.email, origin));
     await recordAct(
       trx,
       { kind: 'person', id },

@@ -3,22 +3,24 @@ import type { ComponentChildren } from 'preact';
 import { ActForm, Crumbs, type Enhancer, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
 
 /** The account pages in their order. */
-const PAGES = [
-  { href: '/account', label: 'Overview and name' },
-  { href: '/account/letters', label: 'Letters' },
-  { href: '/account/shared', label: 'Shared with others' },
-  { href: '/account/consent', label: 'What you agreed to' },
-  { href: '/account/data', label: 'Your data' },
+export const ACCOUNT_PAGES = [
+  { href: '/account', label: 'Overview and name', about: 'Your name, and the ways to all this.' },
+  { href: '/account/addresses', label: 'Addresses', about: 'Where letters go, and what you can sign in with.' },
+  { href: '/account/security', label: 'Signing in', about: 'Password, passkeys, codes, and where you are signed in.' },
+  { href: '/account/letters', label: 'Letters', about: 'Which letters you want to have.' },
+  { href: '/account/shared', label: 'Shared with others', about: 'What others see by your links, and who looked.' },
+  { href: '/account/consent', label: 'What you agreed to', about: 'In which wording and when; yours to take back.' },
+  { href: '/account/data', label: 'Your data', about: 'All that is held about you, to keep or to erase.' },
 ] as const;
 
 type AccountPageProps = {
   frame: Frame;
-  /** The address of this page among `PAGES`, or of the page that it hangs from. */
-  here: (typeof PAGES)[number]['href'];
+  /** The address of this page among `ACCOUNT_PAGES`, or of the page that it hangs from. */
+  here: (typeof ACCOUNT_PAGES)[number]['href'];
   title: string;
   lede?: ComponentChildren;
   /** What was just done, in a sentence. */
-  done?: ComponentChildren;
+  done?: string | undefined;
   refusal?: Refusal | null;
   enhancers?: readonly Enhancer[];
   children?: ComponentChildren;
@@ -51,7 +53,7 @@ export function AccountPage(props: AccountPageProps) {
         </div>
         <nav class="account-nav" aria-label="Your account">
           <ul class="plain">
-            {PAGES.map(({ href, label }) => (
+            {ACCOUNT_PAGES.map(({ href, label }) => (
               <li>
                 <a href={href} aria-current={href === here ? 'page' : undefined}>
                   {label}

@@ -80,31 +80,72 @@ export function FinishSignUpPage({ frame, link, given = {}, refusal = null }: Pr
       refusal={refusal}
     >
       <input type="hidden" name="email" autocomplete="username" value={link.email ?? ''} />
-      <Field
-        id="name"
-        name="name"
-        label="Your name"
-        autoComplete="name"
-        maxLength={200}
-        required
-        value={given.name ?? String(link.detail.name ?? '')}
-        error={refusal?.fields?.name}
-      />
+      <OwnName link={link} given={given} refusal={refusal} />
       <NewPassword error={refusal?.fields?.password} />
-      <p class="small">
-        By making an account you agree to the <a href="/terms">terms of use</a> and have read the{' '}
-        <a href="/privacy">privacy page</a>.
-      </p>
+      <Terms />
     </FormPage>
   );
 }
 
-export function NewPassword({ error }: { error: string | undefined }) {
+type OfferProps = Props & { link: LinkFound; provider: string };
+
+/** For whoever came by another provider, whose address nobody here has. */
+export function OfferPage({ frame, link, provider, given = {}, refusal = null }: OfferProps) {
+  return (
+    <FormPage
+      frame={frame}
+      title="Make an account"
+      lede={
+        <>
+          {provider} says that <strong>{link.email}</strong> is yours. There is no account with this address yet.
+        </>
+      }
+      act="Make my account"
+      refusal={refusal}
+      after={
+        <p class="after">
+          You have an account with another address? <a href="/sign-in">Sign in with it</a>, and add this address to it.
+        </p>
+      }
+    >
+      <OwnName link={link} given={given} refusal={refusal} />
+      <Terms />
+    </FormPage>
+  );
+}
+
+function OwnName({ link, given, refusal }: { link: LinkFound; given: Given; refusal: Refusal | null }) {
   return (
     <Field
-      id="password"
-      name="password"
-      label="Password"
+      id="name"
+      name="name"
+      label="Your name"
+      autoComplete="name"
+      maxLength={200}
+      required
+      value={given.name ?? String(link.detail.name ?? '')}
+      error={refusal?.fields?.name}
+    />
+  );
+}
+
+function Terms() {
+  return (
+    <p class="small">
+      By making an account you agree to the <a href="/terms">terms of use</a> and have read the{' '}
+      <a href="/privacy">privacy page</a>.
+    </p>
+  );
+}
+
+type NewPasswordProps = { error: string | undefined; id?: string; label?: string };
+
+export function NewPassword({ error, id = 'password', label = 'Password' }: NewPasswordProps) {
+  return (
+    <Field
+      id={id}
+      name={id}
+      label={label}
       type="password"
       hint="At least 8 characters. Three or four unrelated words are easy to remember and hard to guess."
       autoComplete="new-password"

@@ -35,11 +35,19 @@ export type NewPerson = {
 /** A person whose address is proved, with a password. */
 export async function insertPerson(trx: Db, person: NewPerson): Promise<void> {
   const { id, addressId, methodId, name, email, password, now } = person;
+  await insertPersonOnly(trx, { id, name, email, now });
+  await insertAddress(trx, { id: addressId, personId: id, email, verifiedAt: now });
+  await changePassword(trx, { personId: id, methodId, password, now });
+}
+
+/** Without an address or a way to sign in, which must follow. */
+export async function insertPersonOnly(
+  trx: Db,
+  { id, name, email, now }: { id: string; name: string; email: string; now: Date },
+): Promise<void> {
   await sql`
     insert into accounts.person (id, name, email, email_verified, created, changed)
     values (${id}, ${name}, ${email}, true, ${now}, ${now})`.execute(trx);
-  await insertAddress(trx, { id: addressId, personId: id, email, verifiedAt: now });
-  await changePassword(trx, { personId: id, methodId, password, now });
 }
 
 export async function changePassword(
@@ -99,10 +107,11 @@ export async function takeLink(trx: Db, hash: string, purpose: string, now: Date
 }
 
 /** Makes older links of one purpose for one address useless: only the newest letter counts. */
-export async function withdrawLinks(trx: Db, purpose: string, email: string, now: Date): Promise<void> {
-  await sql`
+export async function withdrawLinks(trx: Db, purpose: string, email: string, now: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
     update accounts.link set used_at = ${now}
     where purpose = ${purpose} and email = ${email} and used_at is null`.execute(trx);
+  return Number(numAffectedRows ?? 0n);
 }
 
 /** Links that nobody can use any more are forgotten after a month; until then their page can say what happened. */
@@ -119,8 +128,6 @@ export async function pseudonymOf(trx: Db, personId: string, fresh: string): Pro
   return rows[0]!.key;
 }
 
-export async function insertStaff(trx: Db, personId: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    insert into accounts.staff (person_id) values (${personId}) on conflict do nothing`.execute(trx);
-  return (numAffectedRows ?? 0n) > 0n;
+export async function saveName(trx: Db, personId: string, name: string, now: Date): Promise<void> {
+  await sql`update accounts.person set name = ${name}, changed = ${now} where id = ${personId}`.execute(trx);
 }

@@ -1,31 +1,19 @@
 /** Making an account, and a new password for a forgotten one. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Clock } from '../../platform/clock/index.js';
 import { type App, html } from '../../platform/http/index.js';
-import type { Frame } from '../../ui/index.js';
 import { readLink } from '../actions/links.js';
-import { headersOf, passCookies } from '../actions/session.js';
-import { signIn } from '../actions/signing-in.js';
-import { type Accounts, askToReset, askToSignUp, resetPassword, signUp } from '../actions/signing-up.js';
-import { ForgottenPage, NewPasswordPage } from '../pages/sign-in-pages.js';
+import { browserOf } from '../actions/session.js';
+import { letIn } from '../actions/signing-in.js';
+import { askToReset, askToSignUp, resetPassword, signUp } from '../actions/signing-up.js';
+import { ForgottenPage, NewPasswordPage } from '../pages/new-password-pages.js';
 import { FinishSignUpPage, LetterSentPage, SignUpPage } from '../pages/sign-up-pages.js';
-import { findPerson } from '../queries/people.js';
 import { Email } from '../rules/addresses.js';
+import { type AccountRoutes, given, goOn, held, LETTERS, Name, open, tokenInAddress } from './parts.js';
 import { refusalFrom, refusalOf } from './refusals.js';
 
-export type AccountRoutes = Accounts & { clock: Clock; frame: Frame };
-
-const open = { access: 'public' } as const;
-const held = { access: 'link' } as const;
-/** Letters cost somebody's attention: ten an hour for one client. */
-const letters = { ...open, limit: { hits: 10, seconds: 3600 } };
-
-export const tokenInAddress = z.object({ token: z.string().min(20).max(100) });
-const Name = z.string().trim().min(1, 'Write your name.').max(200, 'Use at most 200 characters.');
+const letters = { ...open, limit: LETTERS };
 const Asked = z.object({ name: Name, email: Email });
 const Chosen = z.object({ name: Name, password: z.string() });
-const given = z.record(z.string(), z.string().max(2000)).default({});
 
 export function addSignUpRoutes(app: App, parts: AccountRoutes): void {
   const { db, clock, frame } = parts;
@@ -56,14 +44,15 @@ export function addSignUpRoutes(app: App, parts: AccountRoutes): void {
       const refusal = refusalOf(chosen.error);
       return html(reply, <FinishSignUpPage frame={frame} link={link} given={request.body} refusal={refusal} />);
     }
+    let personId: string;
     try {
-      await signUp(parts, { token, ...chosen.data }, clock.now());
+      personId = await signUp(parts, { token, ...chosen.data }, clock.now());
     } catch (error) {
       reply.code(422);
       const refusal = refusalFrom(error, 'password');
       return html(reply, <FinishSignUpPage frame={frame} link={link} given={request.body} refusal={refusal} />);
     }
-    return enter(parts, request, reply, link.email ?? '', chosen.data.password);
+    return goOn(reply, await letIn(parts, personId, 'letter', browserOf(request)), '/my');
   });
 
   app.get('/new-password', { config: open }, async (_request, reply) => html(reply, <ForgottenPage frame={frame} />));
@@ -92,20 +81,6 @@ export function addSignUpRoutes(app: App, parts: AccountRoutes): void {
       reply.code(422);
       return html(reply, <NewPasswordPage frame={frame} refusal={refusalFrom(error, 'password')} />);
     }
-    const person = await findPerson(db, personId);
-    return enter(parts, request, reply, person?.email ?? '', password);
+    return goOn(reply, await letIn(parts, personId, 'letter', browserOf(request)), '/my');
   });
-}
-
-/** Signs in whoever has just chosen a password; with a second factor, its code is still asked for. */
-async function enter(
-  parts: AccountRoutes,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  email: string,
-  password: string,
-): Promise<FastifyReply> {
-  const { needsCode, answer } = await signIn(parts, { email, password }, headersOf(request));
-  passCookies(answer, reply);
-  return reply.redirect(needsCode ? '/sign-in/code' : '/my', 303);
 }

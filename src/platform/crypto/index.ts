@@ -1,6 +1,8 @@
 /** Identifiers and digests. Signatures of credentials live with credentials. */
 import { createHash, createHmac, hash, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
 
+export { hashPasscode, isPasscode } from './passcode.js';
+
 /** Random bytes for identifiers are fetched in bulk: one by one they cost an import a twentieth of its time. */
 const pool = Buffer.alloc(4096);
 let pooled = pool.length;

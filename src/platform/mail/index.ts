@@ -75,11 +75,13 @@ export function openPost(config: PostConfig, { db }: Pick<Database, 'db'>): Post
   };
 }
 
-/** Removes every letter to these addresses, sent or not, and the files that a demonstration keeps of them. Returns their ids. */
-export async function removeMail(trx: Db, addresses: readonly string[]): Promise<string[]> {
-  const ids = await removeMailTo(trx, addresses);
+/**
+ * Removes letters and the files that a demonstration keeps of them: to the addresses of `all` whether sent or not, to those
+ * of `sent` once they are sent.
+ */
+export async function removeMail(trx: Db, { all, sent }: { all: string[]; sent: string[] }): Promise<void> {
+  const ids = await removeMailTo(trx, all, sent);
   if (ids.length > 0) await enqueue(trx, removeMailFiles, { ids });
-  return ids;
 }
 
 type Deliver = (mail: Mail) => Promise<void>;

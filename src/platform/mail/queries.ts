@@ -52,9 +52,11 @@ export async function markSent(db: Db, id: string): Promise<boolean> {
   return (numAffectedRows ?? 0n) > 0n;
 }
 
-export async function removeMailTo(trx: Db, addresses: readonly string[]): Promise<string[]> {
+export async function removeMailTo(trx: Db, all: readonly string[], sent: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    delete from platform.mail where lower(recipient) = any(${lowered(addresses)}) returning id`.execute(trx);
+    delete from platform.mail
+    where lower(recipient) = any(${lowered(all)}) or (lower(recipient) = any(${lowered(sent)}) and sent_at is not null)
+    returning id`.execute(trx);
   return rows.map(({ id }) => id);
 }
 

@@ -4,13 +4,17 @@ export type FrameFacts = {
   origin: string;
   /** The dated-sample note; null where the operator's own catalogue is served. */
   note: Frame['note'];
+  /** Letters are kept to be read here in place of being sent. */
+  demonstration?: boolean;
 };
 
 /** What is round every page: only places that exist today. */
-export function siteFrame({ origin, note }: FrameFacts): Frame {
+export function siteFrame({ origin, note, demonstration = false }: FrameFacts): Frame {
   return {
     origin,
     note,
+    ...(demonstration ? { outbox: '/demo/mail' } : {}),
+    account: { href: '/my', label: 'My Cairn' },
     nav: [
       { href: '/courses', label: 'Find' },
       { href: '/subjects', label: 'Subjects' },
@@ -48,6 +52,7 @@ export function siteFrame({ origin, note }: FrameFacts): Frame {
         links: [
           { href: '/accessibility', label: 'Accessibility' },
           { href: '/privacy', label: 'Privacy' },
+          { href: '/terms', label: 'Terms of use' },
         ],
       },
     ],

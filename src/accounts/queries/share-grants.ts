@@ -1,0 +1,90 @@
+/** The SQL of shared things and of who looked at them. */
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/index.js';
+import type { ShareGrant, Viewing } from '../schema/index.js';
+
+const grant = sql`
+  id, person_id as "personId", subject, label, passcode is not null as "hasPasscode", created,
+  expires_at as "expiresAt", withdrawn_at as "withdrawnAt"`;
+
+export type NewGrant = Pick<ShareGrant, 'id' | 'personId' | 'subject' | 'label' | 'expiresAt' | 'created'> & {
+  tokenHash: string;
+  /** Hashed; null: whoever has the link sees the thing. */
+  passcode: string | null;
+};
+
+export async function insertGrant(trx: Db, given: NewGrant): Promise<void> {
+  await sql`
+    insert into accounts.share_grant (id, person_id, subject, label, token_hash, passcode, created, expires_at)
+    values (${given.id}, ${given.personId}, ${given.subject}, ${given.label}, ${given.tokenHash}, ${given.passcode},
+      ${given.created}, ${given.expiresAt})`.execute(trx);
+}
+
+/** Newest first. */
+export async function listGrants(db: Db, personId: string): Promise<ShareGrant[]> {
+  const { rows } = await sql<ShareGrant>`
+    select ${grant} from accounts.share_grant where person_id = ${personId} order by created desc, id desc`.execute(db);
+  return rows;
+}
+
+/** The looks at all that a person shares, newest first. */
+export async function listViewings(db: Db, ownerId: string): Promise<Viewing[]> {
+  const { rows } = await sql<Viewing>`
+    select grant_id as "grantId", at, viewer.name as viewer from accounts.share_view
+    join accounts.share_grant on share_grant.id = grant_id
+    left join accounts.person viewer on viewer.id = viewer_id
+    where share_grant.person_id = ${ownerId} order by at desc, share_view.id desc`.execute(db);
+  return rows;
+}
+
+export type GrantRow = ShareGrant & { passcode: string | null; failures: number; waitUntil: Date | null };
+
+const row = sql`${grant}, passcode, failures, wait_until as "waitUntil"`;
+
+export async function findGrant(db: Db, tokenHash: string): Promise<GrantRow | null> {
+  const { rows } = await sql<GrantRow>`
+    select ${row} from accounts.share_grant where token_hash = ${tokenHash}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/**
+ * Counts a try before its passcode is looked at, so that tries made all at once are counted too. Returns how many were
+ * wrong so far, this one taken as wrong; null: no try is allowed at this moment.
+ */
+export async function countTry(db: Db, grantId: string, now: Date): Promise<number | null> {
+  const { rows } = await sql<{ failures: number }>`
+    update accounts.share_grant set failures = failures + 1
+    where id = ${grantId} and (wait_until is null or wait_until <= ${now}) returning failures`.execute(db);
+  return rows[0]?.failures ?? null;
+}
+
+export async function waitUntil(db: Db, grantId: string, until: Date): Promise<void> {
+  await sql`
+    update accounts.share_grant set wait_until = greatest(wait_until, ${until}) where id = ${grantId}`.execute(db);
+}
+
+export async function forgetTries(db: Db, grantId: string): Promise<void> {
+  await sql`update accounts.share_grant set failures = 0, wait_until = null where id = ${grantId}`.execute(db);
+}
+
+/** Writes that somebody looked; true: it was the first look. */
+export async function insertViewing(
+  trx: Db,
+  { id, grantId, viewerId, at }: { id: string; grantId: string; viewerId: string | null; at: Date },
+): Promise<boolean> {
+  await sql`select from accounts.share_grant where id = ${grantId} for no key update`.execute(trx);
+  const { rows } = await sql<{ first: boolean }>`
+    insert into accounts.share_view (id, grant_id, viewer_id, at) values (${id}, ${grantId}, ${viewerId}, ${at})
+    returning not exists (select from accounts.share_view earlier where earlier.grant_id = ${grantId}) as first`.execute(
+    trx,
+  );
+  return rows[0]?.first ?? false;
+}
+
+/** False: it is not theirs, or was withdrawn before. */
+export async function withdrawGrant(trx: Db, id: string, personId: string, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update accounts.share_grant set withdrawn_at = ${now}
+    where id = ${id} and person_id = ${personId} and withdrawn_at is null`.execute(trx);
+  return (numAffectedRows ?? 0n) > 0n;
+}

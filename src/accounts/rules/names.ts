@@ -1,0 +1,7 @@
+/** Names of people: whatever they say their name is, on one line. */
+import { z } from 'zod';
+
+export const PersonName = z
+  .string()
+  .transform((name) => name.replace(/[\s\p{Cc}\u200b\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim())
+  .pipe(z.string().min(1, 'Write your name.').max(200, 'Use at most 200 characters.'));

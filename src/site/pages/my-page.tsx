@@ -1,0 +1,71 @@
+/** Where a person finds what is theirs. */
+import { rolesInWords } from '../../organisations/index.js';
+import { ActForm, type Frame, Layout, Notice, Section } from '../../ui/index.js';
+import type { MyFacts } from '../actions/my.js';
+import { membershipsSubject } from './membership-statement.js';
+
+type Props = MyFacts & { frame: Frame; done: string | undefined };
+
+export function MyPage({ frame, person, memberships, done }: Props) {
+  return (
+    <Layout frame={frame} title="My Cairn" section="/my" unlisted>
+      <div class="wrap page my-page">
+        <div class="row my-head">
+          <h1>{person.name}</h1>
+          <ActForm action="/sign-out" label="Sign out" />
+        </div>
+        {done === 'staff' && <Notice kind="done">You are staff of this site now.</Notice>}
+        <Section id="organisations" title="Organisations">
+          {memberships.length === 0 ? (
+            <p>
+              You belong to none. If you speak for one, open its page among the <a href="/providers">providers</a>.
+            </p>
+          ) : (
+            <Memberships memberships={memberships} personId={person.id} />
+          )}
+        </Section>
+        <Section id="account" title="Account">
+          <ul class="rows">
+            {ACCOUNT.map(({ href, label, about }) => (
+              <li>
+                <div>
+                  <a href={href}>{label}</a>
+                  <span class="quiet small">{about}</span>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      </div>
+    </Layout>
+  );
+}
+
+function Memberships({ memberships, personId }: Pick<MyFacts, 'memberships'> & { personId: string }) {
+  return (
+    <>
+      <ul class="rows">
+        {memberships.map(({ organisation, roles }) => (
+          <li>
+            <div>
+              <a href={`/organisations/${organisation.slug}`}>{organisation.name}</a>
+              <span class="quiet small">{rolesInWords(roles)}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p class="after">
+        <a href={`/account/shared/new?subject=${encodeURIComponent(membershipsSubject(personId))}`}>
+          Share a statement of these memberships
+        </a>
+      </p>
+    </>
+  );
+}
+
+const ACCOUNT = [
+  { href: '/account', label: 'Name and account', about: 'Your name, and all that belongs to the account.' },
+  { href: '/account/letters', label: 'Letters', about: 'Which letters you want to have.' },
+  { href: '/account/shared', label: 'Shared with others', about: 'What others see by your links, and who looked.' },
+  { href: '/account/data', label: 'Your data', about: 'Take it with you, or have it erased.' },
+];
