@@ -36,7 +36,7 @@ function checked(input: CourseRecordInput): RecordRead {
 
 /** Without what no field may hold, so that the record that is kept says what was checked. */
 function cleaned(form: CourseForm): CourseForm {
-  const clean = (words: string) => tidyLines(words.toWellFormed());
+  const clean = (words: string) => tidyLines(words.toWellFormed().replaceAll('\ufffd', ''));
   const fields = Object.fromEntries(COURSE_FIELDS.map((field) => [field, clean(form[field])]));
   const runs = form.runs.map((run) =>
     Object.fromEntries(Object.entries(run).map(([name, words]) => [name, clean(words)])),

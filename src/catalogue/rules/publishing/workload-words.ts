@@ -1,5 +1,5 @@
 /** How long it takes, from three fields: its length, hours a week, hours in all. Pure; by the rules of `duration.ts`. */
-import type { CourseRecord, CourseRecordInput, Workload } from '../../schema.js';
+import type { CourseRecord, CourseRecordInput, Raw, Workload } from '../../schema.js';
 import { parseWorkload } from '../duration.js';
 import { parseNumber } from '../numbers.js';
 import { tidy } from '../text.js';
@@ -26,15 +26,13 @@ export function readWorkload(form: Written, draft: Partial<CourseRecordInput>): 
   const workload: Workload = { ...read?.workload, ...hours };
   const inferred = read?.how === 'inferred' && hours === null;
   draft.workload = workload;
-  const words = { duration, effort, total_hours: total };
-  const plain = workloadWords(workload);
   const said = [duration, effort, total].filter(Boolean).join(' + ');
-  if (inferred) draft.raw = { ...draft.raw, workload: { raw: said, how: 'inferred', parser: 'duration.workload' } };
-  else if (workload.approximate)
-    draft.raw = { ...draft.raw, workload: { raw: said, how: 'approximate', parser: 'duration.workload' } };
-  for (const name of ['duration', 'effort', 'total_hours'] as const)
-    if (words[name] !== plain[name] && words[name] !== '')
-      draft.raw = { ...draft.raw, [name]: { raw: words[name], how: 'stated' } };
+  const how = inferred ? 'inferred' : workload.approximate ? 'approximate' : null;
+  draft.raw = {
+    ...draft.raw,
+    ...(how && { workload: { raw: said, how, parser: 'duration.workload' } }),
+    ...keptWords({ duration, effort, total_hours: total }, workload, inferred),
+  };
   return {};
 }
 
@@ -46,15 +44,29 @@ function hoursIn(words: string): Pick<Workload, 'totalHours' | 'approximate'> | 
   return { totalHours: workload.totalHours, ...(workload.approximate && { approximate: true }) };
 }
 
-/** The three fields of a record. A total that follows from the others is not repeated. */
-export function writeWorkload(record: CourseRecord, own: boolean): Written {
-  const words = workloadWords(record.workload ?? {});
-  const inferred = record.raw.workload?.how === 'inferred';
-  const said = (name: keyof Written) => (own ? (record.raw[name]?.raw ?? words[name]) : words[name]);
-  return { duration: said('duration'), effort: said('effort'), total_hours: inferred ? '' : said('total_hours') };
+/** The words as they were written, where they are not those that the figures would be put in. */
+function keptWords(written: Written, workload: Workload, inferred: boolean): Record<string, Raw> {
+  const plain = workloadWords(workload, inferred);
+  if (NAMES.every((name) => written[name] === plain[name])) return {};
+  return Object.fromEntries(
+    NAMES.flatMap((name) => (written[name] ? [[name, { raw: written[name], how: 'stated' as const }]] : [])),
+  );
 }
 
-function workloadWords({ totalHours, weeks, hoursPerWeekMin, hoursPerWeekMax, approximate }: Workload): Written {
+const NAMES = ['duration', 'effort', 'total_hours'] as const;
+
+/** The three fields of a record. A total that follows from the others is not repeated. */
+export function writeWorkload({ workload = {}, raw }: CourseRecord, own: boolean): Written {
+  if (!own || NAMES.every((name) => raw[name] === undefined))
+    return workloadWords(workload, raw.workload?.how === 'inferred');
+  const said = (name: keyof Written) => raw[name]?.raw ?? '';
+  return { duration: said('duration'), effort: said('effort'), total_hours: said('total_hours') };
+}
+
+function workloadWords(
+  { totalHours, weeks, hoursPerWeekMin, hoursPerWeekMax, approximate }: Workload,
+  inferred: boolean,
+): Written {
   const min = hoursPerWeekMin ?? hoursPerWeekMax;
   const max = hoursPerWeekMax ?? hoursPerWeekMin;
   const about = approximate ? 'about ' : '';
@@ -63,7 +75,7 @@ function workloadWords({ totalHours, weeks, hoursPerWeekMin, hoursPerWeekMax, ap
     effort:
       min === undefined ? '' : `${weeks === undefined ? about : ''}${min === max ? min : `${min} to ${max}`} hours`,
     total_hours:
-      totalHours === undefined
+      totalHours === undefined || inferred
         ? ''
         : weeks === undefined && min === undefined && approximate
           ? `about ${totalHours} hours`
