@@ -1,4 +1,5 @@
 /** `cairn COMMAND …`: what operators do at a terminal, beside a running server or alone. They act as "operator". */
+import { staffCommand } from './accounts/index.js';
 import { importCommand, importTaxonomyCommand } from './catalogue/index.js';
 import { type Ask, searchCommand, searchEvalCommand } from './discovery/index.js';
 import { backupCommand, restoreCommand } from './main/backup.js';
@@ -14,6 +15,7 @@ const commands = [
   importTaxonomyCommand,
   searchCommand(openAsk),
   searchEvalCommand(openAsk),
+  staffCommand,
   backupCommand,
   restoreCommand,
   doctorCommand,

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { get, post, signUp, type TestPerson } from '../../../tests/support/people.js';
 import { openSite, type RunningSite } from '../../../tests/support/site.js';
 import { listMail } from '../../platform/mail/index.js';
-import { NAMED_VIEWS, SHARE_OPENED } from '../index.js';
 import { openShare } from '../actions/share-grants.js';
+import { NAMED_VIEWS, SHARE_OPENED } from '../index.js';
 import { findPersonByEmail } from '../queries/people.js';
 import { minutesToWait } from '../rules/sharing.js';
 
@@ -85,7 +85,9 @@ describe('a passcode', () => {
     expect(asked.body).not.toContain('Demo Ada');
     expect((await post(site, link, { passcode: 'granite 43' })).statusCode).toBe(422);
     expect((await post(site, link, { passcode: 'granite 42' })).body).toContain('Memberships of Demo Ada');
-    const { rows } = await site.database.pool.query('select passcode from accounts.share_grant where passcode is not null');
+    const { rows } = await site.database.pool.query(
+      'select passcode from accounts.share_grant where passcode is not null',
+    );
     for (const { passcode } of rows) expect(passcode).not.toContain('granite');
   });
 

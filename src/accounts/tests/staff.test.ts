@@ -78,7 +78,13 @@ test('rights end at once when staff are removed, and waiting links with them', a
 });
 
 test('what the operator types wrongly is said in a sentence', async () => {
-  for (const args of [['add'], ['add', 'no address'], ['remove', 'nobody@example.org'], ['constructor'], ['promote', 'a@b.test']]) {
+  for (const args of [
+    ['add'],
+    ['add', 'no address'],
+    ['remove', 'nobody@example.org'],
+    ['constructor'],
+    ['promote', 'a@b.test'],
+  ]) {
     const { code, err } = await cairn(...args);
     expect(`${args.join(' ')}: ${code}`).toBe(`${args.join(' ')}: 1`);
     expect(err).toMatch(/^cairn staff: [^\n]+\n$/);

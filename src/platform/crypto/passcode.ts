@@ -3,8 +3,8 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
 import { promisify } from 'node:util';
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
-/** 16 MB and some 50 ms a try (RFC 7914 §2; the least that OWASP's cheat sheet of 2025 allows is of this order). */
-const COST = { N: 16_384, r: 8, p: 5 };
+/** 16 MB and some 50 ms of one core a try (RFC 7914 §2). Where tries are counted besides, more would slow ourselves most. */
+const COST = { N: 16_384, r: 8, p: 1 };
 const BYTES = 32;
 
 /** `salt.key`, base64url. */
