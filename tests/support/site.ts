@@ -24,13 +24,20 @@ export type RunningSite = {
 /** The day on which the starter catalogue is looked at: what is "any time" or "ended" must not change with the calendar. */
 export const SITE_DAY = '2026-11-23';
 
-export type SiteOptions = { starter?: boolean; log?: Log; lookup?: TxtLookup };
+export type SiteOptions = {
+  starter?: boolean;
+  log?: Log;
+  lookup?: TxtLookup;
+  /** More of the environment, such as `CAIRN_ORIGIN`. */
+  env?: Record<string, string>;
+};
 
-export async function openSite({ starter = true, log = testLog(), lookup }: SiteOptions = {}): Promise<RunningSite> {
+export async function openSite(options: SiteOptions = {}): Promise<RunningSite> {
+  const { starter = true, log = testLog(), lookup, env = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'));
   const database = await openTestDatabase();
   const port = String(await freePort());
-  const config = readConfig({ PORT: port, HOST: 'localhost', CAIRN_DATA: folder });
+  const config = readConfig({ PORT: port, HOST: 'localhost', CAIRN_DATA: folder, ...env });
   const parts = {
     config,
     database,
