@@ -1,9 +1,11 @@
 /** The front door of organisations: the one row that stands for each, whoever names it and however; and who speaks for it. */
 export { openTxtLookup, type TxtLookup } from './actions/dns.js';
+export { invitationsFor } from './actions/inviting.js';
 export { organisationJudges, requireRole, requireStaff } from './actions/judging.js';
 export { getOrganisation, NoOrganisationError } from './actions/parts.js';
 export { resolveOrganisations, seedOrganisations } from './actions/resolving.js';
 export { verifyOrganisation } from './actions/verifying.js';
+export { organisationCron, organisationJobs } from './jobs.js';
 export { VerifiedTag } from './pages/verified-tag.js';
 export {
   countryInWords,
@@ -13,6 +15,7 @@ export {
   ROLES,
   rolesInWords,
 } from './pages/words.js';
+export { type Workplace, WorkplacePage, type WorkplacePart } from './pages/workplace-shell.js';
 export { findStanding, verificationsOf } from './queries/claims.js';
 export { listMembers, membershipsOf, rolesOf } from './queries/members.js';
 export {
@@ -22,6 +25,7 @@ export {
   organisationByHost,
   organisationsById,
 } from './queries/organisations.js';
+export { addOrganisationRoutes, type OrganisationRoutes } from './routes/index.js';
 export { aliasKey, hostOf } from './rules/names.js';
 export { allows } from './rules/roles.js';
 export {

@@ -20,19 +20,28 @@ import {
 import { aliasKey, choose, kindFromName } from '../rules/names.js';
 import { type OrganisationBrief, OrganisationRef } from '../schema.js';
 
+/** `trusted` false: the references are the word of somebody whom nobody chose, such as a person who registers. */
+export type Resolving = { trusted?: boolean };
+
 /**
  * The organisation that each reference means, in the order of `refs`: by identifier, else by name or alias, else a new one.
- * What a reference adds (an alias, an identifier, a country not known before) is kept. Must run inside a transaction.
+ * What a trusted reference adds (an alias, an identifier, a country not known before) is kept; one that is not adds nothing
+ * to an organisation that is known, and to a new one no other names and no identifiers. Must run inside a transaction.
  */
-export async function resolveOrganisations(trx: Db, refs: readonly OrganisationRef[]): Promise<OrganisationBrief[]> {
+export async function resolveOrganisations(
+  trx: Db,
+  refs: readonly OrganisationRef[],
+  { trusted = true }: Resolving = {},
+): Promise<OrganisationBrief[]> {
   const distinct = new Map(refs.map((ref) => [JSON.stringify(ref), ref]));
   if (distinct.size === 0) return [];
   await lockOrganisations(trx);
-  const shelf = new Shelf(await findCandidates(trx, keysOf(distinct.values()), identifiersOf(distinct.values())));
+  const candidates = await findCandidates(trx, keysOf(distinct.values()), identifiersOf(distinct.values()));
+  const shelf = new Shelf(candidates, trusted);
   const found = new Map<string, Candidate>();
   for (const [text, ref] of distinct) found.set(text, shelf.find(ref) ?? shelf.add(ref));
   await giveSlugs(trx, shelf.made);
-  await insertOrganisations(trx, shelf.made);
+  await insertOrganisations(trx, shelf.made, { trusted });
   await fillOrganisations(trx, shelf.filled);
   await insertAliases(trx, shelf.aliases);
   await insertIdentifiers(trx, shelf.identifiers);
@@ -58,8 +67,10 @@ class Shelf {
   readonly identifiers: { scheme: string; value: string; organisation_id: string }[] = [];
   readonly #byKey = new Map<string, Candidate[]>();
   readonly #byIdentifier = new Map<string, Candidate>();
+  readonly #trusted: boolean;
 
-  constructor(candidates: readonly Candidate[]) {
+  constructor(candidates: readonly Candidate[], trusted: boolean) {
+    this.#trusted = trusted;
     for (const candidate of candidates) this.#place(candidate);
   }
 
@@ -67,7 +78,7 @@ class Shelf {
   find(ref: OrganisationRef): Candidate | null {
     const identified = (ref.identifiers ?? []).map((identifier) => this.#byIdentifier.get(identifierKey(identifier)));
     const found = identified.find((known) => known) ?? choose(ref, this.#byKey.get(aliasKey(ref.name)) ?? []);
-    if (found) this.#learn(found, ref);
+    if (found && this.#trusted) this.#learn(found, ref);
     return found ?? null;
   }
 
@@ -79,11 +90,11 @@ class Shelf {
       kind: ref.kind ?? kindFromName(ref.name),
       country: ref.country ?? null,
       url: ref.url ?? null,
-      identifiers: ref.identifiers ?? [],
+      identifiers: this.#trusted ? (ref.identifiers ?? []) : [],
       keys: [],
     };
     this.made.push(made);
-    this.#learn(made, ref);
+    this.#learn(made, this.#trusted ? ref : { name: ref.name });
     this.#place(made);
     return made;
   }
@@ -143,7 +154,8 @@ function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 80)
     .replace(/^-+|-+$/g, '');
-  return words || 'organisation';
+  // The page on which organisations register stands at /organisations/new.
+  return words === 'new' ? 'new-organisation' : words || 'organisation';
 }
 
 const SEED = 'src/organisations/data/organisations.json';

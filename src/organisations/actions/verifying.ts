@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/index.js';
 import { emit } from '../../platform/jobs/index.js';
 import { claimLostLetter, verificationWithdrawnLetter, verifiedLetter } from '../mails.js';
 import { decideClaim, deleteVerification, insertVerification, otherOpenClaims } from '../queries/claims.js';
-import { listMembers, lockMembers, rolesOf, saveMember } from '../queries/members.js';
+import { deleteMembers, listMembers, lockMembers, rolesOf, saveMember } from '../queries/members.js';
 import { tidyRoles } from '../rules/roles.js';
 import { type Claim, organisationsVerified, type ProofMethod } from '../schema.js';
 import { requireStaff } from './judging.js';
@@ -71,11 +71,14 @@ export async function settleClaim({ post, origin }: Parts, trx: Db, claim: Claim
   }
 }
 
-/** Takes the proof away, with a reason that its owners are told. Members stay, and may no longer publish. */
+/**
+ * Takes the proof away, with a reason that its owners are told. Members may no longer publish; where they were not entitled,
+ * their memberships end too, so that nobody who was wrongly let in stays beside the rightful owner.
+ */
 export async function withdrawVerification(
   { db, post, origin }: Parts,
   actor: Actor,
-  { organisation: slugOrId, reason }: { organisation: string; reason: string },
+  { organisation: slugOrId, reason, endMemberships }: { organisation: string; reason: string; endMemberships: boolean },
   now: Date,
 ): Promise<void> {
   const by = requireStaff(actor);
@@ -87,8 +90,10 @@ export async function withdrawVerification(
     await emit(trx, organisationsVerified, { organisation: organisation.id, verified: false });
     for (const email of await ownersOf(trx, organisation.id))
       await post.send(trx, verificationWithdrawnLetter(email, organisation, reason, origin));
+    if (endMemberships) await deleteMembers(trx, organisation.id, now);
     const subject = `organisation:${organisation.id}`;
-    await recordAct(trx, by, { act: 'organisations.verification-withdrawn', subject }, now);
+    const detail = { endMemberships };
+    await recordAct(trx, by, { act: 'organisations.verification-withdrawn', subject, detail }, now);
   });
 }
 

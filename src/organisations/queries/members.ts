@@ -53,6 +53,15 @@ export async function deleteMember(trx: Db, organisationId: string, personId: st
   );
 }
 
+/** Ends all memberships, with what was offered and asked: nobody speaks for it any more. */
+export async function deleteMembers(trx: Db, organisationId: string, now: Date): Promise<void> {
+  await sql`delete from organisations.member where organisation_id = ${organisationId}`.execute(trx);
+  await endHandOvers(trx, organisationId, 'withdrawn', now);
+  await sql`
+    update organisations.invitation set answer = 'withdrawn', answered_at = ${now}
+    where organisation_id = ${organisationId} and answer is null`.execute(trx);
+}
+
 export async function insertHandOver(
   trx: Db,
   offer: { id: string; organisationId: string; fromId: string; toId: string; now: Date; expiresAt: Date },

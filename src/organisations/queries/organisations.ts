@@ -2,7 +2,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
 import type { Known } from '../rules/names.js';
-import type { Organisation, OrganisationBrief, OrganisationFilter, OrganisationIdentifier } from '../schema.js';
+import type {
+  Organisation,
+  OrganisationBrief,
+  OrganisationFilter,
+  OrganisationIdentifier,
+  StatedField,
+} from '../schema.js';
 
 /** What resolving needs to know of an organisation, with the names and identifiers by which it was found. */
 export type Candidate = Known & OrganisationBrief & { keys: string[] };
@@ -37,11 +43,16 @@ export type OrganisationRow = {
   url: string | null;
 };
 
-export async function insertOrganisations(db: Db, rows: readonly OrganisationRow[]): Promise<void> {
+/** New rows. `trusted`: their addresses are of a source that the operator chose. */
+export async function insertOrganisations(
+  db: Db,
+  rows: readonly OrganisationRow[],
+  { trusted }: { trusted: boolean },
+): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into organisations.organisation (id, slug, name, kind, country, url)
-    select id, slug, name, kind, country, url from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    insert into organisations.organisation (id, slug, name, kind, country, url, url_trusted)
+    select id, slug, name, kind, country, url, ${trusted} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as new(id uuid, slug text, name text, kind text, country text, url text)`.execute(db);
 }
 
@@ -79,7 +90,7 @@ export async function insertIdentifiers(
     on conflict do nothing`.execute(db);
 }
 
-/** Fills what was not known: a stated country, address or kind never replaces another one. */
+/** Fills what was not known: a stated country, address or kind never replaces another one, nor the organisation's own word. */
 export async function fillOrganisations(
   db: Db,
   rows: readonly { id: string; kind: string | null; country: string | null; url: string | null }[],
@@ -87,19 +98,29 @@ export async function fillOrganisations(
   if (rows.length === 0) return;
   await sql`
     update organisations.organisation set
-      kind = case when organisation.kind = 'other' then coalesce(new.kind, organisation.kind) else organisation.kind end,
-      country = coalesce(organisation.country, new.country), url = coalesce(organisation.url, new.url), changed = now()
+      kind = case when organisation.kind = 'other' and not ${isStated('kind')}
+        then coalesce(new.kind, organisation.kind) else organisation.kind end,
+      country = coalesce(organisation.country, case when not ${isStated('country')} then new.country end),
+      url = coalesce(organisation.url, case when not ${isStated('url')} then new.url end), changed = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(id uuid, kind text, country text, url text)
     where organisation.id = new.id`.execute(db);
 }
 
-/** What our own list says replaces what sources said. */
+/** What our own list says replaces what sources said, but not what an organisation, once proved, says of itself. */
 export async function correctOrganisations(db: Db, rows: readonly OrganisationRow[]): Promise<void> {
   await sql`
-    update organisations.organisation set name = new.name, kind = new.kind, country = coalesce(new.country, organisation.country),
-      url = coalesce(new.url, organisation.url), changed = now()
+    update organisations.organisation set
+      name = case when ${isStated('name')} then organisation.name else new.name end,
+      kind = case when ${isStated('kind')} then organisation.kind else new.kind end,
+      country = case when ${isStated('country')} then organisation.country else coalesce(new.country, organisation.country) end,
+      url = case when ${isStated('url')} then organisation.url else coalesce(new.url, organisation.url) end,
+      url_trusted = organisation.url_trusted or (new.url is not null and not ${isStated('url')}), changed = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new(id uuid, name text, kind text, country text, url text)
     where organisation.id = new.id`.execute(db);
+}
+
+function isStated(field: StatedField) {
+  return sql`exists (select from organisations.stated where organisation_id = organisation.id and field = ${field})`;
 }
 
 export async function findSeedHash(db: Db): Promise<string | null> {
@@ -117,18 +138,30 @@ export async function lockOrganisations(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('organisations.resolve'))`.execute(db);
 }
 
-/** The organisation with this slug or id, whole; null: there is none. */
+/**
+ * The organisation with this slug or id, whole; null: there is none. One that was merged into another is that other: its
+ * slug then differs from the one asked for.
+ */
 export async function findOrganisation(db: Db, slugOrId: string): Promise<Organisation | null> {
   const { rows } = await sql<Organisation>`${wholeOrganisation}
-    where slug = ${slugOrId} or id::text = ${slugOrId} limit 1`.execute(db);
+    where id = (
+      select coalesce(merged_into, id) from organisations.organisation
+      where slug = ${slugOrId} or id::text = ${slugOrId} limit 1)`.execute(db);
   return rows[0] ?? null;
+}
+
+/** Whether it was made in this very transaction. */
+export async function isNewHere(trx: Db, id: string): Promise<boolean> {
+  const { rows } = await sql<{ fresh: boolean }>`
+    select created = now() as fresh from organisations.organisation where id = ${id}`.execute(trx);
+  return rows[0]?.fresh ?? false;
 }
 
 /** Organisations by name, whole. */
 export async function listOrganisations(db: Db, filter: OrganisationFilter = {}): Promise<Organisation[]> {
   const text = filter.text ? `%${filter.text.replace(/[\\%_]/g, '\\$&')}%` : null;
   const { rows } = await sql<Organisation>`${wholeOrganisation}
-    where (${filter.ids ?? null}::uuid[] is null or id = any(${filter.ids ?? null}::uuid[]))
+    where merged_into is null and (${filter.ids ?? null}::uuid[] is null or id = any(${filter.ids ?? null}::uuid[]))
       and (${filter.kind ?? null}::text is null or kind = ${filter.kind ?? null})
       and (${filter.country ?? null}::text is null or country = ${filter.country ?? null})
       and (${text}::text is null or exists (
@@ -147,11 +180,14 @@ const wholeOrganisation = sql`
       where identifier.organisation_id = organisation.id), '[]') as identifiers
   from organisations.organisation`;
 
-/** Briefs by id. Ids that are unknown are absent. */
+/** Briefs by id. Ids that are unknown are absent; one that was merged into another gives that other. */
 export async function organisationsById(db: Db, ids: readonly string[]): Promise<Map<string, OrganisationBrief>> {
-  const { rows } = await sql<OrganisationBrief>`
-    select id, slug, name, kind, country from organisations.organisation where id = any(${ids}::uuid[])`.execute(db);
-  return new Map(rows.map((row) => [row.id, row]));
+  const { rows } = await sql<OrganisationBrief & { asked: string }>`
+    select asked.id as asked, organisation.id, organisation.slug, organisation.name, organisation.kind, organisation.country
+    from organisations.organisation asked
+    join organisations.organisation on organisation.id = coalesce(asked.merged_into, asked.id)
+    where asked.id = any(${ids}::uuid[])`.execute(db);
+  return new Map(rows.map(({ asked, ...brief }) => [asked, brief]));
 }
 
 /** Every name of each organisation beside its own, for searching. */
@@ -168,7 +204,7 @@ export async function aliasesByOrganisation(db: Db): Promise<Map<string, string[
 export async function organisationByHost(db: Db, host: string): Promise<OrganisationBrief | null> {
   const { rows } = await sql<OrganisationBrief>`
     select id, slug, name, kind, country from organisations.organisation
-    where regexp_replace(url, '^https?://(www\\.)?([^/:?#]+).*$', '\\2') = ${host}
+    where lower(regexp_replace(url, '^https?://(www\\.)?([^/:?#]+).*$', '\\2', 'i')) = ${host} and merged_into is null
     order by length(url), created limit 1`.execute(db);
   return rows[0] ?? null;
 }

@@ -1,0 +1,4 @@
+/** What members find in the workplace of their organisation, in its order: each feature above puts its places here. */
+import type { WorkplacePart } from '../organisations/index.js';
+
+export const workplace: readonly WorkplacePart[] = [];

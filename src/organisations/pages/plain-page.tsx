@@ -1,0 +1,37 @@
+/** A narrow page for whoever is not a member: a title, what was done or is wrong, and what follows. */
+import type { ComponentChildren } from 'preact';
+import { Crumbs, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
+
+type PlainPageProps = {
+  frame: Frame;
+  title: string;
+  lede?: ComponentChildren;
+  trail?: readonly { label: string; href?: string }[];
+  section?: string;
+  done?: string | undefined;
+  refusal?: Refusal | null;
+  /** Staff need room for evidence. */
+  wide?: boolean;
+  children?: ComponentChildren;
+};
+
+export function PlainPage(props: PlainPageProps) {
+  const { frame, title, lede, trail, section, done, refusal, wide = false, children } = props;
+  return (
+    <Layout
+      frame={frame}
+      title={refusal ? `Please check: ${title}` : title}
+      unlisted
+      {...(section === undefined ? {} : { section })}
+    >
+      <div class={wide ? 'wrap page' : 'wrap page form-page'}>
+        {trail && <Crumbs trail={trail} />}
+        <h1>{title}</h1>
+        {lede && <p class="lede">{lede}</p>}
+        {done && <Notice kind="done">{done}</Notice>}
+        {refusal && <Notice kind="error">{refusal.message}</Notice>}
+        {children}
+      </div>
+    </Layout>
+  );
+}
