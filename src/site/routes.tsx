@@ -14,7 +14,7 @@ import { HomePage } from './pages/home-page.js';
 import { ProviderPage } from './pages/provider-page.js';
 import { ProvidersPage } from './pages/providers-page.js';
 import { SkillPage, SkillsPage } from './pages/skill-pages.js';
-import { AccessibilityPage, PrivacyPage } from './pages/statement-pages.js';
+import { AccessibilityPage, PrivacyPage, TermsPage } from './pages/statement-pages.js';
 import { SubjectPage, SubjectsPage } from './pages/subject-pages.js';
 
 export type SiteRoutes = { db: Db; clock: Clock; frame: Frame; discovery: Discovery };
@@ -83,6 +83,7 @@ export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRou
 
   app.get('/accessibility', { config }, async (_request, reply) => html(reply, <AccessibilityPage frame={frame} />));
   app.get('/privacy', { config }, async (_request, reply) => html(reply, <PrivacyPage frame={frame} />));
+  app.get('/terms', { config }, async (_request, reply) => html(reply, <TermsPage frame={frame} />));
 
   const hidden = { config, schema: { hide: true } };
   const chosen = { config, schema: { hide: true, body: z.object({ theme: z.enum(THEMES) }) } };

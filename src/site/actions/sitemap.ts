@@ -5,7 +5,17 @@ import type { Db } from '../../platform/db/index.js';
 import { SITEMAP_PART, sitemap, sitemapIndex } from '../formats/sitemap.js';
 import { courseSlugs, lastCourseNumber } from '../queries.js';
 
-const OWN = ['/', '/courses', '/subjects', '/skills', '/providers', '/about/data', '/accessibility', '/privacy'];
+const OWN = [
+  '/',
+  '/courses',
+  '/subjects',
+  '/skills',
+  '/providers',
+  '/about/data',
+  '/accessibility',
+  '/privacy',
+  '/terms',
+];
 
 export async function writeSitemapIndex(db: Db, origin: string): Promise<string> {
   const parts = Math.ceil((await lastCourseNumber(db)) / SITEMAP_PART);

@@ -48,16 +48,20 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
     <Layout
       frame={frame}
       title="Privacy"
-      description="What this site keeps about you: no account, no cookie, no tracking."
+      description="What this site keeps about you, with and without an account: little, and yours to take and to erase."
       canonical="/privacy"
     >
       <div class="wrap page prose-page">
         <h1>Privacy</h1>
-        <p class="lede">You can use everything here without an account. We keep nothing that says who you are.</p>
+        <p class="lede">
+          You can find and compare courses without an account, and then we keep nothing that says who you are. An
+          account keeps what you put into it, and nothing else.
+        </p>
         <h2>What we do not do</h2>
         <ul>
           <li>No cookie follows you, no one else’s script is loaded, and nothing is sent to anybody else.</li>
           <li>What you search for is not stored with anything that points to you, and is not sold.</li>
+          <li>Where you sign in from is not kept: no network address stands beside your name.</li>
         </ul>
         <h2>What your browser keeps</h2>
         <p>
@@ -65,6 +69,31 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
           us only as the address of the comparison that you open.
         </p>
         <p>If you choose light or dark, a cookie of one word keeps that choice for a year.</p>
+        <p>If you sign in, cookies keep you signed in and let us know this browser again when a password is tried.</p>
+        <h2>What an account keeps</h2>
+        <ul>
+          <li>Your name and mail addresses; your password and your codes in a form that cannot be read back.</li>
+          <li>The browsers that you are signed in with, by what they call themselves, until you sign out.</li>
+          <li>What you agreed to and when, which letters you want, what you share by link and when it was opened.</li>
+          <li>The organisations that you speak for, and your roles in them.</li>
+          <li>What you write and publish here.</li>
+        </ul>
+        <p>
+          Letters that we sent you are kept for thirty days. A log keeps who did what, so that nothing is changed in
+          secret; it knows you by a key, not by name.
+        </p>
+        <h2>Who sees it</h2>
+        <p>
+          You. Members of an organisation see the names of its other members. Whoever has a link that you made sees the
+          one thing that it shows, until you withdraw it. Staff of this site see what they decide on, such as a claim.
+          Nobody else.
+        </p>
+        <h2>What is yours to do</h2>
+        <p>
+          <a href="/account/data">Take everything with you</a> in one file that you can read without us, change it, or
+          have it erased. Erasing says first what goes and what stays: the log stays, but what its key for you stands
+          for is destroyed, so it points to nobody. Backups are kept as long as whoever runs this copy decides.
+        </p>
         <h2>What our server keeps</h2>
         <p>
           A log line for each request: time, kind of page, how long it took, and a number for that request, so that
@@ -74,6 +103,56 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
         </p>
         <h2>Links to providers</h2>
         <p>A course’s page links to its provider. What happens there follows the provider’s own rules.</p>
+      </div>
+    </Layout>
+  );
+}
+
+/** What an account agrees to. Another wording is another version: see `TERMS` of accounts. */
+export function TermsPage({ frame }: { frame: Frame }) {
+  return (
+    <Layout
+      frame={frame}
+      title="Terms of use"
+      description="What you and whoever runs this copy of Cairn can expect of each other, in a page."
+      canonical="/terms"
+    >
+      <div class="wrap page prose-page">
+        <h1>Terms of use</h1>
+        <p class="lede">Between you and whoever runs this copy of Cairn. This wording holds since 23 November 2026.</p>
+        <h2>What you can expect</h2>
+        <ul>
+          <li>Finding and comparing courses needs no account and costs nothing.</li>
+          <li>What is yours stays yours. You can take it with you or have it erased at any time.</li>
+          <li>
+            Every fact about a course names its source and its day. We show what sources say; we cannot promise that it
+            is still so. Check with the provider before you pay.
+          </li>
+          <li>If something of yours is removed, you are told why and can ask for another look.</li>
+        </ul>
+        <h2>What we ask of you</h2>
+        <ul>
+          <li>Use your own name and address, and keep your way in to yourself.</li>
+          <li>Speak for an organisation only if you may.</li>
+          <li>Publish only what is true as far as you know, and what you have the right to publish.</li>
+          <li>Do not harm others, break the law, or disturb the service.</li>
+        </ul>
+        <h2>What you publish</h2>
+        <p>
+          It remains yours. You allow us to show it here, and to pass facts about courses on in the open formats that
+          this site offers. When you take it down, we stop.
+        </p>
+        <h2>When it ends</h2>
+        <p>
+          You can erase your account whenever you like. We may close an account that breaks these terms, with the
+          reason. Should this copy of Cairn close, you are told in time to take your data with you.
+        </p>
+        <h2>If the wording changes</h2>
+        <p>
+          The day above changes with it. What you agreed to, and when, stands in{' '}
+          <a href="/account/consent">your account</a>. The law of the country in which whoever runs this copy is at home
+          applies, and takes nothing from the rights that your own gives you as a consumer.
+        </p>
       </div>
     </Layout>
   );
