@@ -1,9 +1,10 @@
 /** What every feature declares about people, collected: what it holds of them, and what they may choose. */
 import { type Collected, NAMED_VIEWS, personal as ofAccounts, SHARE_OPENED } from '../accounts/index.js';
+import { personal as ofOrganisations } from '../organisations/index.js';
 import { membershipStatement } from '../site/index.js';
 
 export const collected: Collected = {
-  features: [ofAccounts],
+  features: [ofAccounts, ofOrganisations],
   purposes: [NAMED_VIEWS],
   topics: [SHARE_OPENED],
   shareables: [membershipStatement],

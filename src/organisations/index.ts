@@ -1,8 +1,10 @@
 /** The front door of organisations: the one row that stands for each, whoever names it and however; and who speaks for it. */
+export { checks } from './actions/checks.js';
 export { openTxtLookup, type TxtLookup } from './actions/dns.js';
 export { invitationsFor } from './actions/inviting.js';
 export { organisationJudges, requireRole, requireStaff } from './actions/judging.js';
 export { getOrganisation, NoOrganisationError } from './actions/parts.js';
+export { personal } from './actions/personal.js';
 export { resolveOrganisations, seedOrganisations } from './actions/resolving.js';
 export { verifyOrganisation } from './actions/verifying.js';
 export { organisationCron, organisationJobs } from './jobs.js';

@@ -1,5 +1,5 @@
 /** Asking people to join an organisation, by mail. */
-import { type Actor, findPersonByEmail, recordAct, requirePerson } from '../../accounts/index.js';
+import { type Actor, findPersonByEmail, provedAddresses, recordAct, requirePerson } from '../../accounts/index.js';
 import { newId, newToken, sha256 } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { invitationAnsweredLetter, invitationLetter } from '../mails.js';
@@ -142,7 +142,7 @@ async function tellOwners(
     await post.send(trx, invitationAnsweredLetter(to, { organisation, who, accepted, origin }));
 }
 
-/** What waits for an answer from whoever has these proved addresses. */
-export function invitationsFor(db: Db, emails: readonly string[], now: Date): Promise<Invitation[]> {
-  return listInvitations(db, { emails }, now);
+/** What waits for an answer from a person, at any of their proved addresses. The page of each is `/invitations/:id`. */
+export async function invitationsFor(db: Db, personId: string, now: Date): Promise<Invitation[]> {
+  return listInvitations(db, { emails: await provedAddresses(db, personId) }, now);
 }
