@@ -17,5 +17,7 @@ export function localPath(next: unknown, fallback = '/my'): string {
   if (typeof next !== 'string' || next.length > 2000) return fallback;
   if (!/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next)) return fallback;
   const url = new URL(next, 'https://cairn.invalid');
-  return url.host === 'cairn.invalid' ? `${url.pathname}${url.search}${url.hash}` : fallback;
+  // What a browser makes of `/..//elsewhere` begins with two strokes again.
+  const isHere = url.host === 'cairn.invalid' && !url.pathname.startsWith('//');
+  return isHere ? `${url.pathname}${url.search}${url.hash}` : fallback;
 }
