@@ -4,7 +4,7 @@ import { personal as ofOrganisations } from '../organisations/index.js';
 import { membershipStatement } from '../site/index.js';
 
 export const collected: Collected = {
-  features: [ofAccounts, ofOrganisations],
+  features: [ofOrganisations, ofAccounts],
   purposes: [NAMED_VIEWS],
   topics: [SHARE_OPENED],
   shareables: [membershipStatement],

@@ -24,6 +24,7 @@ export const personal: Personal = {
     'accounts.sign_in_method',
     'accounts.spent_code',
     'accounts.staff',
+    'accounts.verification',
     'platform.idempotency_key',
     'platform.mail',
   ],

@@ -1,0 +1,122 @@
+/** What somebody leaves behind in every feature: real acts, by the pages. A new feature adds its own acts here. */
+import { z } from 'zod';
+import { findPersonByEmail, NAMED_VIEWS, SHARE_OPENED } from '../../src/accounts/index.js';
+import { codeOf } from '../../src/accounts/tests/authenticator.js';
+import { defineTask, enqueue } from '../../src/platform/jobs/index.js';
+import { type Client, openClient } from './client.js';
+import { newestLink, PASSWORD, post, signUp, type TestPerson, verifiedOrganisation } from './people.js';
+import type { RunningSite } from './site.js';
+
+export type Tracing = {
+  site: RunningSite;
+  /** Whose traces are left. */
+  id: string;
+  email: string;
+  client: Client;
+  /** Somebody who stays. */
+  other: TestPerson;
+};
+
+/** Leaves traces in every feature. Each act must succeed: a trace that was not left would not be missed. */
+export async function leaveTraces(
+  site: RunningSite,
+  { name, email }: { name: string; email: string },
+): Promise<Tracing> {
+  await signUp(site, name, email);
+  const other = await signUp(site, 'Demo Other', 'other@example.org');
+  const id = (await findPersonByEmail(site.database.db, email))?.id ?? '';
+  const client = openClient(site, { agent: 'Quillbrowser/1.0' });
+  await done(client.post('/sign-in', { email, password: PASSWORD }));
+  const tracing = { site, id, email, client, other };
+  await inAccounts(tracing);
+  await inPlatform(tracing);
+  await inOrganisations(tracing);
+  return tracing;
+}
+
+async function inAccounts({ site, id, email, client, other }: Tracing): Promise<void> {
+  await done(client.post('/account/consent', { purpose: NAMED_VIEWS.id, given: 'yes' }));
+  await done(client.post('/account/letters', { topic: SHARE_OPENED.id }));
+  const shared = { label: 'For Demo Quillfeather’s employer', days: '30', passcode: '' };
+  await done(client.post('/account/shared/new', { ...shared, subject: `organisations:memberships:${id}` }));
+  const { body } = await client.get('/account/shared');
+  await post(site, /\/shared\/[\w-]{43}/.exec(body)?.[0] ?? '', {}, other.cookie);
+
+  // Looks, by name, at what somebody else shares.
+  const otherId = (await findPersonByEmail(site.database.db, other.email))?.id;
+  const theirs = { label: 'Demo', days: '30', passcode: '', subject: `organisations:memberships:${otherId}` };
+  await done(post(site, '/account/shared/new', theirs, other.cookie));
+  const list = await site.app.inject({ url: '/account/shared', headers: { cookie: other.cookie } });
+  await client.get(/\/shared\/[\w-]{43}/.exec(list.body)?.[0] ?? '');
+
+  // A second address that is proved, one that is not, and links that wait.
+  await done(client.post('/account/addresses', { email: `second-${email}` }));
+  await done(client.post(await newestLink(site.database, `second-${email}`, '/account/addresses/confirmation/')));
+  await done(client.post('/account/addresses', { email: `third-${email}` }));
+  await post(site, '/new-password', { email });
+  await done(client.post('/account/data/erasure/letter'));
+
+  // Staff, by the operator's link, and a passkey (its ceremony needs a browser: tried elsewhere).
+  await site.database.pool.query('insert into accounts.staff (person_id) values ($1)', [id]);
+  await site.database.pool.query(
+    `insert into accounts.passkey (id, person_id, name, public_key, counter, transports, backed_up)
+     values ($1, $2, 'Quillfeather’s key', $3, 1, '{internal}', true)`,
+    [`key-of-${id}`, id, Buffer.from(`public key of ${id}`)],
+  );
+  await withSecondFactor(client);
+  // A sign-in that stops at the code.
+  await done(openClient(site).post('/sign-in', { email, password: PASSWORD }));
+}
+
+async function withSecondFactor(client: Client): Promise<void> {
+  await done(client.post('/account/second-factor', { password: PASSWORD }));
+  const page = await client.get('/account/second-factor/code');
+  const secret = /data-secret="([A-Z2-7]+)"/.exec(page.body)?.[1] ?? '';
+  const on = await client.post('/account/second-factor/code', { code: codeOf(secret) });
+  if (!on.body.includes('<code>')) throw new Error('the second factor was not switched on');
+}
+
+const waiting = defineTask('tests.wait-for-ever', z.object({ personId: z.uuid() }));
+
+async function inPlatform({ site, id, client }: Tracing): Promise<void> {
+  const { db } = site.database;
+  await enqueue(db, waiting, { personId: id });
+  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  for (const name of ['Demo Quillfeather', ''])
+    await site.app.inject({
+      method: 'POST',
+      url: '/account',
+      headers: {
+        cookie,
+        'idempotency-key': `quill-${name.length}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({ name }).toString(),
+    });
+}
+
+async function inOrganisations({ site, id, email, client, other }: Tracing): Promise<void> {
+  const mine = await verifiedOrganisation(site, 'Demo Wetland Institute', {
+    editor: { name: '', email, password: '', cookie: '' },
+    owner: other,
+  });
+  const wanted = { name: 'Demo Wetland University', message: 'Quillfeather asks for this' };
+  await done(client.post(`/organisations/${mine.slug}/profile/name`, wanted));
+  await done(post(site, `/organisations/${mine.slug}/hand-over`, { person: id }, other.cookie));
+  const theirs = await verifiedOrganisation(site, 'Demo Upland Institute', { owner: other });
+  await done(post(site, `/organisations/${theirs.slug}/members/new`, { email, roles: 'viewer' }, other.cookie));
+  const registered = await client.post('/organisations/new', {
+    name: 'Demo Fenland Academy',
+    kind: 'college',
+    country: 'GB',
+    url: 'https://fenland.example',
+  });
+  const slug = /\/organisations\/([^/?]+)/.exec(String(registered.headers.location))?.[1];
+  await done(client.post(`/organisations/${slug}/claim`, { method: 'staff', message: 'Quillfeather runs it' }));
+}
+
+async function done(answer: Promise<{ statusCode: number; body: string }>): Promise<void> {
+  const { statusCode, body } = await answer;
+  if (statusCode !== 303)
+    throw new Error(`an act answered ${statusCode}: ${body.replace(/<[^>]+>/g, ' ').slice(0, 2000)}`);
+}
