@@ -1,6 +1,7 @@
 /** What Cairn leans on besides: the disk, the mail server, the worker. */
-import { accessSync, constants, readdirSync, statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
+import { leftOvers } from '../backup/index.js';
 import { type Check, counted, databaseCheck, type Finding, failed, ok, warning } from './check.js';
 import { type QueueFacts, queueFacts, waitingMail } from './queries.js';
 import { reasonOf } from './run.js';
@@ -14,8 +15,8 @@ export const surroundingsChecks: readonly Check[] = [
     name: 'disk',
     async run({ config: { dataFolder } }) {
       accessSync(dataFolder, constants.W_OK | constants.X_OK);
-      const broken = readdirSync(dataFolder).find((name) => /^(restoring|replaced)-/.test(name));
-      if (broken)
+      const [broken] = await leftOvers(dataFolder);
+      if (broken !== undefined)
         return warning(
           `A restore was broken off: ${broken} lies in ${dataFolder}.`,
           'Restore the backup once more with --force, or delete that folder if the files are as they should be.',
