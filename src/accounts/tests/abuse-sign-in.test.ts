@@ -231,14 +231,17 @@ describe('the way on after signing in', () => {
 });
 
 test('cookies are out of reach of scripts and of other sites, and over https of plain http', async () => {
-  const secure = await openSite({ starter: false, env: { CAIRN_ORIGIN: 'https://cairn.test' } });
+  const secure = await openSite({
+    starter: false,
+    env: { CAIRN_ORIGIN: 'https://cairn.test', SMTP_URL: 'smtp://127.0.0.1:9' },
+  });
   try {
     for (const [place, isSecure] of [
       [site, false],
       [secure, true],
     ] as const) {
-      await post(place, '/sign-up', { name: 'Demo Eve', email: 'eve@example.org' });
       const client = openClient(place);
+      await client.post('/sign-up', { name: 'Demo Eve', email: 'eve@example.org' });
       const link = await newestLink(place.database, 'eve@example.org', '/sign-up/');
       const answer = await client.post(link, { name: 'Demo Eve', password: PASSWORD });
       const cookies = [answer.headers['set-cookie'] ?? []].flat();
