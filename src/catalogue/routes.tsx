@@ -1,5 +1,6 @@
 /** A course's own page, its dates for a calendar, and where the data comes from. Everybody may read them. */
 import { z } from 'zod';
+import { verificationsOf } from '../organisations/index.js';
 import type { Clock } from '../platform/clock/index.js';
 import type { Db } from '../platform/db/index.js';
 import { type App, html } from '../platform/http/index.js';
@@ -48,6 +49,7 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: Cata
     // A title may change, and with it the address: old links lead to the present one.
     if (course.slug !== params.slug) return reply.redirect(`/courses/${course.slug}`, 301);
     const today = clock.today();
+    const proofs = await verificationsOf(db, [course.provider.id]);
     return html(
       reply,
       <CoursePage
@@ -56,6 +58,7 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: Cata
         availability={availability(course, today)}
         next={nextOffering(course, today)}
         today={today}
+        verification={proofs.get(course.provider.id) ?? null}
         jsonLd={toSchemaOrg(course, frame.origin)}
         similar={course.state === 'published' ? await similar(course) : []}
       />,

@@ -57,6 +57,9 @@ export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRou
   app.get('/providers/:slug', { config, schema: { params: slugged } }, async ({ params }, reply) => {
     const found = await findProvider(db, discovery, params.slug);
     if (!found) throw new NothingHereError('provider');
+    // Merged into another since: old links lead there.
+    const { slug } = found.organisation;
+    if (slug !== params.slug) return reply.redirect(`/providers/${slug}`, 301);
     return html(reply, <ProviderPage frame={frame} today={clock.today()} {...found} />);
   });
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { type Verification, VerifiedTag } from '../../organisations/index.js';
 import {
   CompareTray,
   Crumbs,
@@ -51,15 +52,19 @@ export type CoursePageProps = {
   next: Offering | null;
   /** ISO day. */
   today: string;
+  /** How the provider's identity was proved; left out: it was not. */
+  verification?: Verification | null;
   /** Filled by what is above the catalogue. */
   similar?: readonly SimilarCourse[];
   /** More sections, from features above: reviews, credit, learning. */
   beside?: ComponentChildren;
+  /** Before all of it: what its provider is told while it is not published yet. */
+  above?: ComponentChildren;
   jsonLd?: unknown;
 };
 
 export function CoursePage(props: CoursePageProps) {
-  const { frame, course, similar = [], beside, jsonLd } = props;
+  const { frame, course, similar = [], beside, above, jsonLd } = props;
   const subject = course.browse[0];
   return (
     <Layout
@@ -71,11 +76,12 @@ export function CoursePage(props: CoursePageProps) {
       }
       canonical={`/courses/${course.slug}`}
       section="/courses"
-      unlisted={course.state === 'withdrawn'}
+      unlisted={course.state === 'withdrawn' || above !== undefined}
       jsonLd={jsonLd}
       enhancers={['compare']}
     >
       <div class="wrap page course-page">
+        {above}
         <Crumbs
           trail={[
             { label: 'Find', href: '/courses' },
@@ -91,7 +97,7 @@ export function CoursePage(props: CoursePageProps) {
           </div>
         )}
         <div class="buy-page">
-          <Opening course={course} />
+          <Opening course={course} verification={props.verification ?? null} />
           <div class="buy-column">
             <Buy course={course} availability={props.availability} next={props.next} />
             <NotKnown course={course} />
@@ -122,14 +128,15 @@ export function CoursePage(props: CoursePageProps) {
   );
 }
 
-function Opening({ course }: { course: Course }) {
+function Opening({ course, verification }: { course: Course; verification: Verification | null }) {
   return (
     <div>
       <h1>{course.title}</h1>
       {(course.subtitle ?? course.summary) && <p class="lede">{course.subtitle ?? course.summary}</p>}
       <p class="row small opening-facts">
         <span>
-          Offered by <a href={`/providers/${course.provider.slug}`}>{course.provider.name}</a>
+          Offered by <a href={`/providers/${course.provider.slug}`}>{course.provider.name}</a>{' '}
+          {verification && <VerifiedTag verification={verification} />}
         </span>
         {course.rating && (
           <span class="rating">

@@ -1,7 +1,14 @@
 /** Providers with the courses that they offer, award and recognise. */
 import { countryInWords, ORGANISATION_KINDS } from '../../catalogue/index.js';
 import type { Discovery, SearchQuery } from '../../discovery/index.js';
-import { findOrganisation, listOrganisations, type Organisation, OrganisationKind } from '../../organisations/index.js';
+import {
+  findOrganisation,
+  findStanding,
+  listOrganisations,
+  type Organisation,
+  OrganisationKind,
+  verificationsOf,
+} from '../../organisations/index.js';
 import type { Db } from '../../platform/db/index.js';
 import type { ProviderPageProps } from '../pages/provider-page.js';
 import type { ProvidersPageProps, ProvidersQuery } from '../pages/providers-page.js';
@@ -45,7 +52,8 @@ export async function listProviders(
   const slugs = fitting.map(({ slug }) => slug);
   const offers = discovery.counts('provider', slugs, asked);
   const awards = discovery.counts('awardingBody', slugs, asked);
-  const counted = fitting.map(({ slug, name, kind, country }) => ({
+  const counted = fitting.map(({ id, slug, name, kind, country }) => ({
+    id,
     slug,
     name,
     kind,
@@ -55,8 +63,13 @@ export async function listProviders(
   }));
   const has = counted.filter(({ offers, awards }) => offers + awards > 0);
   const listed = Object.keys(asked).length === 0 ? [...has, ...counted.filter((one) => !has.includes(one))] : has;
+  const shown = listed.slice((query.page - 1) * PER_PAGE, query.page * PER_PAGE);
+  const proofs = await verificationsOf(
+    db,
+    shown.map(({ id }) => id),
+  );
   return {
-    entries: listed.slice((query.page - 1) * PER_PAGE, query.page * PER_PAGE),
+    entries: shown.map(({ id, ...entry }) => ({ ...entry, verification: proofs.get(id) ?? null })),
     total: listed.length,
     perPage: PER_PAGE,
     options: await optionsOf(db, discovery),
@@ -77,7 +90,7 @@ async function optionsOf(db: Db, discovery: Discovery): Promise<ProvidersPagePro
   };
 }
 
-/** An organisation and the courses that bear its name; null: there is none of this slug. */
+/** An organisation and the courses that bear its name; null: there is none of this slug. One that was merged is the other. */
 export async function findProvider(
   db: Db,
   discovery: Discovery,
@@ -85,6 +98,7 @@ export async function findProvider(
 ): Promise<Omit<ProviderPageProps, 'frame' | 'today'> | null> {
   const organisation: Organisation | null = await findOrganisation(db, slug);
   if (!organisation) return null;
+  const { verification, stated } = await findStanding(db, organisation.id);
   const offers = await listCourses(discovery, { provider: [organisation.slug] });
   const all = await listCourses(discovery, { awardingBody: [organisation.slug] });
   // What it both offers and awards is listed once, under what it offers.
@@ -94,6 +108,8 @@ export async function findProvider(
   );
   return {
     organisation,
+    verification,
+    stated,
     offers,
     awards: awards.items.length === 0 ? { ...awards, total: 0 } : awards,
     recognises: await listCourses(discovery, { recognisedBy: [organisation.slug] }),

@@ -1,11 +1,18 @@
 import { countryInWords, ORGANISATION_KINDS } from '../../catalogue/index.js';
-import type { Organisation } from '../../organisations/index.js';
+import {
+  type Organisation,
+  proofInWords,
+  type Stated,
+  type Verification,
+  VerifiedTag,
+} from '../../organisations/index.js';
 import {
   CompareTray,
   Crumbs,
   type Fact,
   FactTable,
   type Frame,
+  formatDay,
   Icon,
   Layout,
   listInWords,
@@ -17,6 +24,10 @@ import { type Listed, ListedSection, NothingRead } from './course-list.js';
 export type ProviderPageProps = {
   frame: Frame;
   organisation: Organisation;
+  /** How its identity was proved; null: it was not. */
+  verification: Verification | null;
+  /** What it states of itself. */
+  stated: Stated;
   /** Courses that it offers; that bear its name; that it recognises. */
   offers: Listed;
   awards: Listed;
@@ -27,7 +38,7 @@ export type ProviderPageProps = {
 };
 
 export function ProviderPage(props: ProviderPageProps) {
-  const { frame, organisation, offers, awards, recognises, today } = props;
+  const { frame, organisation, verification, offers, awards, recognises, today } = props;
   const { name, slug, kind, url } = organisation;
   const nothing = offers.total + awards.total + recognises.total === 0;
   return (
@@ -43,6 +54,11 @@ export function ProviderPage(props: ProviderPageProps) {
       <div class="wrap page course-page">
         <Crumbs trail={[{ label: 'Providers', href: '/providers' }, { label: ORGANISATION_KINDS[kind] ?? kind }]} />
         <h1>{name}</h1>
+        {verification && (
+          <p class="verified">
+            <VerifiedTag verification={verification} /> <span class="small quiet">{proofInWords(verification)}</span>
+          </p>
+        )}
         {organisation.description && <p class="lede">{organisation.description}</p>}
         {url && (
           <p class="provider-link">
@@ -66,17 +82,42 @@ export function ProviderPage(props: ProviderPageProps) {
           />
         )}
         {nothing && <NothingRead what={`by ${name}`} />}
+        <Section id="own" title="Is this your organisation?">
+          {verification ? (
+            <ul class="plain">
+              <li>
+                <a class="act" href={`/organisations/${slug}`}>
+                  Its pages for members
+                </a>
+              </li>
+              <li>
+                <a class="act" href={`/organisations/${slug}/claim`}>
+                  Ask to join it
+                </a>
+              </li>
+            </ul>
+          ) : (
+            <p>
+              Prove that you speak for it, and publish its courses yourself.{' '}
+              <a href={`/organisations/${slug}/claim`}>Claim it</a>
+            </p>
+          )}
+        </Section>
       </div>
       {!nothing && <CompareTray />}
     </Layout>
   );
 }
 
-function factsOf({ organisation, sources }: ProviderPageProps): Fact[] {
+function factsOf({ organisation, stated, sources }: ProviderPageProps): Fact[] {
   const { kind, country, aliases, identifiers } = organisation;
+  const whose = (field: keyof Stated) => {
+    const word = stated[field];
+    return word?.by === 'organisation' ? { remark: `its own word, ${formatDay(word.since)}` } : {};
+  };
   return [
-    { name: 'Kind', value: ORGANISATION_KINDS[kind] ?? kind },
-    { name: 'Country', value: country ? countryInWords(country) : <NotStated /> },
+    { name: 'Kind', value: ORGANISATION_KINDS[kind] ?? kind, ...whose('kind') },
+    { name: 'Country', value: country ? countryInWords(country) : <NotStated />, ...whose('country') },
     ...(aliases.length > 0 ? [{ name: 'Also called', value: aliases.join(', ') }] : []),
     ...identifiers.map(({ scheme, value }) => ({ name: scheme.toUpperCase(), value })),
     ...(sources.length > 0 ? [{ name: 'Read from', value: listInWords(sources.map((source) => source.name)) }] : []),

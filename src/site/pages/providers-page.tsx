@@ -1,4 +1,5 @@
 import { countryInWords, ORGANISATION_KINDS } from '../../catalogue/index.js';
+import { type Verification, VerifiedTag } from '../../organisations/index.js';
 import {
   countOf,
   type Frame,
@@ -26,6 +27,7 @@ export type ProviderEntry = {
   name: string;
   kind: string;
   country: string | null;
+  verification: Verification | null;
   /** Courses that it offers, and that bear its name but are offered by others, under the question asked. */
   offers: number;
   awards: number;
@@ -127,6 +129,9 @@ export function ProvidersPage({ frame, query, entries, total, perPage, options }
             total={total}
             hrefOf={(page) => providersAddress({ ...query, page })}
           />
+          <p class="small quiet after">
+            Yours is not here? <a href="/organisations/new">Register your organisation</a>
+          </p>
         </section>
       </div>
     </Layout>
@@ -151,10 +156,12 @@ function Entries({ entries }: { entries: readonly ProviderEntry[] }) {
         </tr>
       </thead>
       <tbody>
-        {entries.map(({ slug, name, kind, country, offers, awards }) => (
+        {entries.map(({ slug, name, kind, country, verification, offers, awards }) => (
           <tr>
             <th scope="row">
-              <a href={`/providers/${slug}`}>{name}</a>
+              <span>
+                <a href={`/providers/${slug}`}>{name}</a> {verification && <VerifiedTag verification={verification} />}
+              </span>
             </th>
             <td data-l="Kind">{ORGANISATION_KINDS[kind] ?? kind}</td>
             <td data-l="Country">{country ? countryInWords(country) : <NotStated />}</td>

@@ -69,6 +69,8 @@ const pages: [string, string][] = [
       <ProviderPage
         frame={demoFrame}
         organisation={organisation}
+        verification={{ method: 'dns', domain: 'demo.example', since: '2026-11-20' }}
+        stated={{ kind: { by: 'organisation', since: '2026-11-21' } }}
         offers={listed(2)}
         awards={listed(1)}
         recognises={listed(0)}
@@ -83,6 +85,8 @@ const pages: [string, string][] = [
       <ProviderPage
         frame={demoFrame}
         organisation={organisation}
+        verification={null}
+        stated={{}}
         offers={listed(0)}
         awards={listed(0)}
         recognises={listed(0)}
@@ -113,6 +117,14 @@ const pages: [string, string][] = [
 test.each(pages)('%s is valid HTML', async (_, html) =>
   expect(await invalidHtml(`<!doctype html>${html}`)).toEqual([]),
 );
+
+test('a proved identity is shown with how and when; one that is not can be claimed', () => {
+  const [proved, unproved] = [pages[2]?.[1] ?? '', pages[3]?.[1] ?? ''];
+  expect(proved).toContain('Its identity was proved by a DNS record of demo.example on 20 Nov 2026.');
+  expect(proved).toContain('its own word, 21 Nov 2026');
+  expect(unproved).not.toContain('verified');
+  expect(unproved).toContain('/claim"');
+});
 
 test('a provider without courses says so, and claims nothing', () => {
   const html = pages[3]?.[1] ?? '';
