@@ -10,7 +10,7 @@ export type DecodedText = {
 };
 
 /**
- * Bytes to text in pieces of at most 64 k characters. The character set is, in this order: a byte order mark; UTF-16 seen by its
+ * Bytes to text in pieces of at most 64 k characters. The character set is, in this order: a byte order mark that the text bears out; UTF-16 seen by its
  * zero bytes; the XML declaration; UTF-8, unless the beginning is no UTF-8 and nothing was declared: then Windows-1252.
  * Bytes that do not fit become U+FFFD and are noted; nothing throws.
  */
@@ -21,7 +21,7 @@ export function decodeText(input: AsyncIterable<Uint8Array>): DecodedText {
 
 async function* decodePieces(input: AsyncIterable<Uint8Array>, notes: string[]): AsyncGenerator<string> {
   const iterator = input[Symbol.asyncIterator]();
-  const head = await readHead(iterator);
+  const head = withoutFalseMark(await readHead(iterator), notes);
   const charset = charsetOf(head, notes);
   const decoder = decoderOf(charset, notes);
   const watch = { replaced: 0 };
@@ -46,6 +46,18 @@ async function readHead(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array
   }
   return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
 }
+
+/** In UTF-16 every comma, quote, bracket and line break has a zero byte: a mark before a text without one is damage. */
+function withoutFalseMark(head: Uint8Array, notes: string[]): Uint8Array {
+  if (head.length <= 2 || head.includes(0)) return head;
+  let at = 0;
+  while (isMark(head, at)) at += 2;
+  if (at > 0) notes.push('the text is marked as UTF-16 and is not: the mark is passed over');
+  return head.subarray(at);
+}
+
+const isMark = (head: Uint8Array, at: number): boolean =>
+  (head[at] === 0xff && head[at + 1] === 0xfe) || (head[at] === 0xfe && head[at + 1] === 0xff);
 
 function charsetOf(head: Uint8Array, notes: string[]): string {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';

@@ -25,6 +25,12 @@ describe('character sets', () => {
     expect((await decode(bytes)).text).toBe('<a>é</a>');
   });
 
+  it('passes over a mark of UTF-16 before text that is none, and says so', async () => {
+    const { text, notes } = await decode(Buffer.from([0xff, 0xfe, 0xff, 0xfe, ...Buffer.from('title,é\n')]));
+    expect(text).toBe('title,é\n');
+    expect(notes).toEqual(['the text is marked as UTF-16 and is not: the mark is passed over']);
+  });
+
   it('takes undeclared bytes that are no UTF-8 for Windows-1252, and says so', async () => {
     const { text, notes } = await decode(Buffer.from([0x3c, 0x61, 0x3e, 0xa3, 0x35, 0x96]));
     expect(text).toBe('<a>£5–');
