@@ -1,6 +1,6 @@
 /**
  * What speaks for and against two records of one provider being one course. Pure. Measured by hand on the sample tables
- * (docs/decisions/0006): two pages with one title and nothing that speaks for them are two courses as often as not.
+ * (docs/decisions/0006): of pages with one title and different addresses in two tables, a third were two courses.
  */
 import type { CourseRecord } from '../schema.js';
 
@@ -69,7 +69,7 @@ export function confirms(a: Identity, b: Identity): boolean {
   return stated || samePageName(a.urlKey, b.urlKey) || (oneSite && a.titleKey.length >= TELLING);
 }
 
-/** Signs of a folded title. Of the shorter ones in two tables of one platform, half were two courses; of these, none. */
+/** Signs of a folded title. Chosen on the sample tables, where no longer title was given to two courses of one site. */
 const TELLING = 40;
 
 function siteOf(urlKey: string): string {
