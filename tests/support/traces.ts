@@ -105,6 +105,16 @@ async function inOrganisations({ site, id, email, client, other }: Tracing): Pro
   await done(post(site, `/organisations/${mine.slug}/hand-over`, { person: id }, other.cookie));
   const theirs = await verifiedOrganisation(site, 'Demo Upland Institute', { owner: other });
   await done(post(site, `/organisations/${theirs.slug}/members/new`, { email, roles: 'viewer' }, other.cookie));
+  // Letters to others that name this person.
+  const shared = await verifiedOrganisation(site, 'Demo Moorland Institute', {
+    owner: { name: '', email, password: '', cookie: '' },
+    viewer: other,
+  });
+  const otherId = (await findPersonByEmail(site.database.db, other.email))?.id ?? '';
+  const invited = { email: 'somebody@example.org', roles: 'viewer' };
+  await done(client.post(`/organisations/${shared.slug}/members/new`, invited));
+  await done(client.post(`/organisations/${shared.slug}/hand-over`, { person: otherId }));
+  await done(post(site, `/organisations/${shared.slug}/hand-over/acceptance`, {}, other.cookie));
   const registered = await client.post('/organisations/new', {
     name: 'Demo Fenland Academy',
     kind: 'college',

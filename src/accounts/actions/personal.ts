@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/index.js';
 import { forgetAnswers } from '../../platform/http/index.js';
 import { removeWorkAbout } from '../../platform/jobs/index.js';
 import { mailTo, removeMail } from '../../platform/mail/index.js';
+import { findPerson } from '../queries/people.js';
 import { heldAbout, ownAddresses, removeTraces } from '../queries/personal.js';
 import { withoutTokens } from '../rules/letters.js';
 import type { ErasureNote, ExportPart, Personal } from '../schema/index.js';
@@ -71,13 +72,18 @@ async function erasePerson(trx: Db, personId: string): Promise<ErasureNote[]> {
   const addresses = await ownAddresses(trx, personId);
   const proved = provedOf(addresses);
   const claimed = addresses.filter(({ verifiedAt, isOfAnother }) => verifiedAt === null && !isOfAnother);
-  await removeMail(trx, { all: proved, sent: claimed.map(({ email }) => email) });
+  const name = (await findPerson(trx, personId))?.name;
+  const named = [...proved, personId, ...(name === undefined ? [] : [name])];
+  await removeMail(trx, { all: proved, sent: claimed.map(({ email }) => email), named });
   await forgetAnswers(trx, personId, [personId, ...proved]);
   await removeWorkAbout(trx, [personId, ...proved]);
   await removeTraces(trx, personId, proved);
   return [
     { kept: false, what: 'Your name, addresses, password, passkeys and sessions: you are signed out everywhere.' },
-    { kept: false, what: 'What you agreed to, your choices of letters, and the letters that were sent to you.' },
+    {
+      kept: false,
+      what: 'What you agreed to, your choices of letters, the letters to you, and your name in letters to others.',
+    },
     { kept: false, what: 'Everything you share by link: the links show nothing from then on.' },
     {
       kept: true,

@@ -10,6 +10,8 @@ import type { SignedIn } from '../actions/signing-in.js';
 import { localPath } from '../rules/addresses.js';
 import type { Collected, PersonActor } from '../schema/index.js';
 
+export { PersonName as Name } from '../rules/names.js';
+
 export type AccountRoutes = Accounts & { clock: Clock; frame: Frame };
 /** For the pages on which a person decides about their own. */
 export type OwnRoutes = AccountRoutes & Collected;
@@ -23,7 +25,6 @@ export const LETTERS = { hits: 10, seconds: 3600 };
 export const tokenInAddress = z.object({ token: z.string().min(20).max(100) });
 /** Texts as a form sends them. */
 export const given = z.record(z.string(), z.string().max(2000)).default({});
-export const Name = z.string().trim().min(1, 'Write your name.').max(200, 'Use at most 200 characters.');
 
 /** Whoever is signed in; the guard has let only such people pass. */
 export async function personOf({ auth, db }: Accounts, request: FastifyRequest): Promise<PersonActor> {

@@ -11,7 +11,16 @@ import { newId } from '../crypto/index.js';
 import type { Database, Db } from '../db/index.js';
 import { makeFolder, removeFile, writeFileAtomically } from '../files/index.js';
 import { type CronEntry, defineTask, enqueue, type Handler, handle } from '../jobs/index.js';
-import { addMail, findMail, type Mail, markSent, type NewMail, removeMailBefore, removeMailTo } from './queries.js';
+import {
+  addMail,
+  findMail,
+  type Mail,
+  markSent,
+  type NewMail,
+  redactMail,
+  removeMailBefore,
+  removeMailTo,
+} from './queries.js';
 
 export { listMail, type Mail, mailTo } from './queries.js';
 
@@ -77,10 +86,15 @@ export function openPost(config: PostConfig, { db }: Pick<Database, 'db'>): Post
 
 /**
  * Removes letters and the files that a demonstration keeps of them: to the addresses of `all` whether sent or not, to those
- * of `sent` once they are sent.
+ * of `sent` once they are sent. `named` are words that are taken out of all other letters.
  */
-export async function removeMail(trx: Db, { all, sent }: { all: string[]; sent: string[] }): Promise<void> {
-  const ids = await removeMailTo(trx, all, sent);
+export async function removeMail(
+  trx: Db,
+  { all, sent, named }: { all: string[]; sent: string[]; named: string[] },
+): Promise<void> {
+  const removed = await removeMailTo(trx, all, sent);
+  const redacted = named.length > 0 ? await redactMail(trx, named) : [];
+  const ids = [...removed, ...redacted];
   if (ids.length > 0) await enqueue(trx, removeMailFiles, { ids });
 }
 

@@ -60,6 +60,18 @@ export async function removeMailTo(trx: Db, all: readonly string[], sent: readon
   return rows.map(({ id }) => id);
 }
 
+/** Takes words out of every letter, whole words only, in any case; the ids of the letters in which they stood. */
+export async function redactMail(trx: Db, words: readonly string[]): Promise<string[]> {
+  const literal = words.map((word) => word.replace(/[!-/:-@[-`{-~]/g, '\\$&'));
+  const pattern = `(?<![[:alnum:]])(${literal.join('|')})(?![[:alnum:]])`;
+  const { rows } = await sql<{ id: string }>`
+    update platform.mail set subject = regexp_replace(subject, ${pattern}, '[erased]', 'gi'),
+      body_text = regexp_replace(body_text, ${pattern}, '[erased]', 'gi'),
+      body_html = regexp_replace(body_html, ${pattern}, '[erased]', 'gi')
+    where concat_ws(' ', subject, body_text, body_html) ~* ${pattern} returning id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
 export async function removeMailBefore(db: Db, days: number): Promise<void> {
   await sql`delete from platform.mail where sent_at < now() - make_interval(days => ${days})`.execute(db);
 }

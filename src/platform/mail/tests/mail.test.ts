@@ -7,7 +7,7 @@ import { openTestDatabase } from '../../../../tests/support/database.js';
 import type { Database } from '../../db/index.js';
 import { type Jobs, startJobs } from '../../jobs/index.js';
 import { silentLog } from '../../log/index.js';
-import { listMail, openPost, type Post } from '../index.js';
+import { listMail, openPost, type Post, removeMail } from '../index.js';
 
 let database: Database;
 let jobs: Jobs | undefined;
@@ -64,6 +64,20 @@ test('without a mail server elsewhere, and to what is no address, sending fails 
   await expect(own.send(database.db, { ...message, to: 'a@example.org, b@example.org' })).rejects.toThrow(
     'is not a mail address',
   );
+});
+
+test('letters to somebody are removed, and whole words are taken out of letters to others, whatever they are made of', async () => {
+  const post = openPost(config, database);
+  const words = ['Demo O’Brien', "d'Or (x) [y]* $1 \\\\d+", 'राम', 'Jo', 'quill+x@example.org'];
+  const text = `From ${words.join(', ')}; Join Josephine, RAMA, demo o’brien`;
+  await post.send(database.db, { to: 'gone@example.org', subject: 'Demo', text: 'Demo' });
+  const id = await post.send(database.db, { to: 'stays@example.org', subject: 'Jo', text });
+  await removeMail(database.db, { all: ['GONE@example.org'], sent: ['stays@example.org'], named: words });
+  const letters = await listMail(database.db);
+  expect(letters.filter(({ recipient }) => recipient === 'gone@example.org')).toEqual([]);
+  const left = letters.find((letter) => letter.id === id);
+  expect(left?.subject).toBe('[erased]');
+  expect(left?.text).toBe('From [erased], [erased], [erased], [erased], [erased]; Join Josephine, RAMA, [erased]');
 });
 
 /** As much of a mail server as is needed to be handed one letter. */
