@@ -96,7 +96,7 @@ export async function composeWeb(
   const providers = openProviders(config.oidc, client);
   const { secret } = config;
   addAccountRoutes(server.app, { db, auth, post, clock, frame, origin, secret, providers, ...collected });
-  addMyRoutes(server.app, { db, auth, frame });
+  addMyRoutes(server.app, { db, auth, clock, frame });
   addOrganisationRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin, lookup, workplace });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
   addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });

@@ -6,7 +6,7 @@ import { membershipsSubject } from './membership-statement.js';
 
 type Props = MyFacts & { frame: Frame; done: string | undefined };
 
-export function MyPage({ frame, person, memberships, done }: Props) {
+export function MyPage({ frame, person, memberships, invitations, done }: Props) {
   return (
     <Layout frame={frame} title="My Cairn" section="/my" unlisted>
       <div class="wrap page my-page">
@@ -15,6 +15,23 @@ export function MyPage({ frame, person, memberships, done }: Props) {
           <ActForm action="/sign-out" label="Sign out" />
         </div>
         {done === 'staff' && <Notice kind="done">You are staff of this site now.</Notice>}
+        {done === 'left' && <Notice kind="done">You are no longer a member of that organisation.</Notice>}
+        {invitations.length > 0 && (
+          <Section id="invitations" title="Invitations">
+            <ul class="rows">
+              {invitations.map(({ id, organisation, roles, email }) => (
+                <li>
+                  <div>
+                    <a href={`/invitations/${id}`}>{organisation.name}</a>
+                    <span class="quiet small">
+                      as {rolesInWords(roles)}, sent to {email}
+                    </span>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
         <Section id="organisations" title="Organisations">
           {memberships.length === 0 ? (
             <p>
@@ -24,6 +41,18 @@ export function MyPage({ frame, person, memberships, done }: Props) {
             <Memberships memberships={memberships} personId={person.id} />
           )}
         </Section>
+        {person.isStaff && (
+          <Section id="staff" title="Staff">
+            <ul class="rows">
+              <li>
+                <div>
+                  <a href="/staff/organisations">Organisations to verify</a>
+                  <span class="quiet small">Claims, names and owners that wait for a decision.</span>
+                </div>
+              </li>
+            </ul>
+          </Section>
+        )}
         <Section id="account" title="Account">
           <ul class="rows">
             {ACCOUNT.map(({ href, label, about }) => (
