@@ -97,10 +97,18 @@ function backup(database: Database, dataFolder: string, file: string): Promise<B
   });
 }
 
-type Given = { file?: string; passphrase?: string; force?: boolean; replaceable?: boolean; secretTo?: string };
+type Given = {
+  file?: string;
+  passphrase?: string;
+  force?: boolean;
+  replaceable?: boolean;
+  secretTo?: string;
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number, what: string) => void;
+};
 
 function restore(database: Database, dataFolder: string, given: Given = {}) {
-  const { file = 'site.backup', passphrase = PASSPHRASE, force = false, replaceable = true, secretTo } = given;
+  const { file = 'site.backup', passphrase = PASSPHRASE, force = false, replaceable = true, ...more } = given;
   mkdirSync(place(dataFolder), { recursive: true });
   return restoreBackup({
     database,
@@ -111,7 +119,7 @@ function restore(database: Database, dataFolder: string, given: Given = {}) {
     passphrase,
     force,
     secret: { current: 'another secret', replaceable },
-    secretTo,
+    ...more,
   });
 }
 
@@ -234,6 +242,15 @@ describe('a backup that cannot be used changes nothing', () => {
   });
   test('where the environment gives another secret', async () => {
     await refused({ replaceable: false }, /CAIRN_SECRET is not the secret.*--secret-to/);
+  });
+  test('stopped while tables are being compared', async () => {
+    const stopping = new AbortController();
+    const stop = (_done: number, _total: number, what: string) =>
+      what === 'comparing catalogue.course' && stopping.abort(new Error('stopped'));
+    const stopped = restore(target, 'kept', { force: true, signal: stopping.signal, onProgress: stop });
+    await expect(stopped).rejects.toThrow('stopped');
+    expect(await countCourses(target)).toBe(0);
+    expect(readdirSync(place('kept')).sort()).toEqual(['files', 'secret']);
   });
   test('where Cairn is running on the database', async () => {
     const running = new Client({ connectionString: target.url, application_name: 'cairn' });

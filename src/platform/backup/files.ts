@@ -92,9 +92,8 @@ export type Stage = {
   clear(): Promise<void>;
 };
 
-/** Begins a stage in the data folder, on the same disk as its goal; what a killed restore left behind goes first. */
+/** Begins a stage in the data folder, on the same disk as its goal. What a killed restore left goes when this one is done. */
 export async function openStage(folder: string, derived: readonly string[]): Promise<Stage> {
-  for (const left of await leftOvers(folder)) await rm(join(folder, left), { recursive: true, force: true });
   const mark = newToken(6);
   const stage = join(folder, `${STAGE}${mark}`);
   const old = join(folder, `${OLD}${mark}`);
@@ -113,7 +112,7 @@ export async function openStage(folder: string, derived: readonly string[]): Pro
       await mkdir(old, { mode: 0o700 });
       for (const name of replaced) await rename(join(folder, name), join(old, name)).catch(ignoreAbsent);
       for (const name of staged) await rename(join(stage, name), join(folder, name));
-      await rm(old, { recursive: true, force: true });
+      for (const left of await leftOvers(folder)) await rm(join(folder, left), { recursive: true, force: true });
     },
     clear: () => rm(stage, { recursive: true, force: true }),
   };

@@ -64,7 +64,7 @@ export type RestoreReport = {
 
 /** @throws BackupError, with everything as it was, unless its words say that the database is restored. */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
-  const { database, file, passphrase, signal, onProgress = () => {} } = options;
+  const { database, file, passphrase, onProgress = () => {} } = options;
   const { size } = await stat(file).catch((error: unknown) => {
     throw new BackupError(`${file} cannot be read (${codeOf(error)}).`);
   });
@@ -76,13 +76,12 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
       let keys: Keys | undefined;
       let result: RestoreReport | undefined;
       await pipeline(
-        watched(createReadStream(file, { highWaterMark: 256 * 1024 }), (done, what) => onProgress(done, size, what)),
+        watched(createReadStream(file, { highWaterMark: 256 * 1024 }), (done) => onProgress(done, size, 'reading')),
         (bytes: AsyncIterable<Buffer>) => opened(bytes, passphrase, (learnt) => (keys = learnt)),
         createZstdDecompress(),
         async (archive: AsyncIterable<Buffer>) => {
           result = await restoreFrom(client, archive, () => keys!, options);
         },
-        { signal },
       );
       return result!;
     });
@@ -93,14 +92,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   }
 }
 
-async function* watched(
-  bytes: AsyncIterable<Buffer>,
-  said: (done: number, what: string) => void,
-): AsyncGenerator<Buffer> {
+async function* watched(bytes: AsyncIterable<Buffer>, said: (done: number) => void): AsyncGenerator<Buffer> {
   let done = 0;
   for await (const piece of bytes) {
     done += piece.length;
-    said(done, 'reading');
+    said(done);
     yield piece;
   }
 }
@@ -133,6 +129,8 @@ async function restoreFrom(
     const { told, files } = await fillTransaction(client, entries, stage, versions, options);
     if (secret !== null) await stage.add(SECRET, 0o600, one(Buffer.from(secret)));
     await options.afterwards?.(overClient(client), manifest);
+    // The last moment at which it can be stopped: from here on it is carried through.
+    options.signal?.throwIfAborted();
     await client.query('commit');
     clearing = false;
     await putInPlace(stage);
@@ -225,7 +223,7 @@ async function fillTransaction(
   entries: AsyncGenerator<Entry>,
   stage: Stage,
   versions: Versions,
-  { onProgress = () => {} }: RestoreOptions,
+  { signal, onProgress = () => {} }: RestoreOptions,
 ): Promise<Filled> {
   await client.query('begin');
   await settle(client);
@@ -235,6 +233,7 @@ async function fillTransaction(
   const told = new Map<Table, Trailer>();
   let files = 0;
   for await (const { header, body, end } of entries) {
+    signal?.throwIfAborted();
     if (header.kind === 'table') {
       await loadTable(client, loading, header.table, body);
       told.set(header.table, await end());
@@ -245,9 +244,10 @@ async function fillTransaction(
     }
   }
   let compared = 0;
-  await finishLoading(client, loading, versions, told, (table) =>
-    onProgress(compared++, told.size, `comparing ${table.schema}.${table.name}`),
-  );
+  await finishLoading(client, loading, versions, told, (table) => {
+    signal?.throwIfAborted();
+    onProgress(compared++, told.size, `comparing ${table.schema}.${table.name}`);
+  });
   return { told, files };
 }
 
