@@ -60,7 +60,7 @@ export class WordShapes {
    * Numbers of the words at most `most` typing errors away (a letter more, less, other, or two swapped), with how many.
    * The word itself is not among them. `sameFirst`: only words with its first letter.
    */
-  near(word: string, most: number, sameFirst: boolean): { id: number; errors: number }[] {
+  near(word: string, most: number, sameFirst = false): { id: number; errors: number }[] {
     const found: { id: number; errors: number }[] = [];
     const letters = lettersOf(word);
     const first = word.charCodeAt(0);
