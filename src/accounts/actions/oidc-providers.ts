@@ -91,7 +91,9 @@ async function readIdToken(client: Client, provider: OidcProvider, metadata: Met
     if (error instanceof ProviderError) throw error;
     throw new ProviderError(`What ${provider.name} said of you could not be checked.`, { cause: error });
   });
-  return Claims.parse(verified);
+  const claims = Claims.safeParse(verified);
+  if (!claims.success) throw new ProviderError(`What ${provider.name} said of you is not as it should be.`);
+  return claims.data;
 }
 
 /** Core §5.3: some tell the address here alone. Whoever it is about must be the same. */

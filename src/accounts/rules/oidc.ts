@@ -43,7 +43,8 @@ export function openOnward(secret: string, value: string | null, now: Date): Onw
 
 /** What only this browser's cookie leads to. None of the three tells anything of the others. */
 export function secretsOf(secret: string, onward: Onward): { state: string; nonce: string; verifier: string } {
-  const text = JSON.stringify(onward);
+  const { provider, next, personId, purpose, at, once } = onward;
+  const text = JSON.stringify([provider, next, personId, purpose, at, once]);
   return {
     state: seal(secret, 'oidc-state', text),
     nonce: seal(secret, 'oidc-nonce', text),
@@ -110,7 +111,7 @@ export const Claims = z.object({
   aud: z.union([z.string(), z.array(z.string())]),
   auth_time: z.number().optional(),
   email: z.string().optional(),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   name: z.string().optional(),
 });
 export type Claims = z.infer<typeof Claims>;
