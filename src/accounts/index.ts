@@ -16,6 +16,7 @@ export { openProviders } from './actions/oidc-providers.js';
 export { personal } from './actions/personal.js';
 export { actorOfRequest, SignInNeededError } from './actions/session.js';
 export { staffCommand } from './commands.js';
+export { accountCron, accountJobs } from './jobs.js';
 export { findPerson, findPersonByEmail } from './queries/people.js';
 export { provedAddresses } from './queries/personal.js';
 export { type AccountRoutes, addAccountRoutes } from './routes/index.js';

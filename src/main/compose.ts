@@ -2,7 +2,15 @@
  * Puts the parts together: platform, then the features in ladder order, then the routes. The same composition runs as
  * `npm start`, under a command that asks the public API, and in the tests.
  */
-import { accountJudges, addAccountRoutes, guardRoutes, openAuth, openProviders } from '../accounts/index.js';
+import {
+  accountCron,
+  accountJobs,
+  accountJudges,
+  addAccountRoutes,
+  guardRoutes,
+  openAuth,
+  openProviders,
+} from '../accounts/index.js';
 import {
   addCatalogueRoutes,
   advanceAvailability,
@@ -28,7 +36,7 @@ import { createClient } from '../platform/fetch/index.js';
 import { createServer, type Server } from '../platform/http/index.js';
 import { type Jobs, startJobs } from '../platform/jobs/index.js';
 import type { Log } from '../platform/log/index.js';
-import { openPost } from '../platform/mail/index.js';
+import { mailCron, openPost } from '../platform/mail/index.js';
 import {
   addMyRoutes,
   addSiteRoutes,
@@ -119,8 +127,14 @@ export function composeWorker(parts: Parts): Promise<Jobs> {
   const post = openPost(config, database);
   const handlers = [
     ...post.handlers,
+    ...accountJobs({ db, clock }),
     ...organisationJobs({ db, post, clock, origin: config.origin, lookup }),
     ...catalogueJobs({ db, clock }),
   ];
-  return startJobs({ database, log, handlers, cron: [...organisationCron, ...catalogueCron] });
+  return startJobs({
+    database,
+    log,
+    handlers,
+    cron: [...mailCron, ...accountCron, ...organisationCron, ...catalogueCron],
+  });
 }

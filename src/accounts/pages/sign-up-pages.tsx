@@ -61,6 +61,11 @@ export function LetterSentPage({ frame, email, what }: { frame: Frame; email: st
         <p>
           It can take a minute or two. If nothing comes, look in the junk folder, or check the address and try again.
         </p>
+        {frame.outbox && (
+          <p>
+            This is a demonstration: nothing is really sent. <a href={frame.outbox}>Read the letters here</a>.
+          </p>
+        )}
       </div>
     </Layout>
   );

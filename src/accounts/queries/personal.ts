@@ -92,6 +92,12 @@ export async function removeTraces(trx: Db, personId: string, emails: readonly s
     where position(word in identifier) > 0 or position(word in value) > 0`.execute(trx);
 }
 
+/** Sessions and steps of sign-ins that have run out. */
+export async function forgetEnded(db: Db, now: Date): Promise<void> {
+  await sql`delete from accounts.session where expires_at < ${now}`.execute(db);
+  await sql`delete from accounts.verification where expires_at < ${now}`.execute(db);
+}
+
 /** The row of the person, and by cascade all that hangs from it: addresses, sessions, keys, consent, shares, pseudonym. */
 export async function deletePerson(trx: Db, personId: string): Promise<void> {
   await sql`delete from accounts.person where id = ${personId}`.execute(trx);

@@ -33,8 +33,22 @@ function options(level: string) {
       paths: ['password', 'secret', 'token', 'email', '*.password', '*.secret', '*.token', '*.email'],
       censor: '[hidden]',
     },
-    serializers: { err: pino.stdSerializers.err },
+    serializers: { err: shownError },
   };
+}
+
+/**
+ * An error's kind, code, words and place. What databases and mail servers add of their own (`detail`, `rejected`) quotes rows
+ * and receivers, so it stays out, and mail addresses are taken out of the words.
+ */
+function shownError(error: Error): Record<string, unknown> {
+  const { type, message, stack } = pino.stdSerializers.err(error);
+  const code = 'code' in error ? error.code : undefined;
+  return { type, message: withoutAddresses(message), stack: withoutAddresses(stack), code };
+}
+
+function withoutAddresses(text: string | undefined): string | undefined {
+  return text?.replace(/[\w.+'’-]+@[\w-]+(\.[\w-]+)+/gu, '[address]');
 }
 
 /** `14:03:07 warn  the message  key=value`: what is worth reading at a terminal. */
