@@ -70,6 +70,25 @@ view catalogue.course_card
      FROM catalogue.course
        JOIN organisations.organisation_brief provider ON provider.id = course.provider_id;
 
+table catalogue.draft
+  id              uuid not null
+  organisation_id uuid not null
+  external_id     text not null  -- The identifier that the course has, or will have, in its provider's own source.
+  course_id       uuid  -- The course that it will speak of; null: a new one, or one that is found when it is published.
+  title           text not null
+  form            jsonb not null  -- The words of the form, complete or not.
+  based_on        text not null  -- Hash of what the provider had published when the draft was begun; empty: nothing.
+  version         integer not null default 1
+  changed         timestamp with time zone not null default now()
+  comment: A course as its provider is writing it, before it is published. One for each course: who saves second is told.
+  constraint draft_course_id_fkey FOREIGN KEY (course_id) REFERENCES catalogue.course(id)
+  constraint draft_external_id_check CHECK (external_id <> ''::text)
+  constraint draft_organisation_id_external_id_key UNIQUE (organisation_id, external_id)
+  constraint draft_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
+  constraint draft_pkey PRIMARY KEY (id)
+  constraint draft_version_check CHECK (version > 0)
+  CREATE INDEX draft_course ON catalogue.draft USING btree (course_id) WHERE (course_id IS NOT NULL)
+
 table catalogue.edition
   course_id uuid not null
   number    integer not null
@@ -256,6 +275,18 @@ table catalogue.source
   constraint source_key_key UNIQUE (key)
   constraint source_pkey PRIMARY KEY (id)
   constraint source_publisher_id_fkey FOREIGN KEY (publisher_id) REFERENCES organisations.organisation(id)
+
+table catalogue.table_check
+  id              uuid not null
+  organisation_id uuid not null
+  name            text not null
+  content         bytea not null
+  content_hash    text not null
+  created         timestamp with time zone not null default now()
+  comment: A table of courses that was sent to be looked at, kept for an hour until its provider publishes it.
+  constraint table_check_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
+  constraint table_check_pkey PRIMARY KEY (id)
+  CREATE INDEX table_check_organisation ON catalogue.table_check USING btree (organisation_id, created)
 
 CREATE OR REPLACE FUNCTION catalogue.take_turn()
  RETURNS trigger

@@ -34,6 +34,7 @@ export {
   type TaxonomySkill,
   taxonomyOccupationsNeeding,
 } from './queries/index.js';
+export { addPublishingRoutes, type PublishingRoutes } from './routes/publishing/index.js';
 export { addCatalogueRoutes, type CatalogueRoutes } from './routes.js';
 export { addDays, availability, changesOn, nextOffering } from './rules/availability.js';
 export { cpdTypes } from './rules/cpd-types.js';

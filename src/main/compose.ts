@@ -13,6 +13,7 @@ import {
 } from '../accounts/index.js';
 import {
   addCatalogueRoutes,
+  addPublishingRoutes,
   advanceAvailability,
   catalogueCron,
   catalogueJobs,
@@ -108,6 +109,7 @@ export async function composeWeb(
   addOrganisationRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin, lookup, workplace });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
   addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
+  addPublishingRoutes(server.app, { db, auth, clock, frame });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
   return {
     server,

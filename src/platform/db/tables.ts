@@ -190,6 +190,17 @@ export type Tables = {
     provider_slug: string | null;
     provider_name: string | null;
   };
+  'catalogue.draft': {
+    id: string;
+    organisation_id: string;
+    external_id: string;
+    course_id: string | null;
+    title: string;
+    form: unknown;
+    based_on: string;
+    version: Generated<number>;
+    changed: Generated<Moment>;
+  };
   'catalogue.edition': {
     course_id: string;
     number: number;
@@ -303,6 +314,14 @@ export type Tables = {
     publisher_id: string | null;
     dated: string | null;
     licence: string | null;
+    created: Generated<Moment>;
+  };
+  'catalogue.table_check': {
+    id: string;
+    organisation_id: string;
+    name: string;
+    content: Buffer;
+    content_hash: string;
     created: Generated<Moment>;
   };
   'discovery.database_identity': {

@@ -23,11 +23,14 @@ export const LIST_FIELDS: ReadonlySet<CourseField | RunField> = new Set<CourseFi
   'price', 'run_price',
 ]); // biome-ignore format: a table of names
 
-/** More characters than any field holds: longer ones are refused before anything looks at them. */
-const LONGEST = 60_000;
+/** More characters than any field holds: what is cut here is found too long by the field's own rule. */
+const LONGEST = 250_000;
 export const MOST_RUNS = 200;
 
-const words = z.string().max(LONGEST).default('');
+const words = z
+  .string()
+  .transform((text) => text.slice(0, LONGEST))
+  .default('');
 const shapeOf = <Name extends string>(names: readonly Name[]) =>
   z.object(Object.fromEntries(names.map((name) => [name, words])) as Record<Name, typeof words>);
 
@@ -98,3 +101,21 @@ export const FIELD_LABELS: Readonly<Record<CourseField | RunField, string>> = {
   run_url: 'Address to enrol',
   cancelled: 'Cancelled',
 };
+
+const RECORD_FIELDS: Partial<Record<CourseField, string>> = {
+  cpd_type: 'cpdType',
+  cpd_hours: 'cpdHours',
+  duration: 'workload',
+  effort: 'workload',
+  total_hours: 'workload',
+  language: 'languages',
+  award: 'awardName',
+  awarding_body: 'awardingBodies',
+  recognised_by: 'recognition',
+  price: 'prices',
+};
+
+/** The field of a record that holds what this field of the form says. */
+export function recordFieldOf(field: CourseField): string {
+  return RECORD_FIELDS[field] ?? field;
+}
