@@ -17,7 +17,7 @@ export {
   ROLES,
   rolesInWords,
 } from './pages/words.js';
-export { type Workplace, WorkplacePage, type WorkplacePart } from './pages/workplace-shell.js';
+export { OWN_PARTS, type Workplace, WorkplacePage, type WorkplacePart } from './pages/workplace-shell.js';
 export { findStanding, verificationsOf } from './queries/claims.js';
 export { listMembers, membershipsOf, rolesOf } from './queries/members.js';
 export {
