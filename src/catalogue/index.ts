@@ -5,6 +5,7 @@ export { type InputOptions, importInput } from './actions/import-input.js';
 export { ImportBusy, type ImportOptions, importReadings } from './actions/import-readings.js';
 export { importStarter } from './actions/import-starter.js';
 export { importTaxonomy, type TaxonomyReport } from './actions/import-taxonomy.js';
+export { courseMove } from './actions/move-courses.js';
 export { importCommand } from './commands/import.js';
 export { importTaxonomyCommand } from './commands/import-taxonomy.js';
 export { type CalendarDay, writeCalendar } from './formats/calendar.js';
@@ -34,7 +35,7 @@ export {
   type TaxonomySkill,
   taxonomyOccupationsNeeding,
 } from './queries/index.js';
-export { addPublishingRoutes, type PublishingRoutes } from './routes/publishing/index.js';
+export { addPublishingRoutes, type PublishingRoutes, publishingPlaces } from './routes/publishing/index.js';
 export { addCatalogueRoutes, type CatalogueRoutes } from './routes.js';
 export { addDays, availability, changesOn, nextOffering } from './rules/availability.js';
 export { cpdTypes } from './rules/cpd-types.js';

@@ -109,7 +109,7 @@ export async function composeWeb(
   addOrganisationRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin, lookup, workplace });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
   addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
-  addPublishingRoutes(server.app, { db, auth, clock, frame });
+  addPublishingRoutes(server.app, { db, auth, clock, frame, workplace });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
   return {
     server,

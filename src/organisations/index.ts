@@ -3,6 +3,7 @@ export { checks } from './actions/checks.js';
 export { openTxtLookup, type TxtLookup } from './actions/dns.js';
 export { invitationsFor } from './actions/inviting.js';
 export { organisationJudges, requireRole, requireStaff } from './actions/judging.js';
+export { mergeOrganisations, type OrganisationMove, unmergeOrganisations } from './actions/merging.js';
 export { getOrganisation, NoOrganisationError } from './actions/parts.js';
 export { personal } from './actions/personal.js';
 export { resolveOrganisations, seedOrganisations } from './actions/resolving.js';
@@ -20,6 +21,7 @@ export {
 export { OWN_PARTS, type Workplace, WorkplacePage, type WorkplacePart } from './pages/workplace-shell.js';
 export { findStanding, verificationsOf } from './queries/claims.js';
 export { listMembers, membershipsOf, rolesOf } from './queries/members.js';
+export { listMerges, type MergeListed } from './queries/merging.js';
 export {
   aliasesByOrganisation,
   findOrganisation,

@@ -1,5 +1,6 @@
 /** The form of a course: one long page in sections; nothing is published by it before it was looked at, or the button says so. */
-import { Crumbs, type Frame, formatNumber, Layout, Notice, type Refusal } from '../../../ui/index.js';
+import { WorkplacePage } from '../../../organisations/index.js';
+import { formatNumber, type Refusal } from '../../../ui/index.js';
 import {
   type CourseField,
   type CourseForm,
@@ -10,14 +11,13 @@ import {
 import type { Filled } from './form-fields.js';
 import { Runs } from './form-runs.js';
 import { HowItIsTaught, WhatItCosts, WhatItIs, WhatItIsWorth, WhatItTeaches } from './form-sections.js';
+import { below, type Place, pathOf } from './place.js';
 
-export type FormWho = { slug: string; name: string };
 /** What goes with the form, unseen. */
 export type FormAbout = { key: string; course: string | null; version: string };
 
 export type CourseFormPageProps = {
-  frame: Frame;
-  organisation: FormWho;
+  place: Place;
   about: FormAbout;
   form: CourseForm;
   whose: Filled['whose'];
@@ -26,86 +26,73 @@ export type CourseFormPageProps = {
   shown: { title: string; slug: string; edition: number; sources: string[] } | null;
   isStated: boolean;
   draftId: string | null;
-  /** An author may write, and an editor publish. */
-  mayPublish: boolean;
   /** What was just done. */
   done?: string | null;
 };
 
 export function CourseFormPage(props: CourseFormPageProps) {
-  const { frame, organisation, about, form, whose, faults = {}, refusal, shown, draftId, done } = props;
-  const base = `/organisations/${organisation.slug}`;
-  const title = shown ? `Edit ${shown.title}` : 'A new course';
+  const { place, about, form, whose, faults = {}, refusal, shown, draftId, done } = props;
+  const base = pathOf(place);
   const filled = { form, faults, whose };
   return (
-    <Layout frame={frame} title={refusal ? `Please check: ${title}` : title} unlisted>
-      <div class="wrap page form-page">
-        <Crumbs
-          trail={[
-            { label: organisation.name, href: base },
-            { label: 'Courses', href: `${base}/courses` },
-            { label: shown ? shown.title : 'New' },
-          ]}
-        />
-        <h1>{title}</h1>
-        <Lede {...props} />
-        {done && <Notice kind="done">{done}</Notice>}
-        {refusal && <Refused refusal={refusal} faults={faults} />}
-        <form class="form" method="post" action={`${base}/courses/form`}>
-          <button class="sr" type="submit" name="act" value="look" tabIndex={-1} aria-hidden="true">
-            Look at it first
-          </button>
-          <About about={about} />
-          <WhatItIs filled={filled} />
-          <WhatItTeaches filled={filled} />
-          <WhatItIsWorth filled={filled} />
-          <HowItIsTaught filled={filled} />
-          <WhatItCosts filled={filled} />
-          <Runs filled={filled} />
-          <Buttons base={base} mayPublish={props.mayPublish} />
-        </form>
-        {draftId && (
-          <p class="after small">
-            <a href={`${base}/drafts/${draftId}/drop`}>Throw this draft away</a>
-          </p>
-        )}
-      </div>
-    </Layout>
+    <WorkplacePage
+      {...place}
+      here="courses"
+      trail={below(place)}
+      title={shown ? `Edit ${shown.title}` : 'A new course'}
+      lede={<Lede {...props} />}
+      done={done}
+      refusal={refusal ? { message: refusal.message } : null}
+    >
+      <Faulty faults={faults} />
+      <form class="form" method="post" action={`${base}/courses/form`}>
+        <button class="sr" type="submit" name="act" value="look" tabIndex={-1} aria-hidden="true">
+          Look at it first
+        </button>
+        <About about={about} />
+        <WhatItIs filled={filled} />
+        <WhatItTeaches filled={filled} />
+        <WhatItIsWorth filled={filled} />
+        <HowItIsTaught filled={filled} />
+        <WhatItCosts filled={filled} />
+        <Runs filled={filled} />
+        <Buttons base={base} mayPublish={place.mayPublish} />
+      </form>
+      {draftId && (
+        <p class="after small">
+          <a href={`${base}/drafts/${draftId}/drop`}>Throw this draft away</a>
+        </p>
+      )}
+    </WorkplacePage>
   );
 }
 
-function Lede({ shown, isStated, draftId, organisation }: CourseFormPageProps) {
-  if (!shown)
-    return (
-      <p class="lede">Only the title must be there. What you leave empty is shown as not stated, never guessed.</p>
-    );
-  const others = shown.sources.filter((name) => name !== organisation.name);
+function Lede({ shown, isStated, draftId, place }: CourseFormPageProps) {
+  if (!shown) return <>Only the title must be there. What you leave empty is shown as not stated, never guessed.</>;
+  const others = shown.sources.filter((name) => name !== place.organisation.name);
   return (
-    <p class="lede">
+    <>
       {draftId && 'This is your draft; it is not published yet. '}
       {isStated
         ? `Edition ${formatNumber(shown.edition)} is published. Changed content makes a new edition; prices and dates make none.`
         : `So far only others state this course${others.length > 0 ? `: ${others.join(', ')}` : ''}. The form holds what they say; once you publish it, it stands as your own word.`}{' '}
       <a href={`/courses/${shown.slug}`}>See its page</a>
-    </p>
+    </>
   );
 }
 
-function Refused({ refusal, faults }: { refusal: Refusal; faults: Faults }) {
+/** Every fault at once, each a way to its field. */
+function Faulty({ faults }: { faults: Faults }) {
   const entries = Object.entries(faults);
+  if (entries.length === 0) return null;
   return (
-    <Notice kind="error">
-      <p>{refusal.message}</p>
-      {entries.length > 0 && (
-        <ul class="plain">
-          {entries.map(([path, words]) => (
-            <li>
-              <a href={`#f-${path.replaceAll('.', '-')}`}>{labelOf(path)}</a>: {words}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Notice>
+    <ul class="note bad faults">
+      {entries.map(([path, words]) => (
+        <li>
+          <a href={`#f-${path.replaceAll('.', '-')}`}>{labelOf(path)}</a>: {words}
+        </li>
+      ))}
+    </ul>
   );
 }
 

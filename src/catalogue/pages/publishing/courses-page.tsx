@@ -1,26 +1,13 @@
 /** The courses of an organisation, for its members: what it states itself, and what others state of it. */
-import {
-  Crumbs,
-  type Frame,
-  formatDay,
-  formatNumber,
-  Layout,
-  Notice,
-  Pager,
-  SearchBox,
-  State,
-  Tag,
-} from '../../../ui/index.js';
+import { WorkplacePage } from '../../../organisations/index.js';
+import { formatDay, formatNumber, Notice, Pager, SearchBox, State, Tag } from '../../../ui/index.js';
 import type { DraftRow, OwnCourseRow } from '../../queries/index.js';
-import type { FormWho } from './course-form-page.js';
+import { type Place, pathOf } from './place.js';
 
 export type CoursesPageProps = {
-  frame: Frame;
-  organisation: FormWho;
+  place: Place;
   /** Whose identity is not proved may look, and nothing else. */
   isVerified: boolean;
-  mayWrite: boolean;
-  mayPublish: boolean;
   courses: readonly OwnCourseRow[];
   total: number;
   drafts: readonly Pick<DraftRow, 'id' | 'title' | 'changed' | 'courseId'>[];
@@ -31,67 +18,62 @@ export type CoursesPageProps = {
 };
 
 export function CoursesPage(props: CoursesPageProps) {
-  const { frame, organisation, courses, total, drafts, text, page, perPage, done } = props;
-  const base = `/organisations/${organisation.slug}`;
+  const { place, courses, total, drafts, text, page, perPage, done } = props;
+  const base = pathOf(place);
   const hrefOf = (to: number) =>
     `${base}/courses?${new URLSearchParams({ ...(text && { q: text }), page: String(to) })}`;
   return (
-    <Layout frame={frame} title={`Courses of ${organisation.name}`} unlisted>
-      <div class="wrap page">
-        <Crumbs trail={[{ label: organisation.name, href: base }, { label: 'Courses' }]} />
-        <h1>Courses of {organisation.name}</h1>
-        {done && <Notice kind="done">{done}</Notice>}
-        <Acts {...props} base={base} />
-        <Drafts drafts={drafts.filter(({ courseId }) => courseId === null)} base={base} mayWrite={props.mayWrite} />
-        <form class="after" method="get" action={`${base}/courses`}>
-          <SearchBox id="own-q" label="Search your courses by title" value={text} slim />
-        </form>
-        {courses.length === 0 ? (
-          <State kind="empty" title={text ? 'No course of yours has this in its title' : 'No course yet'}>
-            <p>{text ? 'Try fewer words.' : 'Write your first one, or send a table of all of them.'}</p>
-          </State>
-        ) : (
-          <ul class="rows">
-            {courses.map((course) => (
-              <Row course={course} base={base} mayWrite={props.mayWrite} mayPublish={props.mayPublish} />
-            ))}
-          </ul>
-        )}
-        <Pager page={page} perPage={perPage} total={total} hrefOf={hrefOf} />
-      </div>
-    </Layout>
+    <WorkplacePage
+      {...place}
+      here="courses"
+      title="Courses"
+      lede="What you write here stands before what was read elsewhere, and both stay visible on the page of the course."
+      done={done}
+    >
+      <Acts {...props} base={base} />
+      <Drafts drafts={drafts.filter(({ courseId }) => courseId === null)} base={base} mayWrite={place.mayWrite} />
+      <form class="after" method="get" action={`${base}/courses`}>
+        <SearchBox id="own-q" label="Search your courses by title" value={text} slim />
+      </form>
+      {courses.length === 0 ? (
+        <State kind="empty" title={text ? 'No course of yours has this in its title' : 'No course yet'}>
+          <p>{text ? 'Try fewer words.' : 'Write your first one, or send a table of all of them.'}</p>
+        </State>
+      ) : (
+        <ul class="rows">
+          {courses.map((course) => (
+            <Row course={course} base={base} mayWrite={place.mayWrite} mayPublish={place.mayPublish} />
+          ))}
+        </ul>
+      )}
+      <Pager page={page} perPage={perPage} total={total} hrefOf={hrefOf} />
+    </WorkplacePage>
   );
 }
 
-function Acts({ isVerified, mayWrite, mayPublish, base, organisation }: CoursesPageProps & { base: string }) {
+function Acts({ isVerified, place, base }: CoursesPageProps & { base: string }) {
+  if (!isVerified)
+    return (
+      <Notice kind="note">
+        Who speaks for {place.organisation.name} is not proved yet. Once it is, its members can publish here.
+      </Notice>
+    );
   return (
-    <>
-      <p class="lede">
-        What you write here stands before what was read elsewhere, and both stay visible on the page of the course.
-      </p>
-      {!isVerified && (
-        <Notice kind="note">
-          Who speaks for {organisation.name} is not proved yet. Once it is, its members can publish here.
-        </Notice>
+    <p class="row">
+      {place.mayWrite && (
+        <a class="btn" href={`${base}/courses/new`}>
+          Write a course
+        </a>
       )}
-      <p class="row">
-        {isVerified && mayWrite && (
-          <a class="btn" href={`${base}/courses/new`}>
-            Write a course
-          </a>
-        )}
-        {isVerified && mayPublish && (
-          <a class="btn btn-line" href={`${base}/courses/import`}>
-            Send a table
-          </a>
-        )}
-        {isVerified && (
-          <a class="btn btn-line" href={`${base}/courses/export.csv`}>
-            Download my courses as CSV
-          </a>
-        )}
-      </p>
-    </>
+      {place.mayPublish && (
+        <a class="btn btn-line" href={`${base}/courses/import`}>
+          Send a table
+        </a>
+      )}
+      <a class="btn btn-line" href={`${base}/courses/export.csv`}>
+        Download my courses as CSV
+      </a>
+    </p>
   );
 }
 

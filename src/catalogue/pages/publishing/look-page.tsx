@@ -1,29 +1,28 @@
 /** The page of a course as it will be, before it is published: exactly what would be shown, and what publishing would do. */
-import { type Frame, formatNumber, listInWords } from '../../../ui/index.js';
+import { formatNumber, listInWords } from '../../../ui/index.js';
 import type { Published, Rehearsed } from '../../actions/publishing/writing.js';
 import { bodyOfForm, type CourseForm } from '../../rules/publishing/index.js';
 import type { Availability, Offering } from '../../schema.js';
 import { CoursePage } from '../course-page.js';
-import { About, Buttons, type FormAbout, type FormWho } from './course-form-page.js';
+import { About, Buttons, type FormAbout } from './course-form-page.js';
+import { type Place, pathOf } from './place.js';
 
 type LookPageProps = {
-  frame: Frame;
-  organisation: FormWho;
+  place: Place;
   about: FormAbout;
   form: CourseForm;
   rehearsed: Rehearsed;
   availability: Availability;
   next: Offering | null;
   today: string;
-  mayPublish: boolean;
 };
 
 export function LookPage(props: LookPageProps) {
-  const { frame, organisation, about, form, rehearsed, availability, next, today, mayPublish } = props;
-  const base = `/organisations/${organisation.slug}`;
+  const { place, about, form, rehearsed, availability, next, today } = props;
+  const base = pathOf(place);
   return (
     <CoursePage
-      frame={frame}
+      frame={place.frame}
       course={rehearsed.course}
       availability={availability}
       next={next}
@@ -39,7 +38,7 @@ export function LookPage(props: LookPageProps) {
             {bodyOfForm(form).map(([name, value]) => (
               <input type="hidden" name={name} value={value} />
             ))}
-            <Buttons base={base} mayPublish={mayPublish} looking />
+            <Buttons base={base} mayPublish={place.mayPublish} looking />
           </form>
         </div>
       }

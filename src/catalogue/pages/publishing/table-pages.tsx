@@ -1,11 +1,8 @@
 /** Courses by table: sending it, and looking at what it would do. */
+import { WorkplacePage } from '../../../organisations/index.js';
 import {
-  Crumbs,
   countOf,
-  FormPage,
-  type Frame,
   formatNumber,
-  Layout,
   listInWords,
   Notice,
   type Refusal,
@@ -15,82 +12,81 @@ import {
   Tick,
 } from '../../../ui/index.js';
 import type { TablePreview, TableRow } from '../../actions/publishing/tables.js';
-import type { FormWho } from './course-form-page.js';
+import { below, type Place, pathOf } from './place.js';
 
-type SendTableProps = { frame: Frame; organisation: FormWho; text?: string; refusal?: Refusal | null };
+type SendTableProps = { place: Place; text?: string; refusal?: Refusal | null };
 
-export function SendTablePage({ frame, organisation, text = '', refusal }: SendTableProps) {
-  const base = `/organisations/${organisation.slug}`;
+export function SendTablePage({ place, text = '', refusal }: SendTableProps) {
+  const base = pathOf(place);
   return (
-    <FormPage
-      frame={frame}
+    <WorkplacePage
+      {...place}
+      here="courses"
+      trail={below(place)}
       title="Send a table of courses"
       lede="A file of comma-separated values, one row a course. You see what it would do before anything is published."
-      trail={trailOf(organisation, 'Send a table')}
       refusal={refusal ?? null}
-      files
-      act="Check the table"
-      after={
-        <p class="after">
-          Start from <a href={`${base}/courses/template.csv`}>the template</a>, which has every column and an example,
-          or from <a href={`${base}/courses/export.csv`}>your courses as they are</a>. A further run of a course is a
-          further row with the same id.
-        </p>
-      }
     >
-      <div class="field">
-        <label for="table-file">The file</label>
-        <span class="hint" id="table-file-hint">
-          CSV, at most 10 MB. From a spreadsheet: Save as, CSV UTF-8.
-        </span>
-        <input
-          class="input"
-          id="table-file"
-          name="file"
-          type="file"
-          accept=".csv,text/csv"
-          aria-describedby="table-file-hint"
+      <p>
+        Start from <a href={`${base}/courses/template.csv`}>the template</a>, which has every column and an example, or
+        from <a href={`${base}/courses/export.csv`}>your courses as they are</a>. A further run of a course is a further
+        row with the same id.
+      </p>
+      <form class="form" method="post" encType="multipart/form-data">
+        <div class="field">
+          <label for="table-file">The file</label>
+          <span class="hint" id="table-file-hint">
+            CSV, at most 10 MB. From a spreadsheet: Save as, CSV UTF-8.
+          </span>
+          <input
+            class="input"
+            id="table-file"
+            name="file"
+            type="file"
+            accept=".csv,text/csv"
+            aria-describedby="table-file-hint"
+          />
+        </div>
+        <TextArea
+          id="table-text"
+          name="text"
+          label="Or paste it here"
+          rows={6}
+          value={text}
+          hint="With the row of column names."
         />
-      </div>
-      <TextArea
-        id="table-text"
-        name="text"
-        label="Or paste it here"
-        rows={6}
-        value={text}
-        hint="With the row of column names."
-      />
-    </FormPage>
+        <button class="btn" type="submit">
+          Check the table
+        </button>
+      </form>
+    </WorkplacePage>
   );
 }
 
-type CheckTableProps = { frame: Frame; organisation: FormWho; preview: TablePreview; refusal?: Refusal | null };
+type CheckTableProps = { place: Place; preview: TablePreview; refusal?: Refusal | null };
 
 const MOST_SHOWN = 200;
 
-export function CheckTablePage({ frame, organisation, preview, refusal }: CheckTableProps) {
-  const { faults, faulty, notes, rows, absent } = preview;
-  const changing = rows.filter(({ what }) => what !== 'unchanged').length;
+export function CheckTablePage({ place, preview, refusal }: CheckTableProps) {
+  const { name, faults, faulty, notes, rows, absent } = preview;
+  const count = countOf(rows.length + faulty, 'course');
   return (
-    <Layout frame={frame} title={refusal ? 'Please check: your table' : 'What your table would do'} unlisted>
-      <div class="wrap page">
-        <Crumbs trail={trailOf(organisation, 'Send a table')} />
-        <h1>What your table would do</h1>
-        <p class="lede">
-          Nothing is published yet. {preview.name && `“${preview.name}” holds `}
-          {preview.name ? '' : 'It holds '}
-          {countOf(rows.length + faulty, 'course')}: {summary(rows, faulty)}.
-        </p>
-        {refusal && <Notice kind="error">{refusal.message}</Notice>}
-        {notes.map((note) => (
-          <Notice kind="note">{note}</Notice>
-        ))}
-        {faults.length > 0 && <Faults faults={faults} />}
-        {rows.length > 0 && <Rows rows={rows} />}
-        {absent.length > 0 && <Absent absent={absent} />}
-        <Publish organisation={organisation} preview={preview} changing={changing} />
-      </div>
-    </Layout>
+    <WorkplacePage
+      {...place}
+      here="courses"
+      trail={[...below(place), { label: 'Send a table', href: `${pathOf(place)}/courses/import` }]}
+      title="What your table would do"
+      lede={`Nothing is published yet. ${name ? `“${name}”` : 'It'} holds ${count}: ${summary(rows, faulty)}.`}
+      refusal={refusal ?? null}
+    >
+      {notes.map((note) => (
+        <Notice kind="note">{note}</Notice>
+      ))}
+      {faults.length > 0 && <Faults faults={faults} />}
+      {rows.length > 0 && <Rows rows={rows} />}
+      {absent.length > 0 && <Absent absent={absent} />}
+      <Publish base={`${pathOf(place)}/courses/import`} preview={preview} />
+    </WorkplacePage>
   );
 }
 
@@ -192,17 +188,9 @@ function Absent({ absent }: Pick<TablePreview, 'absent'>) {
   );
 }
 
-function Publish({
-  organisation,
-  preview,
-  changing,
-}: {
-  organisation: FormWho;
-  preview: TablePreview;
-  changing: number;
-}) {
+function Publish({ base, preview }: { base: string; preview: TablePreview }) {
   const { id, hash, rows, faults, absent, faulty } = preview;
-  const base = `/organisations/${organisation.slug}/courses/import`;
+  const changing = rows.filter(({ what }) => what !== 'unchanged').length;
   return (
     <Section id="publish" title="Publish">
       {rows.length === 0 ? (
@@ -235,9 +223,4 @@ function Publish({
       </p>
     </Section>
   );
-}
-
-function trailOf({ slug, name }: FormWho, label: string) {
-  const base = `/organisations/${slug}`;
-  return [{ label: name, href: base }, { label: 'Courses', href: `${base}/courses` }, { label }];
 }

@@ -11,7 +11,7 @@ import {
 import { RestorePage, WithdrawPage } from '../../pages/publishing/asking-pages.js';
 import { CoursesPage } from '../../pages/publishing/courses-page.js';
 import { listDrafts, listOwnCourses, otherSourcesOfCourse } from '../../queries/index.js';
-import { actorOf, coursesPath, mayOf, momentOf, ofCourse, ofOrganisation, type PublishingRoutes } from './parts.js';
+import { actorOf, coursesPath, momentOf, ofCourse, ofOrganisation, type PublishingRoutes, placeOf } from './parts.js';
 
 const viewer = { access: 'viewer' } as const;
 const editor = { access: 'editor' } as const;
@@ -31,7 +31,7 @@ const DONE: Record<string, string> = {
 };
 
 export function addCourseListRoutes(app: App, parts: PublishingRoutes): void {
-  const { db, frame } = parts;
+  const { db } = parts;
   const base = '/organisations/:organisation/courses';
 
   app.get(base, { config: viewer, schema: { params: ofOrganisation, querystring: Asked } }, async (request, reply) => {
@@ -44,10 +44,8 @@ export function addCourseListRoutes(app: App, parts: PublishingRoutes): void {
     return html(
       reply,
       <CoursesPage
-        frame={frame}
-        organisation={publisher}
+        place={await placeOf(parts, actor, publisher)}
         isVerified={publisher.verified}
-        {...(await mayOf(parts, actor, publisher))}
         courses={rows}
         total={total}
         drafts={await listDrafts(db, publisher.id)}
@@ -62,10 +60,14 @@ export function addCourseListRoutes(app: App, parts: PublishingRoutes): void {
   const one = { config: editor, schema: { params: ofCourse } };
   app.get(`${base}/:course/withdraw`, one, async (request, reply) => {
     const { organisation, course } = request.params;
-    const publisher = await requirePublisher(db, await actorOf(parts, request), organisation, 'editor');
+    const actor = await actorOf(parts, request);
+    const publisher = await requirePublisher(db, actor, organisation, 'editor');
     const { known } = await ownCourse(db, publisher, course);
     const others = await otherSourcesOfCourse(db, publisher.sourceKey, known.id);
-    return html(reply, <WithdrawPage frame={frame} organisation={publisher} title={known.title} others={others} />);
+    return html(
+      reply,
+      <WithdrawPage place={await placeOf(parts, actor, publisher)} title={known.title} others={others} />,
+    );
   });
   app.post(`${base}/:course/withdraw`, one, async (request, reply) => {
     await withdrawCourse(db, await actorOf(parts, request), request.params, momentOf(parts));
@@ -73,9 +75,10 @@ export function addCourseListRoutes(app: App, parts: PublishingRoutes): void {
   });
   app.get(`${base}/:course/restore`, one, async (request, reply) => {
     const { organisation, course } = request.params;
-    const publisher = await requirePublisher(db, await actorOf(parts, request), organisation, 'editor');
+    const actor = await actorOf(parts, request);
+    const publisher = await requirePublisher(db, actor, organisation, 'editor');
     const { known } = await ownCourse(db, publisher, course);
-    return html(reply, <RestorePage frame={frame} organisation={publisher} title={known.title} />);
+    return html(reply, <RestorePage place={await placeOf(parts, actor, publisher)} title={known.title} />);
   });
   app.post(`${base}/:course/restore`, one, async (request, reply) => {
     await restoreCourse(db, await actorOf(parts, request), request.params, momentOf(parts));

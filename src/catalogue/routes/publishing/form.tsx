@@ -33,12 +33,12 @@ import {
 import {
   actorOf,
   coursesPath,
-  mayOf,
   momentOf,
   ofCourse,
   ofDraft,
   ofOrganisation,
   type PublishingRoutes,
+  placeOf,
   SentForm,
 } from './parts.js';
 
@@ -49,7 +49,7 @@ const Said = z.object({ done: z.string().max(20).optional() });
 const From = z.object({ from: z.uuid().optional() });
 
 export function addFormRoutes(app: App, parts: PublishingRoutes): void {
-  const { db, frame } = parts;
+  const { db } = parts;
   const base = '/organisations/:organisation';
 
   app.get(
@@ -86,7 +86,8 @@ export function addFormRoutes(app: App, parts: PublishingRoutes): void {
     const publisher = await publisherOf(parts, request, request.params.organisation);
     const { form } = await openDraft(db, publisher, request.params.draft);
     const title = form.title || 'A course without a title';
-    return html(reply, <DropDraftPage frame={frame} organisation={publisher} title={title} />);
+    const place = await placeOf(parts, await actorOf(parts, request), publisher);
+    return html(reply, <DropDraftPage place={place} title={title} />);
   });
   app.post(`${base}/drafts/:draft/drop`, { config: author, schema: { params: ofDraft } }, async (request, reply) => {
     await dropDraft(db, await actorOf(parts, request), request.params, momentOf(parts));
@@ -183,19 +184,16 @@ async function look(
   try {
     const moment = momentOf(parts);
     const rehearsed = await rehearseCourse(parts.db, actor, about, tidied, moment);
-    const { mayPublish } = await mayOf(parts, actor, publisher);
     return html(
       reply,
       <LookPage
-        frame={parts.frame}
-        organisation={publisher}
+        place={await placeOf(parts, actor, publisher)}
         about={about}
         form={tidied}
         rehearsed={rehearsed}
         availability={availability(rehearsed.course, moment.today)}
         next={nextOffering(rehearsed.course, moment.today)}
         today={moment.today}
-        mayPublish={mayPublish}
       />,
     );
   } catch (error) {
@@ -238,20 +236,17 @@ async function show(
   opened: OpenForm,
   more: Pick<CourseFormPageProps, 'faults' | 'refusal' | 'done'> = {},
 ): Promise<FastifyReply> {
-  const { mayPublish } = await mayOf(parts, await actorOf(parts, request), publisher);
   const { key, course, version, form, whose, shown, isStated, draftId } = opened;
   return html(
     reply,
     <CourseFormPage
-      frame={parts.frame}
-      organisation={publisher}
+      place={await placeOf(parts, await actorOf(parts, request), publisher)}
       about={{ key, course, version }}
       form={form}
       whose={whose}
       shown={shown}
       isStated={isStated}
       draftId={draftId}
-      mayPublish={mayPublish}
       {...more}
     />,
   );

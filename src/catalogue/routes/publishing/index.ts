@@ -1,4 +1,5 @@
 /** The addresses under which members of an organisation publish its courses. */
+import type { WorkplacePart } from '../../../organisations/index.js';
 import type { App } from '../../../platform/http/index.js';
 import { addCourseListRoutes } from './courses.js';
 import { addFormRoutes } from './form.js';
@@ -6,6 +7,11 @@ import type { PublishingRoutes } from './parts.js';
 import { addTableRoutes } from './tables.js';
 
 export type { PublishingRoutes } from './parts.js';
+
+/** What members find in the workplace of their organisation. */
+export const publishingPlaces: readonly WorkplacePart[] = [
+  { path: 'courses', label: 'Courses', about: 'What you offer: written by form or sent as a table.', role: 'viewer' },
+];
 
 export function addPublishingRoutes(app: App, parts: PublishingRoutes): void {
   addCourseListRoutes(app, parts);

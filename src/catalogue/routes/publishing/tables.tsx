@@ -8,7 +8,16 @@ import { ownTable, previewTable, publishTable, requirePublisher, sendTable } fro
 import { ownTableTemplate } from '../../formats/own-csv/index.js';
 import { CheckTablePage, SendTablePage } from '../../pages/publishing/table-pages.js';
 import { MOST_BYTES, readMultipart, type SentTable } from './multipart.js';
-import { actorOf, coursesPath, momentOf, ofOrganisation, ofTable, type PublishingRoutes, SentForm } from './parts.js';
+import {
+  actorOf,
+  coursesPath,
+  momentOf,
+  ofOrganisation,
+  ofTable,
+  type PublishingRoutes,
+  placeOf,
+  SentForm,
+} from './parts.js';
 
 const viewer = { access: 'viewer' } as const;
 const editor = { access: 'editor' } as const;
@@ -16,7 +25,7 @@ const editor = { access: 'editor' } as const;
 const costly = { ...editor, limit: { hits: 60, seconds: 600 } };
 
 export function addTableRoutes(app: App, parts: PublishingRoutes): void {
-  const { db, frame } = parts;
+  const { db } = parts;
   const base = '/organisations/:organisation/courses';
 
   app.get(`${base}/template.csv`, { config: viewer, schema: { params: ofOrganisation } }, async (_request, reply) =>
@@ -30,7 +39,7 @@ export function addTableRoutes(app: App, parts: PublishingRoutes): void {
   app.get(`${base}/import`, { config: editor, schema: { params: ofOrganisation } }, async (request, reply) => {
     const actor = await actorOf(parts, request);
     const publisher = await requirePublisher(db, actor, request.params.organisation, 'editor');
-    return html(reply, <SendTablePage frame={frame} organisation={publisher} />);
+    return html(reply, <SendTablePage place={await placeOf(parts, actor, publisher)} />);
   });
 
   // Files are taken at this address alone.
@@ -47,7 +56,7 @@ export function addTableRoutes(app: App, parts: PublishingRoutes): void {
         if (sent.content.length === 0) {
           reply.code(422);
           const refusal = { message: 'Choose a file, or paste the table.' };
-          return html(reply, <SendTablePage frame={frame} organisation={publisher} refusal={refusal} />);
+          return html(reply, <SendTablePage place={await placeOf(parts, actor, publisher)} refusal={refusal} />);
         }
         const table = await sendTable(db, actor, { organisation, ...sent }, momentOf(parts));
         return reply.redirect(`/organisations/${publisher.slug}/courses/import/${table}`, 303);
@@ -59,7 +68,7 @@ export function addTableRoutes(app: App, parts: PublishingRoutes): void {
     const actor = await actorOf(parts, request);
     const publisher = await requirePublisher(db, actor, request.params.organisation, 'editor');
     const preview = await previewTable(db, actor, request.params, momentOf(parts));
-    return html(reply, <CheckTablePage frame={frame} organisation={publisher} preview={preview} />);
+    return html(reply, <CheckTablePage place={await placeOf(parts, actor, publisher)} preview={preview} />);
   });
 
   app.post(
@@ -84,7 +93,10 @@ export function addTableRoutes(app: App, parts: PublishingRoutes): void {
       }
       const preview = await previewTable(db, actor, request.params, momentOf(parts));
       reply.code(422);
-      return html(reply, <CheckTablePage frame={frame} organisation={publisher} preview={preview} refusal={refusal} />);
+      return html(
+        reply,
+        <CheckTablePage place={await placeOf(parts, actor, publisher)} preview={preview} refusal={refusal} />,
+      );
     },
   );
 }
