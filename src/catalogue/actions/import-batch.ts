@@ -69,6 +69,8 @@ async function learnOrganisations(trx: Db, run: Run, refs: readonly string[]): P
   const found = await resolveOrganisations(
     trx,
     missing.map((text) => JSON.parse(text) as OrganisationRef),
+    // What an organisation writes itself tells us nothing of others.
+    { trusted: !run.source.key.startsWith('organisation:') },
   );
   missing.forEach((text, at) => {
     run.organisations.set(text, found[at] as OrganisationBrief);

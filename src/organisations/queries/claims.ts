@@ -154,7 +154,7 @@ export async function listOwnerless(db: Db): Promise<(OrganisationBrief & { memb
     select id, slug, name, kind, country,
       (select count(*)::int from organisations.member where member.organisation_id = organisation.id) as members
     from organisations.organisation join organisations.verification on verification.organisation_id = organisation.id
-    where not exists (
+    where merged_into is null and not exists (
       select from organisations.member where member.organisation_id = organisation.id and 'owner' = any(roles))
     order by lower(name), slug`.execute(db);
   return rows;
@@ -169,7 +169,7 @@ export async function listVerified(
     select id, slug, name, kind, country, jsonb_build_object('method', method, 'domain', domain,
       'since', to_char(verified_at at time zone 'UTC', 'YYYY-MM-DD')) as verification
     from organisations.verification join organisations.organisation on organisation.id = organisation_id
-    order by verified_at desc, slug limit ${limit}`.execute(db);
+    where merged_into is null order by verified_at desc, slug limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -25,7 +25,7 @@ export async function findCandidates(
         from organisations.organisation_identifier where organisation_id = organisation.id), '[]') as identifiers,
       (select array_agg(key) from organisations.organisation_alias where organisation_id = organisation.id) as keys
     from organisations.organisation
-    where id in (
+    where merged_into is null and id in (
       select organisation_id from organisations.organisation_alias where key = any(${keys}::text[])
       union
       select organisation_id from organisations.organisation_identifier

@@ -63,7 +63,7 @@ export async function ownedAlone(db: Db, personId: string): Promise<OwnedAlone[]
     select name, slug, (select count(*)::int from organisations.member other
       where other.organisation_id = organisation.id and other.person_id <> ${personId}) as "otherMembers"
     from organisations.member join organisations.organisation on organisation.id = member.organisation_id
-    where person_id = ${personId} and 'owner' = any(roles) and not exists (
+    where person_id = ${personId} and 'owner' = any(roles) and merged_into is null and not exists (
       select from organisations.member other
       where other.organisation_id = organisation.id and other.person_id <> ${personId} and 'owner' = any(other.roles))
     order by lower(name)`.execute(db);
@@ -76,7 +76,8 @@ export type Counts = { ownerless: number; waiting: number; oldest: Date | null }
 export async function countTroubles(db: Db): Promise<Counts> {
   const { rows } = await sql<Counts>`
     select
-      (select count(*)::int from organisations.verification where not exists (
+      (select count(*)::int from organisations.verification
+        join organisations.organisation on organisation.id = organisation_id and merged_into is null where not exists (
         select from organisations.member
         where member.organisation_id = verification.organisation_id and 'owner' = any(roles))) as ownerless,
       (select count(*)::int from organisations.claim
