@@ -41,6 +41,8 @@ export class PasskeyError extends Error {
   }
 }
 
+/** EdDSA, ES256 and RS256 (COSE numbers): what every authenticator of today has at least one of. */
+const ALGORITHMS = [-8, -7, -257];
 const CHALLENGE_MS = 5 * 60_000;
 const MOST = 20;
 
@@ -55,6 +57,7 @@ export async function offerPasskey({ db, origin }: Accounts, actor: PersonActor,
     userDisplayName: actor.name,
     userID: new TextEncoder().encode(actor.id),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: held.map(({ id }) => ({ id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     timeout: CHALLENGE_MS,
@@ -93,7 +96,13 @@ export async function addPasskey(
   const response = readAnswer<RegistrationResponseJSON>(answer);
   const expectedChallenge = (challenge: string) => isOurs(db, challenge, actor.id, now);
   const { registrationInfo: made } = await judged(() =>
-    verifyRegistrationResponse({ response, expectedChallenge, ...expected(origin), requireUserVerification: true }),
+    verifyRegistrationResponse({
+      response,
+      expectedChallenge,
+      ...expected(origin),
+      supportedAlgorithmIDs: ALGORITHMS,
+      requireUserVerification: true,
+    }),
   );
   if (!made) throw new PasskeyError();
   const { id, publicKey, counter, transports = [] } = made.credential;

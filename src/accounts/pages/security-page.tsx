@@ -170,9 +170,9 @@ function SessionPart({ security: { sessions, sessionId } }: { security: Security
         ))}
       </ul>
       {sessions.length > 1 && (
-        <p class="after">
+        <div class="after">
           <ActForm action="/account/sessions/end-others" label="Sign out everywhere but here" />
-        </p>
+        </div>
       )}
     </Section>
   );

@@ -39,8 +39,6 @@ export function Field({ id, label, hint, error, value, type = 'text', ...input }
         // Preact's types tie other attributes to each type; these hold for all of ours.
         type={type as 'text'}
         inputMode={type === 'number' ? 'decimal' : undefined}
-        // A phone must neither capitalise nor mend an address.
-        autoCapitalize={type === 'email' || type === 'url' ? 'none' : undefined}
         value={value ?? ''}
         aria-describedby={described === '' ? undefined : described}
         aria-invalid={error ? 'true' : undefined}
