@@ -128,7 +128,7 @@ export function ConsentPage({ frame, done, purposes, history }: ConsentProps) {
       </Section>
       <Section id="history" title="History">
         <div class="scroll">
-          <table class="table">
+          <table class="table cards">
             <thead>
               <tr>
                 <th scope="col">When</th>
@@ -140,10 +140,12 @@ export function ConsentPage({ frame, done, purposes, history }: ConsentProps) {
             <tbody>
               {history.map((entry) => (
                 <tr>
-                  <td>{momentInWords(entry.at)}</td>
-                  <td>{whatOf(entry, purposes)}</td>
-                  <td>{dayInWords(new Date(`${entry.version}T00:00:00Z`))}</td>
-                  <td>{entry.given ? 'agreed' : 'withdrew'}</td>
+                  <td data-l="When">{momentInWords(entry.at)}</td>
+                  <td data-l="What">
+                    <div>{whatOf(entry, purposes)}</div>
+                  </td>
+                  <td data-l="Wording of">{dayInWords(new Date(`${entry.version}T00:00:00Z`))}</td>
+                  <td data-l="You">{entry.given ? 'agreed' : 'withdrew'}</td>
                 </tr>
               ))}
             </tbody>

@@ -40,7 +40,9 @@ export function DataPage({ frame, email, done }: DataProps) {
           You are asked who you are first. If you cannot say, since the password or the passkey is lost, erase it by a
           link to {email}.
         </p>
-        <ActForm action="/account/data/erasure/letter" label="Send me a link that erases" />
+        <div class="after">
+          <ActForm action="/account/data/erasure/letter" label="Send me a link that erases" />
+        </div>
       </Section>
     </AccountPage>
   );
@@ -57,7 +59,7 @@ export function ErasurePage({ frame, preview: { notes, objections }, refusal = n
       frame={frame}
       here="/account/data"
       title="Erase my account"
-      lede="At once and for good: nobody can bring it back, we neither."
+      lede="At once and for good: nobody can bring it back, not even we."
       refusal={refusal}
     >
       {objections.length > 0 ? (
@@ -88,8 +90,8 @@ export function ErasurePage({ frame, preview: { notes, objections }, refusal = n
                   </li>
                 ))}
               <li>
-                <strong>Backups, until they are replaced.</strong> Whoever runs this site decides how long. What was
-                erased is erased again when one is brought back only if they see to it.
+                <strong>Backups, until they are replaced.</strong> Whoever runs this site decides how long. When one is
+                brought back, what was erased since must be erased again, and that is up to them.
               </li>
             </ul>
           </Section>

@@ -217,7 +217,7 @@ export function PasscodePage({ frame, wrong }: { frame: Frame; wrong: string | n
         name="passcode"
         label="Passcode"
         type="password"
-        autoComplete="off"
+        autoComplete="one-time-code"
         maxLength={100}
         required
         error={wrong ?? undefined}

@@ -16,55 +16,59 @@ export function MyPage({ frame, person, memberships, invitations, done }: Props)
         </div>
         {done === 'staff' && <Notice kind="done">You are staff of this site now.</Notice>}
         {done === 'left' && <Notice kind="done">You are no longer a member of that organisation.</Notice>}
-        {invitations.length > 0 && (
-          <Section id="invitations" title="Invitations">
+        <div class="with-aside">
+          <div>
+            {invitations.length > 0 && (
+              <Section id="invitations" title="Invitations">
+                <ul class="rows">
+                  {invitations.map(({ id, organisation, roles, email }) => (
+                    <li>
+                      <div>
+                        <a href={`/invitations/${id}`}>{organisation.name}</a>
+                        <span class="quiet small">
+                          as {rolesInWords(roles)}, sent to {email}
+                        </span>
+                      </div>
+                    </li>
+                  ))}
+                </ul>
+              </Section>
+            )}
+            <Section id="organisations" title="Organisations">
+              {memberships.length === 0 ? (
+                <p>
+                  You belong to none. If you speak for one, open its page among the <a href="/providers">providers</a>.
+                </p>
+              ) : (
+                <Memberships memberships={memberships} personId={person.id} />
+              )}
+            </Section>
+            {person.isStaff && (
+              <Section id="staff" title="Staff">
+                <ul class="rows">
+                  <li>
+                    <div>
+                      <a href="/staff/organisations">Organisations to verify</a>
+                      <span class="quiet small">Claims, names and owners that wait for a decision.</span>
+                    </div>
+                  </li>
+                </ul>
+              </Section>
+            )}
+          </div>
+          <Section id="account" title="Account">
             <ul class="rows">
-              {invitations.map(({ id, organisation, roles, email }) => (
+              {ACCOUNT.map(({ href, label, about }) => (
                 <li>
                   <div>
-                    <a href={`/invitations/${id}`}>{organisation.name}</a>
-                    <span class="quiet small">
-                      as {rolesInWords(roles)}, sent to {email}
-                    </span>
+                    <a href={href}>{label}</a>
+                    <span class="quiet small">{about}</span>
                   </div>
                 </li>
               ))}
             </ul>
           </Section>
-        )}
-        <Section id="organisations" title="Organisations">
-          {memberships.length === 0 ? (
-            <p>
-              You belong to none. If you speak for one, open its page among the <a href="/providers">providers</a>.
-            </p>
-          ) : (
-            <Memberships memberships={memberships} personId={person.id} />
-          )}
-        </Section>
-        {person.isStaff && (
-          <Section id="staff" title="Staff">
-            <ul class="rows">
-              <li>
-                <div>
-                  <a href="/staff/organisations">Organisations to verify</a>
-                  <span class="quiet small">Claims, names and owners that wait for a decision.</span>
-                </div>
-              </li>
-            </ul>
-          </Section>
-        )}
-        <Section id="account" title="Account">
-          <ul class="rows">
-            {ACCOUNT.map(({ href, label, about }) => (
-              <li>
-                <div>
-                  <a href={href}>{label}</a>
-                  <span class="quiet small">{about}</span>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        </div>
       </div>
     </Layout>
   );
@@ -94,6 +98,7 @@ function Memberships({ memberships, personId }: Pick<MyFacts, 'memberships'> & {
 
 const ACCOUNT = [
   { href: '/account', label: 'Name and account', about: 'Your name, and all that belongs to the account.' },
+  { href: '/account/security', label: 'Signing in', about: 'Password, passkeys, codes, and where you are signed in.' },
   { href: '/account/letters', label: 'Letters', about: 'Which letters you want to have.' },
   { href: '/account/shared', label: 'Shared with others', about: 'What others see by your links, and who looked.' },
   { href: '/account/data', label: 'Your data', about: 'Take it with you, or have it erased.' },

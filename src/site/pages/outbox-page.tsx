@@ -18,7 +18,7 @@ export function OutboxPage({ frame, letters }: { frame: Frame; letters: readonly
             <p class="small quiet">
               To {recipient}, {createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
             </p>
-            <div class="letter">{linked(text, frame.origin)}</div>
+            <div class="panel letter">{linked(text, frame.origin)}</div>
           </article>
         ))}
       </div>
