@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Clock } from '../platform/clock/index.js';
 import type { Db } from '../platform/db/index.js';
 import { type CronEntry, defineTask, type Handler, handle } from '../platform/jobs/index.js';
+import { forgetAttempts } from './queries/attempts.js';
 import { forgetLinks } from './queries/people.js';
 import { forgetEnded } from './queries/personal.js';
+import { windowStart } from './rules/attempts.js';
 
 const forget = defineTask('accounts.forget', z.object({}));
 
@@ -19,6 +21,7 @@ export function accountJobs({ db, clock }: { db: Db; clock: Clock }): Handler[] 
       const now = clock.now();
       await forgetLinks(db, new Date(now.getTime() - KEPT_DAYS * 86_400_000));
       await forgetEnded(db, now);
+      await forgetAttempts(db, windowStart(now));
     }),
   ];
 }

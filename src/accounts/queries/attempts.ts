@@ -33,10 +33,8 @@ export async function forgetCodes(db: Db, personId: string, before: Date): Promi
   await sql`delete from accounts.spent_code where person_id = ${personId} and at < ${before}`.execute(db);
 }
 
-/** What has run out and can do nothing any more. */
-export async function forgetRunOut(db: Db, { now, windowStart }: { now: Date; windowStart: Date }): Promise<void> {
-  await sql`delete from accounts.attempt where starts_at < ${windowStart}`.execute(db);
-  await sql`delete from accounts.spent_code where at < ${windowStart}`.execute(db);
-  await sql`delete from accounts.verification where expires_at < ${now}`.execute(db);
-  await sql`delete from accounts.session where expires_at < ${now}`.execute(db);
+/** Counters of windows that are over, and codes that are too old to be right. */
+export async function forgetAttempts(db: Db, before: Date): Promise<void> {
+  await sql`delete from accounts.attempt where starts_at < ${before}`.execute(db);
+  await sql`delete from accounts.spent_code where at < ${before}`.execute(db);
 }
