@@ -19,6 +19,7 @@ export { staffCommand } from './commands.js';
 export { accountCron, accountJobs } from './jobs.js';
 export { findPerson, findPersonByEmail } from './queries/people.js';
 export { provedAddresses } from './queries/personal.js';
+export { listStaff } from './queries/staff.js';
 export { type AccountRoutes, addAccountRoutes } from './routes/index.js';
 export { refusalFrom, refusalOf } from './routes/refusals.js';
 export { Email, localPath } from './rules/addresses.js';

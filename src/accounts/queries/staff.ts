@@ -2,12 +2,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
 
-export type StaffRow = { name: string; email: string; since: Date };
+export type StaffRow = { id: string; name: string; email: string; since: Date };
 
 /** Who came first stands first. */
 export async function listStaff(db: Db): Promise<StaffRow[]> {
   const { rows } = await sql<StaffRow>`
-    select name, email, since from accounts.staff join accounts.person on person.id = person_id order by since, person.id`.execute(
+    select person.id, name, email, since from accounts.staff join accounts.person on person.id = person_id order by since, person.id`.execute(
     db,
   );
   return rows;
