@@ -1,6 +1,7 @@
 /** All that is held about a person, from every feature, as the files of one archive. */
 import type { Db } from '../../platform/db/index.js';
-import { type ExportFile, type ExportSection, filesOf } from '../formats/export-files.js';
+import { filesOf } from '../formats/export-files.js';
+import type { ExportFile, ExportSection } from '../formats/export-parts.js';
 import type { PersonActor, Personal } from '../schema/index.js';
 
 /** Gathers the export as it stands at one moment: no part is older than another. */

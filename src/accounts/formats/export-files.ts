@@ -1,12 +1,6 @@
 /** The files of a person's export: data as JSON, files as they are, and a page and a note that say what each is. */
-import type { ExportPart } from '../schema/index.js';
 import { exportPage } from './export-page.js';
-
-export type ExportSection = { feature: string; parts: readonly ExportPart[] };
-export type ExportFile = { path: string; bytes: Uint8Array };
-/** A part as text can be made of it: dates and all are JSON by now. */
-export type DrawnPart = { path: string; about: string; data: unknown; isFile: boolean };
-export type DrawnSection = { title: string; parts: DrawnPart[] };
+import type { DrawnSection, ExportFile, ExportSection } from './export-parts.js';
 
 /** A feature named a file that could lie outside the archive, or two files alike. */
 export class ExportPathError extends Error {

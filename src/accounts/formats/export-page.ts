@@ -1,6 +1,6 @@
 /** The page of an export: readable offline, without script, with nothing loaded from anywhere. */
 import { escapeHtml } from '../../ui/index.js';
-import type { DrawnPart, DrawnSection } from './export-files.js';
+import type { DrawnPart, DrawnSection } from './export-parts.js';
 
 const STYLE = `
 :root { color-scheme: light dark; }

@@ -1,6 +1,6 @@
 /** A ZIP, made as it is sent: a large file is never held in two forms at once. */
 import { Zip, ZipDeflate } from 'fflate';
-import type { ExportFile } from './export-files.js';
+import type { ExportFile } from './export-parts.js';
 
 /** So much is compressed at a time, some milliseconds; between two pieces others are served. */
 const PIECE = 262_144;
