@@ -213,9 +213,9 @@ function OpenClaim({ organisation, claim }: ClaimPageProps & { claim: Claim }) {
           <p class="preserve">{claim.message}</p>
         </Section>
       )}
-      <p class="after">
+      <div class="after">
         <ActForm action={`${base}/withdrawal`} label="Withdraw this claim, or choose another way" />
-      </p>
+      </div>
     </>
   );
 }
@@ -246,9 +246,9 @@ function DnsSteps({ claim, base }: { claim: Claim; base: string }) {
         {formatDay(new Date(claim.created.getTime() + 7 * 86_400_000).toISOString().slice(0, 10))}.
         {claim.checkedAt && ` Last looked on ${formatDay(claim.checkedAt.toISOString().slice(0, 10))}: not there yet.`}
       </p>
-      <p class="after">
+      <div class="after">
         <ActForm action={`${base}/check`} label="Check now" quiet={false} />
-      </p>
+      </div>
     </>
   );
 }

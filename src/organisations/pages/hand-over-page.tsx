@@ -30,10 +30,10 @@ export function HandOverPage(props: HandOverPageProps) {
             {offer.fromName} wants you to own {organisation.name}. You would decide who belongs to it and do everything
             in its name; {offer.fromName} would be an editor. The offer holds until {until}.
           </p>
-          <p class="row after">
+          <div class="row after">
             <ActForm action={`${base}/acceptance`} label={`Own ${organisation.name}`} quiet={false} />{' '}
             <ActForm action={`${base}/refusal`} label="Decline" />
-          </p>
+          </div>
         </>
       ) : allows(roles, 'owner') ? (
         <OwnerSide {...props} until={until} />

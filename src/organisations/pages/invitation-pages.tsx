@@ -33,9 +33,9 @@ export function InvitationPage({ frame, invitation, action, who, mine, refusal =
         ))}
       </ul>
       {mine ? (
-        <p class="row after">
+        <div class="row after">
           <ActForm action={`${action}/acceptance`} label={`Join ${organisation.name}`} quiet={false} />
-        </p>
+        </div>
       ) : (
         <Notice kind="note">
           {who === null ? (
@@ -51,9 +51,9 @@ export function InvitationPage({ frame, invitation, action, who, mine, refusal =
           )}
         </Notice>
       )}
-      <p class="row">
+      <div class="row">
         <ActForm action={`${action}/refusal`} label="Decline" about={`the invitation of ${organisation.name}`} />
-      </p>
+      </div>
       <p class="small quiet">It holds until {dayOf(expiresAt)}.</p>
     </PlainPage>
   );

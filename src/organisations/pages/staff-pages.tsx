@@ -43,12 +43,12 @@ export function StaffOrganisationsPage(props: StaffPageProps) {
                     {asked.message && `: “${asked.message}”`}
                   </span>
                 </div>
-                <span class="row">
+                <div class="row">
                   <ActForm action={`/staff/names/${asked.id}/approval`} label="Change it" about={asked.current} />
                   <a class="act" href={`/staff/names/${asked.id}/refusal`}>
                     Refuse<span class="sr">, {asked.current}</span>
                   </a>
-                </span>
+                </div>
               </li>
             ))}
           </ul>
@@ -125,7 +125,7 @@ function ClaimPanel({ claim }: { claim: ClaimBeforeStaff }) {
           you approve becomes an owner beside them.
         </p>
       )}
-      <p class="row">
+      <div class="row">
         <ActForm
           action={`/staff/claims/${claim.id}/approval`}
           label="Approve"
@@ -135,7 +135,7 @@ function ClaimPanel({ claim }: { claim: ClaimBeforeStaff }) {
         <a class="act" href={`/staff/claims/${claim.id}/refusal`}>
           Refuse<span class="sr">, {organisation.name}</span>
         </a>
-      </p>
+      </div>
     </article>
   );
 }
