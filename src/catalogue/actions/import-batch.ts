@@ -16,9 +16,11 @@ import {
   updateListings,
   withdrawListings,
 } from '../queries/index.js';
-import type { CourseRecord, ImportReport } from '../schema.js';
+import { isOfMembers } from '../rules/publishing/index.js';
+import type { CourseRecord, ImportReport, ListingDifference } from '../schema.js';
 import { type Assigned, assignRows } from './assign-rows.js';
 import type { Batch, Row } from './batches.js';
+import { addedDifferences, changedDifference, withdrawnDifferences } from './differences.js';
 import { type NewListing, placeListings, type Touched } from './place-listings.js';
 import { recordOf } from './prepare-reading.js';
 import { weaveCourses } from './weave-courses.js';
@@ -32,13 +34,17 @@ export type Run = {
   report: ImportReport;
   /** Organisations met in this run, by what the source wrote. To be emptied when a transaction is lost. */
   organisations: Map<string, OrganisationBrief>;
+  /** The organisation that a reference (as JSON) means for certain, whoever else goes by the same name. */
+  known?: ((ref: string) => OrganisationBrief | undefined) | undefined;
 };
 
 /** What a batch came to. Added to the report only once its transaction has been committed. */
-export type Tally = Pick<ImportReport, 'added' | 'changed' | 'unchanged' | 'merged' | 'withdrawn' | 'fields'>;
+export type Tally = Pick<ImportReport, 'added' | 'changed' | 'unchanged' | 'merged' | 'withdrawn' | 'fields'> & {
+  differences: ListingDifference[];
+};
 
 export async function importBatch(trx: Db, run: Run, batch: Batch): Promise<Tally> {
-  const tally: Tally = { added: 0, changed: 0, unchanged: 0, merged: 0, withdrawn: 0, fields: {} };
+  const tally: Tally = { added: 0, changed: 0, unchanged: 0, merged: 0, withdrawn: 0, fields: {}, differences: [] };
   const touched: Touched = { made: new Map(), held: new Map() };
   await lockWeaving(trx);
   await learnOrganisations(
@@ -49,7 +55,9 @@ export async function importBatch(trx: Db, run: Run, batch: Batch): Promise<Tall
   await importRows(trx, run, batch.rows, touched, tally);
   await markStillThere(trx, batch.unreadable, { sourceId: run.source.id, runId: run.runId });
   const gained = await saveApart(trx, run.source.id, batch.apart);
-  const gone = await withdrawListings(trx, await findPublished(trx, run.source.id, batch.deleted));
+  const deleted = await findPublished(trx, run.source.id, batch.deleted);
+  tally.differences.push(...(await withdrawnDifferences(trx, run, deleted)));
+  const gone = await withdrawListings(trx, deleted);
   tally.withdrawn += gone.length;
   for (const id of [...gained, ...gone]) {
     if (!touched.made.has(id) && !touched.held.has(id)) touched.held.set(id, { contentMayChange: false });
@@ -64,13 +72,17 @@ const MOST_ORGANISATIONS = 5_000;
 async function learnOrganisations(trx: Db, run: Run, refs: readonly string[]): Promise<void> {
   // A feed may name millions: memory stays flat, and what is dropped is found again in the database.
   if (run.organisations.size > MOST_ORGANISATIONS) run.organisations.clear();
-  const missing = [...new Set(refs)].filter((text) => !run.organisations.has(text));
+  const missing = [...new Set(refs)].filter((text) => {
+    const known = run.organisations.get(text) ?? run.known?.(text);
+    if (known) run.organisations.set(text, known);
+    return !known;
+  });
   if (missing.length === 0) return;
   const found = await resolveOrganisations(
     trx,
     missing.map((text) => JSON.parse(text) as OrganisationRef),
     // What an organisation writes itself tells us nothing of others.
-    { trusted: !run.source.key.startsWith('organisation:') },
+    { trusted: !isOfMembers(run.source.key) },
   );
   missing.forEach((text, at) => {
     run.organisations.set(text, found[at] as OrganisationBrief);
@@ -93,7 +105,7 @@ async function importRows(trx: Db, run: Run, rows: readonly Row[], touched: Touc
     before: listing,
   }));
   const { made } = await placeListings(trx, inserted, updated, held, touched);
-  await count(trx, assigned, made, tally);
+  await count(trx, assigned, made, tally, run.report.differences !== undefined);
   await updateListings(
     trx,
     updated.map(({ row }) => row),
@@ -129,7 +141,8 @@ function listingRow(run: Run, row: Row, id: string, repeat: number): NewListing 
   };
 }
 
-async function count(trx: Db, { same, changed, added, repeated }: Assigned, made: number, tally: Tally): Promise<void> {
+async function count(trx: Db, assigned: Assigned, made: number, tally: Tally, tell: boolean): Promise<void> {
+  const { same, changed, added, repeated } = assigned;
   const further = same.filter((listing) => listing.repeat > 1).length;
   tally.unchanged += same.length - further;
   tally.changed += changed.length;
@@ -140,9 +153,13 @@ async function count(trx: Db, { same, changed, added, repeated }: Assigned, made
     changed.map(({ listing }) => listing.id),
   );
   for (const { row, listing } of changed) {
-    for (const field of fieldsThatDiffer(before.get(listing.id), recordOf(row)))
-      tally.fields[field] = (tally.fields[field] ?? 0) + 1;
+    const held = before.get(listing.id);
+    const record = recordOf(row);
+    const fields = fieldsThatDiffer(held, record);
+    for (const field of fields) tally.fields[field] = (tally.fields[field] ?? 0) + 1;
+    if (tell) tally.differences.push(changedDifference(held, record, fields));
   }
+  if (tell) tally.differences.push(...addedDifferences(assigned));
 }
 
 /** A record that differs in no field was withdrawn and has come back. */

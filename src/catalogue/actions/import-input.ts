@@ -54,7 +54,7 @@ export async function* importInput(options: InputOptions): AsyncGenerator<Import
   else yield* importEach(options, files);
 }
 
-type Recognised = OpenInput & { format: Format };
+export type Recognised = OpenInput & { format: Format };
 
 function recognised(input: OpenInput, { format }: InputOptions): Recognised {
   const found = formatOf(input.sample, format);
@@ -154,8 +154,9 @@ function sourceOf({ source: key }: InputOptions, { format, sample, path, name }:
   };
 }
 
-async function* readingsOf(
-  { today, onProgress }: InputOptions,
+/** The readings of an open input, in a thread of its own where that is worth it. */
+export async function* readingsOf(
+  { today, onProgress }: Pick<InputOptions, 'today' | 'onProgress'>,
   input: Recognised,
   weaving: { source: string; fresh: Int32Array },
 ): AsyncGenerator<ImportReading> {

@@ -2,7 +2,7 @@
  * What a parser read becomes the catalogue: in batches, each one transaction. Killed at any moment and run again, the result
  * is that of one run: a batch is there whole or not at all, and a row that is there already is seen to be unchanged.
  */
-import { hostOf, organisationByHost, resolveOrganisations } from '../../organisations/index.js';
+import { hostOf, type OrganisationBrief, organisationByHost, resolveOrganisations } from '../../organisations/index.js';
 import type { Db } from '../../platform/db/index.js';
 import {
   closeRun,
@@ -15,17 +15,22 @@ import {
 } from '../queries/index.js';
 import type { ImportReport } from '../schema.js';
 import { type Batch, createBatcher, noteRefusal } from './batches.js';
+import { addDifferences } from './differences.js';
 import { importBatch, type Run, type Tally } from './import-batch.js';
 import type { ImportReading } from './prepare-reading.js';
 import { RollBack, writeInParts } from './transactions.js';
 import { withdrawUnseen } from './withdraw-unseen.js';
 
-/** Where readings come from. `publisher`: whose source it is, by name; absent: the organisation at the source's address. */
+/**
+ * Where readings come from. `publisher`: whose source it is, by name, `publisherId` by id; both absent: the organisation at
+ * the source's address.
+ */
 export type Source = {
   key: string;
   name: string;
   url?: string;
   publisher?: string;
+  publisherId?: string;
   /** ISO day that the data is of. */
   dated?: string;
   licence?: string;
@@ -51,6 +56,12 @@ export type ImportOptions = {
   dryRun?: boolean;
   /** Withdraws even where that is more than a fifth of the source. */
   force?: boolean;
+  /** Withdraws up to this many, even where that is more than a fifth of the source. */
+  approved?: number;
+  /** Reports what is not as it was, record by record. */
+  differences?: boolean;
+  /** The organisation that a reference (as JSON) means for certain, whoever else goes by the same name. */
+  known?: (ref: string) => OrganisationBrief | undefined;
   onProgress?: (read: number) => void;
   /** Told whether the rows are mostly new: whoever reads them may then weave them too. */
   fresh?: Int32Array;
@@ -96,6 +107,7 @@ async function rehearse(options: ImportOptions): Promise<ImportReport> {
 async function perform(options: ImportOptions, db: Db): Promise<ImportReport> {
   const started = performance.now();
   const report = emptyReport(options.source.key, options.format, options.name ?? options.input ?? '');
+  if (options.differences) report.differences = [];
   const source = await saveSource(db, await factsOf(options, db));
   const input = options.input ?? '';
   const runId = await openRun(db, {
@@ -104,12 +116,21 @@ async function perform(options: ImportOptions, db: Db): Promise<ImportReport> {
     input,
     actor: options.actor ?? 'operator',
   });
-  const run: Run = { source, runId, input, today: options.today, report, organisations: new Map() };
+  const run: Run = {
+    source,
+    runId,
+    input,
+    today: options.today,
+    report,
+    organisations: new Map(),
+    known: options.known,
+  };
   try {
     const before = await countByInput(db, source.id, runId);
     if (options.fresh) Atomics.store(options.fresh, 0, before.length === 0 ? 1 : 0);
     const extent = await readAll(options, db, run);
-    await withdrawUnseen(db, run, { extent, before, whole: options.whole ?? false, force: options.force ?? false });
+    const { whole = false, force = false, approved = 0 } = options;
+    await withdrawUnseen(db, run, { extent, before, whole, force, approved });
   } catch (error) {
     report.tookMs = Math.round(performance.now() - started);
     if (!options.dryRun) await closeRun(db, runId, 'failed', report).catch(() => {});
@@ -156,7 +177,8 @@ async function factsOf({ source, format }: ImportOptions, db: Db): Promise<Sourc
 }
 
 async function publisherOf(source: Source, db: Db): Promise<string | null> {
-  const { publisher, url } = source;
+  const { publisher, publisherId, url } = source;
+  if (publisherId) return publisherId;
   if (publisher) {
     const resolve = (trx: Db) => resolveOrganisations(trx, [{ name: publisher }]);
     const [found] = db.isTransaction ? await resolve(db) : await db.transaction().execute(resolve);
@@ -209,4 +231,5 @@ function write(db: Db, run: Run, batch: Batch, fresh?: Int32Array): Promise<void
 function addTally(report: ImportReport, tally: Tally): void {
   for (const name of ['added', 'changed', 'unchanged', 'merged', 'withdrawn'] as const) report[name] += tally[name];
   for (const [field, times] of Object.entries(tally.fields)) report.fields[field] = (report.fields[field] ?? 0) + times;
+  addDifferences(report, tally.differences);
 }

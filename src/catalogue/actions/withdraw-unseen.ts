@@ -2,6 +2,7 @@
 import type { Db } from '../../platform/db/index.js';
 import { countByInput, findUnseen, withdrawListings } from '../queries/index.js';
 import { addNote } from './batches.js';
+import { addDifferences, withdrawnDifferences } from './differences.js';
 import type { Run } from './import-batch.js';
 import { inTransaction } from './transactions.js';
 import { weaveCourses } from './weave-courses.js';
@@ -17,6 +18,8 @@ type Asked = {
   /** The input is all that the source has, under whatever name it was read before. */
   whole: boolean;
   force: boolean;
+  /** This many may go, whatever share they are. */
+  approved: number;
   /** Published listings of the source before this run, by input. */
   before: { input: string; published: number }[];
 };
@@ -31,13 +34,15 @@ export async function withdrawUnseen(db: Db, run: Run, asked: Asked): Promise<vo
   if (held === 0) return;
   if (asked.extent === 'delta')
     return addNote(report, 'The input tells only what has changed, so no other course was withdrawn.');
-  if (report.read - report.refused === 0 && !asked.force) {
+  if (report.read - report.refused === 0 && !asked.force && held > asked.approved) {
     if (report.places + report.organisations + report.offerings > 0) return;
+    report.unseen = held;
     report.stopped = `The input holds no course that can be read; the ${count(held)} of this source stay. Use --force to withdraw them.`;
     return;
   }
   const { inputs, gone } = await replacedInputs(db, run, asked);
-  if (gone > held * MOST_WITHDRAWN && !asked.force) {
+  if (gone > held * MOST_WITHDRAWN && !asked.force && gone > asked.approved) {
+    report.unseen = gone;
     const share = Math.round((gone / held) * 100);
     report.stopped = `${gone} of the ${count(held)} of this source (${share} %) are not in the input, so none was withdrawn. Use --force if that is right.`;
     return;
@@ -69,11 +74,13 @@ async function withdrawAll(db: Db, run: Run, inputs: readonly string[]): Promise
   for (;;) {
     const ids = await findUnseen(db, { sourceId: run.source.id, runId: run.runId, inputs, limit: BATCH });
     if (ids.length === 0) return;
+    const gone = await withdrawnDifferences(db, run, ids);
     await inTransaction(db, async (trx) => {
       const courses = await withdrawListings(trx, ids);
       const held = new Map(courses.map((id) => [id, { contentMayChange: false }]));
       await weaveCourses(trx, run, { made: new Map(), held });
     });
     run.report.withdrawn += ids.length;
+    addDifferences(run.report, gone);
   }
 }

@@ -245,3 +245,23 @@ export async function soleListings(db: Db, courseIds: readonly string[]): Promis
     group by course_id having count(*) = 1`.execute(db);
   return new Set(rows.map((row) => row.course_id));
 }
+
+/** Identifiers and titles of listings. */
+export async function titlesOfListings(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ externalId: string; title: string }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ externalId: string; title: string }>`
+    select external_id as "externalId", coalesce(record ->> 'title', external_id) as title from catalogue.listing
+    where id = any(${ids}::uuid[]) order by external_id`.execute(db);
+  return rows;
+}
+
+/** All that a source lists was seen again, as it was, on this day. */
+export async function markAllSeen(db: Db, sourceKey: string, today: string): Promise<void> {
+  await sql`
+    update catalogue.listing_check set checked = ${today}::date from catalogue.source, catalogue.listing
+    where source.key = ${sourceKey} and listing_check.source_id = source.id and listing.id = listing_check.listing_id
+      and listing.state = 'published' and checked < ${today}::date`.execute(db);
+}

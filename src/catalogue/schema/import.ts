@@ -50,7 +50,19 @@ export type ImportReport = {
   notes: string[];
   /** Why the run stopped short of what was asked; absent: it did not. */
   stopped?: string;
+  /** Courses that were not withdrawn because they are too many to be withdrawn unasked. */
+  unseen?: number;
+  /** The first few hundred records that are not as they were, where that was asked for. */
+  differences?: ListingDifference[];
   dryRun?: true;
+};
+
+/** How one record of a source differs from what it said before. Values in words; null: not stated. */
+export type ListingDifference = {
+  kind: 'added' | 'changed' | 'withdrawn';
+  externalId: string;
+  title: string;
+  fields: { field: string; from: string | null; to: string | null }[];
 };
 
 export type SourceBrief = {

@@ -11,6 +11,8 @@ export type FetchOptions = {
   headers?: Record<string, string>;
   /** Sends these fields as a form by POST, in place of reading. Redirects are not followed then. */
   form?: Record<string, string>;
+  /** Asks for the headers alone. */
+  head?: boolean;
   /** Bytes after unpacking. */
   maxBytes?: number;
   /** From the first connection to the last byte. */
@@ -91,7 +93,9 @@ async function ask(agent: Dispatcher, url: URL, limits: Limits, signal: AbortSig
   try {
     return await request(url, {
       dispatcher: agent,
-      ...(limits.form ? { method: 'POST', body: new URLSearchParams(limits.form).toString() } : { method: 'GET' }),
+      ...(limits.form
+        ? { method: 'POST', body: new URLSearchParams(limits.form).toString() }
+        : { method: limits.head ? 'HEAD' : 'GET' }),
       headers: {
         'user-agent': USER_AGENT,
         accept: '*/*',
@@ -117,10 +121,12 @@ async function accept(
   const { statusCode: status } = answer;
   if (status !== 200 && status !== 304) {
     await discard(answer.body);
-    throw new FetchError('status', `${url.href} answered ${status}.`);
+    const retryAfter = headerOf(answer, 'retry-after');
+    const answered = { status, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    throw new FetchError('status', `${url.href} answered ${status}.`, { answered });
   }
   const declared = Number(headerOf(answer, 'content-length') ?? 0);
-  if (declared > limits.maxBytes) {
+  if (declared > limits.maxBytes && !limits.head) {
     await discard(answer.body);
     throw tooLarge(url, limits);
   }
@@ -142,7 +148,8 @@ function limited(answer: Dispatcher.ResponseData, url: URL, limits: Limits, sign
       done(error && explained(error, url));
     },
   });
-  const unpack = unpacker(headerOf(answer, 'content-encoding'), url);
+  // An answer to HEAD says how the content would be packed, and has none.
+  const unpack = limits.head ? undefined : unpacker(headerOf(answer, 'content-encoding'), url);
   const way = unpack ? pipeline(answer.body, unpack, counter, { signal }) : pipeline(answer.body, counter, { signal });
   way.catch((error: unknown) => counter.destroy(explained(error, url)));
   return counter;

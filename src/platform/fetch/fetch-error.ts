@@ -13,11 +13,14 @@ export class FetchError extends Error {
   override readonly name = 'FetchError';
   readonly exitCode = 1;
   readonly status = 422;
+  /** Where the fault is `status`: what was answered. `retryAfter`: the header as it came (RFC 9110 §10.2.3). */
+  readonly answered: { status: number; retryAfter?: string } | undefined;
   constructor(
     readonly fault: FetchFault,
     message: string,
-    options?: ErrorOptions,
+    { answered, ...options }: ErrorOptions & { answered?: { status: number; retryAfter?: string } } = {},
   ) {
     super(message, options);
+    this.answered = answered;
   }
 }

@@ -2,6 +2,6 @@
 export * from './course-form.js';
 export { formOfRecord, type RecordRead, recordOfForm } from './form-to-record.js';
 export { linesOf } from './lines.js';
-export { isOwnWord, ownSourceKey } from './own-source.js';
+export { feedSourceKey, isOfMembers, isOwnWord, ownSourceKey } from './own-source.js';
 export * from './sent-form.js';
 export { readSubjects, treeSubject } from './subject-words.js';
