@@ -14,6 +14,8 @@ import { openTestDatabase } from './database.js';
 export type RunningSite = {
   origin: string;
   app: Cairn['server']['app'];
+  /** Every route with its rule of access. */
+  rules: Cairn['server']['rules'];
   database: Database;
   config: Config;
   /** A file of the data folder as text. */
@@ -51,6 +53,7 @@ export async function openSite(options: SiteOptions = {}): Promise<RunningSite> 
   return {
     origin,
     app: cairn.server.app,
+    rules: cairn.server.rules,
     database,
     config,
     fileOf: (path) => readFileSync(join(folder, path), 'utf8'),

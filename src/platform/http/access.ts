@@ -26,12 +26,20 @@ export class UnguardedRouteError extends Error {
   override readonly name = 'UnguardedRouteError';
 }
 
-export function requireAccess(app: App): void {
+/** A route and its rule, as a list of what may be asked here names it. */
+export type RouteRule = { method: string; url: string; access: Access };
+
+/** Refuses routes without a rule; the list grows with each route that is declared afterwards. */
+export function requireAccess(app: App): readonly RouteRule[] {
+  const rules: RouteRule[] = [];
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.config?.access === undefined) {
       throw new UnguardedRouteError(
         `${route.method} ${route.url} does not say who may use it: give it config: { access }.`,
       );
     }
+    const { access } = route.config;
+    for (const method of [route.method].flat()) rules.push({ method, url: route.url, access });
   });
+  return rules;
 }

@@ -1,5 +1,5 @@
 /** The front door of the web server. */
-export type { Access, AccessRules, RateLimit } from './access.js';
+export type { Access, AccessRules, RateLimit, RouteRule } from './access.js';
 export type { App } from './app.js';
 export type { AssetFile } from './asset-routes.js';
 export type { PageFrame } from './documentation.js';

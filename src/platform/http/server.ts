@@ -7,7 +7,7 @@ import type { Config } from '../config/index.js';
 import type { Database } from '../db/index.js';
 import { codeOf } from '../files/index.js';
 import type { Log } from '../log/index.js';
-import { requireAccess } from './access.js';
+import { type RouteRule, requireAccess } from './access.js';
 import { type App, createApp } from './app.js';
 import { type AssetFile, serveAssets } from './asset-routes.js';
 import { answerDescription, describeApi, type PageFrame } from './documentation.js';
@@ -38,6 +38,8 @@ export type ServerOptions = {
 export type Server = {
   app: App;
   metrics: Metrics;
+  /** Every route with its rule, for tests that try them all. */
+  rules: readonly RouteRule[];
   /** Names what must be there before `/readyz` says yes. */
   addReadiness(name: string, check: ReadinessCheck): void;
   /** Listens and returns the address, `http://localhost:3000`. */
@@ -62,7 +64,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const metrics = createMetrics();
   const checks = new Map<string, ReadinessCheck>();
   let stopping = false;
-  requireAccess(app);
+  const rules = requireAccess(app);
   recordRequests(app, metrics);
   secure(app, config);
   if (database) {
@@ -87,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   return {
     app,
     metrics,
+    rules,
     addReadiness: (name, check) => void checks.set(name, check),
     listen: () => listen(app, config),
     stop: () => {
