@@ -59,12 +59,13 @@ async function readRows(bytes: Uint8Array, table: OwnTable): Promise<NumberedRow
     await setImmediate();
     for (const unit of units) {
       if (unit.type === 'note') {
-        if (unit.message !== 'the table is empty') table.notes.push(`${unit.message}.`);
+        if (unit.message !== 'the table is empty')
+          table.notes.push(`${unit.message.slice(0, 1).toUpperCase()}${unit.message.slice(1)}.`);
         continue;
       }
       const row = Number(unit.at.replace(/\D/g, '')) + 1;
       if (unit.type === 'refused') {
-        addFault(table, { row, column: '', message: `This row cannot be read: it ${unit.reason}.` });
+        addFault(table, { row, column: '', message: `This row cannot be read: ${unit.reason}.` });
         table.faulty += 1;
         continue;
       }

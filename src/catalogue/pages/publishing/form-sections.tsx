@@ -65,7 +65,7 @@ function Skills({ filled }: SectionProps) {
         <label class="sr" for="f-skill-more">
           A skill of our list
         </label>
-        <input class="input" id="f-skill-more" name="skills" list="skill-names" autocomplete="off" />
+        <input class="input" id="f-skill-more" name="skills.more" type="text" list="skill-names" autocomplete="off" />
         <button class="btn btn-line" type="submit" name="act" value="again">
           Add this skill
         </button>
@@ -92,7 +92,7 @@ function Subjects({ filled }: SectionProps) {
       {Array.from({ length: shown }, (_, at) => (
         <Select
           id={`f-subjects${at === 0 ? '' : `-${at + 1}`}`}
-          name="subjects"
+          name={`subjects.${at}`}
           label={at === 0 ? 'Subject' : `Subject ${at + 1}`}
           options={options}
           value={codes[at] ?? ''}
@@ -101,7 +101,7 @@ function Subjects({ filled }: SectionProps) {
       ))}
       <TextArea
         id="f-subject-words"
-        name="subjects"
+        name="subjects.words"
         label="Other words for its subject"
         hint="Only where the list has none that fits; one a line."
         rows={2}
