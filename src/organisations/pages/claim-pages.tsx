@@ -2,7 +2,7 @@
 import { ActForm, Field, type Frame, formatDay, Notice, type Refusal, Section, TextArea } from '../../ui/index.js';
 import { type DomainFound, RECORD_PREFIX, recordNames, type Undecidable } from '../rules/domains.js';
 import type { Claim, Organisation, Standing } from '../schema.js';
-import { PlainPage } from './plain-page.js';
+import { Paragraphs, PlainPage } from './plain-page.js';
 import { VerifiedTag } from './verified-tag.js';
 import { proofInWords } from './words.js';
 
@@ -18,10 +18,12 @@ export type ClaimPageProps = {
   given?: Given;
   refusal?: Refusal | null;
   done?: string | undefined;
+  /** Nothing was done: what was found. */
+  note?: string | undefined;
 };
 
 export function ClaimPage(props: ClaimPageProps) {
-  const { frame, organisation, standing, claim, done, refusal = null } = props;
+  const { frame, organisation, standing, claim, done, note, refusal = null } = props;
   const { name, slug } = organisation;
   return (
     <PlainPage
@@ -35,6 +37,7 @@ export function ClaimPage(props: ClaimPageProps) {
       done={done}
       refusal={refusal}
     >
+      {note && <Notice kind="note">{note}</Notice>}
       {claim?.state === 'open' ? (
         <OpenClaim {...props} claim={claim} />
       ) : (
@@ -148,10 +151,12 @@ function Taken({ organisation, standing, given = {}, refusal }: ClaimPageProps) 
   const { verification, owners } = standing;
   return (
     <>
-      <p class="lede">
-        Somebody speaks for {organisation.name} already. {verification && <VerifiedTag verification={verification} />}
-      </p>
-      {verification && <p class="small quiet">{proofInWords(verification)}</p>}
+      <p class="lede">Somebody speaks for {organisation.name} already.</p>
+      {verification && (
+        <p>
+          <VerifiedTag verification={verification} /> <span class="small quiet">{proofInWords(verification)}</span>
+        </p>
+      )}
       {owners > 0 && (
         <Section id="join" title="Ask to join">
           <form class="form" method="post" action={`/organisations/${organisation.slug}/claim/joining`}>
@@ -210,11 +215,11 @@ function OpenClaim({ organisation, claim }: ClaimPageProps & { claim: Claim }) {
       )}
       {claim.method === 'staff' && claim.message && (
         <Section id="written" title="What you wrote">
-          <p class="preserve">{claim.message}</p>
+          <Paragraphs text={claim.message} />
         </Section>
       )}
       <div class="after">
-        <ActForm action={`${base}/withdrawal`} label="Withdraw this claim, or choose another way" />
+        <ActForm action={`${base}/withdrawal`} label="Withdraw this claim" />
       </div>
     </>
   );

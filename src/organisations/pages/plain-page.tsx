@@ -35,3 +35,17 @@ export function PlainPage(props: PlainPageProps) {
     </Layout>
   );
 }
+
+/** What somebody wrote, with its lines as paragraphs. */
+export function Paragraphs({ text }: { text: string }) {
+  return (
+    <div class="prose">
+      {text
+        .split(/\s*\n\s*/)
+        .filter((line) => line !== '')
+        .map((line) => (
+          <p>{line}</p>
+        ))}
+    </div>
+  );
+}

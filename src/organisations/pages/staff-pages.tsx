@@ -3,7 +3,7 @@ import { ActForm, Field, type Frame, formatDay, type Refusal, Section, State, Te
 import type { ClaimBeforeStaff } from '../queries/claims.js';
 import type { NameRequest } from '../queries/profile.js';
 import type { OrganisationBrief, Verification } from '../schema.js';
-import { PlainPage } from './plain-page.js';
+import { Paragraphs, PlainPage } from './plain-page.js';
 import { countryInWords, ORGANISATION_KINDS, proofInWords } from './words.js';
 
 export type StaffPageProps = {
@@ -26,9 +26,7 @@ export function StaffOrganisationsPage(props: StaffPageProps) {
     <PlainPage frame={frame} title="Organisations to verify" done={done} refusal={refusal} wide>
       <Section id="waiting" title="Claims that wait for you">
         {waiting.length === 0 && <State kind="empty" title="No claim waits" level={3} />}
-        {waiting.map((claim) => (
-          <ClaimPanel claim={claim} />
-        ))}
+        <ClaimPanels claims={waiting} />
       </Section>
       {names.length > 0 && (
         <Section id="names" title="Names that were asked for">
@@ -77,9 +75,7 @@ export function StaffOrganisationsPage(props: StaffPageProps) {
       {underWay.length > 0 && (
         <Section id="under-way" title="Claims under way">
           <p class="small quiet">They prove themselves, or end after seven days. You may decide before.</p>
-          {underWay.map((claim) => (
-            <ClaimPanel claim={claim} />
-          ))}
+          <ClaimPanels claims={underWay} />
         </Section>
       )}
       <Section id="verified" title="Verified">
@@ -102,11 +98,21 @@ export function StaffOrganisationsPage(props: StaffPageProps) {
   );
 }
 
+function ClaimPanels({ claims }: { claims: readonly ClaimBeforeStaff[] }) {
+  return (
+    <div class="panels">
+      {claims.map((claim) => (
+        <ClaimPanel claim={claim} />
+      ))}
+    </div>
+  );
+}
+
 /** The evidence in words, so that a decision can be defended later. */
 function ClaimPanel({ claim }: { claim: ClaimBeforeStaff }) {
   const { organisation, personName, created, message } = claim;
   return (
-    <article class="panel claim">
+    <article class="panel">
       <h3>
         <a href={`/providers/${organisation.slug}`}>{organisation.name}</a>
       </h3>
@@ -118,7 +124,11 @@ function ClaimPanel({ claim }: { claim: ClaimBeforeStaff }) {
       <p>
         {personName ?? 'Somebody whose account is gone'} claimed it on {dayOf(created)}. {evidence(claim)}
       </p>
-      {message && <blockquote class="preserve">{message}</blockquote>}
+      {message && (
+        <blockquote class="note">
+          <Paragraphs text={message} />
+        </blockquote>
+      )}
       {organisation.verified && (
         <p class="small">
           It is verified and has {organisation.owners === 1 ? 'one owner' : `${organisation.owners} owners`}: whoever

@@ -26,13 +26,15 @@ export function StartPage(props: StartPageProps) {
       lede={
         <>
           {ORGANISATION_KINDS[organisation.kind]}
-          {organisation.country && `, ${countryInWords(organisation.country)}`}{' '}
-          {standing.verification && <VerifiedTag verification={standing.verification} />}
+          {organisation.country && `, ${countryInWords(organisation.country)}`}
         </>
       }
     >
       {standing.verification ? (
-        <p class="small quiet">{proofInWords(standing.verification)}</p>
+        <p>
+          <VerifiedTag verification={standing.verification} />{' '}
+          <span class="small quiet">{proofInWords(standing.verification)}</span>
+        </p>
       ) : (
         <Notice kind="note">
           <p>

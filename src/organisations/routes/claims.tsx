@@ -38,11 +38,12 @@ const Joining = z.object({ joining: words(1000) });
 
 const DONE: Record<string, string> = {
   asked: 'Your claim is open.',
-  absent: 'The record is not there yet. It can take some hours until a new record is seen everywhere.',
   waits: 'That worked. Staff of this site have a look too, and a letter tells you what they decide.',
   withdrawn: 'Your claim is withdrawn.',
   joining: 'The owners have been written to. They invite you if they know you.',
 };
+
+const ABSENT = 'The record is not there yet. It can take some hours until a new record is seen everywhere.';
 
 /** An address as people type it: `example.org` is meant as `https://example.org`. */
 export const WebAddress = z
@@ -92,6 +93,7 @@ export function addClaimRoutes(app: App, parts: OrganisationRoutes): void {
         {...page}
         refusal={refusal}
         done={done === undefined ? undefined : DONE[done]}
+        note={done === 'absent' ? ABSENT : undefined}
         {...(texts && { given: texts })}
       />,
     );
