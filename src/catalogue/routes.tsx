@@ -47,7 +47,9 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: Cata
     const course = await findCourse(db, params.slug);
     if (!course) throw new CourseUnknownError();
     // A title may change, and with it the address: old links lead to the present one.
-    if (course.slug !== params.slug) return reply.redirect(`/courses/${course.slug}`, 301);
+    // One that was merged into another may be parted again, so nobody should remember that way for good.
+    if (course.slug !== params.slug)
+      return reply.redirect(`/courses/${course.slug}`, params.slug.endsWith(`-${course.num}`) ? 301 : 302);
     const today = clock.today();
     const proofs = await verificationsOf(db, [course.provider.id]);
     return html(

@@ -1,7 +1,14 @@
 /** Which course each new listing belongs to: one that is there, one that this batch has just made, or a new one. */
 import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
-import { findAlike, type HeldListing, type ListingRow, soleListings } from '../queries/index.js';
+import {
+  type Decided,
+  decisionsOn,
+  findAlike,
+  type HeldListing,
+  type ListingRow,
+  soleListings,
+} from '../queries/index.js';
 import { type Identity, type Listed, matchCourse } from '../rules/identity.js';
 import type { Row } from './batches.js';
 
@@ -27,13 +34,18 @@ export async function placeListings(
   const leaving = await leavingTheirCourse(trx, updated);
   const newcomers = [...inserted, ...leaving];
   const shelf = new Shelf(held, newcomers.length > 0 ? await findAlike(trx, newcomers.map(identityIn)) : []);
+  // Only of rows that were there before can staff have decided anything.
+  const decided = await decisionsOn(
+    trx,
+    leaving.map(({ id }) => id),
+  );
   for (const { row, before } of updated) {
     row.course_id = before.courseId;
     touched.held.set(before.courseId, { contentMayChange: true });
   }
   let made = 0;
   for (const row of newcomers) {
-    if (shelf.place(row)) {
+    if (shelf.place(row, decided.get(row.id) ?? [])) {
       touched.made.set(row.course_id, [row]);
       if (inserted.includes(row)) made += 1;
     } else if (touched.made.has(row.course_id)) touched.made.get(row.course_id)?.push(row);
@@ -79,12 +91,19 @@ class Shelf {
     for (const one of listed) this.#add(one);
   }
 
-  /** Returns whether it made a course. */
-  place(row: NewListing): boolean {
+  /** Returns whether it made a course. What staff `decided` of it goes before every rule. */
+  place(row: NewListing, decided: readonly Decided[]): boolean {
     const identity = identityIn(row);
     const identifier = `${row.provider_id} ${row.external_id}`;
-    const near = keysOf(identity).flatMap((key) => this.#near.get(key) ?? []);
-    const found = this.#sameIdentifier.get(identifier) ?? matchCourse(identity, row.source_id, near);
+    const ofProvider = decided.filter(({ providerId }) => providerId === row.provider_id);
+    const joined = ofProvider.find(({ isOne }) => isOne)?.courseId;
+    const barred = new Set(ofProvider.filter(({ isOne }) => !isOne).map(({ courseId }) => courseId));
+    const near = keysOf(identity)
+      .flatMap((key) => this.#near.get(key) ?? [])
+      .filter(({ courseId }) => !barred.has(courseId));
+    const known = this.#sameIdentifier.get(identifier);
+    const same = known !== undefined && !barred.has(known) ? known : null;
+    const found = joined ?? same ?? matchCourse(identity, row.source_id, near);
     row.course_id = found ?? newId();
     this.#sameIdentifier.set(identifier, row.course_id);
     this.#add({ ...identity, courseId: row.course_id, sourceId: row.source_id });

@@ -54,6 +54,20 @@ export async function weaveCourses(trx: Db, weaver: Weaver, touched: Touched): P
   );
 }
 
+/** Weaves courses anew whose listings are others than before. That makes no new edition: their content is only known otherwise. */
+export async function reweave(trx: Db, today: string, courseIds: readonly string[]): Promise<void> {
+  const { ids, nums, offerings } = await reweaveCourses(
+    trx,
+    today,
+    new Map(courseIds.map((id) => [id, { contentMayChange: false }])),
+  );
+  await saveOfferings(trx, ids, offerings);
+  await logChanges(
+    trx,
+    nums.toSorted((a, b) => a - b),
+  );
+}
+
 type Outcome = { ids: string[]; nums: number[]; offerings: Placed[] };
 
 async function makeCourses(trx: Db, weaver: Weaver, made: Touched['made']): Promise<Outcome> {

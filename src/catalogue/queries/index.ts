@@ -2,6 +2,7 @@
 export * from './changes.js';
 export * from './json-text.js';
 export * from './listings.js';
+export * from './merging.js';
 export * from './publishing.js';
 export * from './reading.js';
 export * from './savepoints.js';

@@ -97,7 +97,7 @@ export type KnownCourse = {
 export async function findKnownCourse(db: Db, courseId: string): Promise<KnownCourse | null> {
   const { rows } = await sql<KnownCourse>`
     select id, slug, title, state, edition, provider_id as "providerId", facts from catalogue.course
-    where id::text = ${courseId}`.execute(db);
+    where id = (select coalesce(merged_into, id) from catalogue.course where id::text = ${courseId})`.execute(db);
   return rows[0] ?? null;
 }
 

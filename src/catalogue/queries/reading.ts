@@ -1,5 +1,5 @@
 /** The SQL that reads courses whole. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type OrganisationBrief, organisationsById } from '../../organisations/index.js';
 import type { Db } from '../../platform/db/index.js';
 import type { Taken } from '../rules/merging.js';
@@ -36,15 +36,23 @@ const courses = sql`
   select course.id, num, slug, state, provider_id, facts, provenance, differing, course.edition, edition.since, course.changed
   from catalogue.course join catalogue.edition on course_id = course.id and number = course.edition`;
 
-/** The course with this id or slug, published or withdrawn; null: there is none. The number at the end of a slug is what counts. */
+/**
+ * The course with this id or slug, published or withdrawn; null: there is none. The number at the end of a slug is what
+ * counts. One that was merged into another is that other: its number then differs from the one asked for.
+ */
 export async function findCourse(db: Db, idOrSlug: string): Promise<Course | null> {
   const num = numberOf(idOrSlug);
   const found = isId(idOrSlug)
-    ? await sql<CourseRow>`${courses} where course.id = ${idOrSlug}::uuid`.execute(db)
+    ? await sql<CourseRow>`${courses} where course.id = ${keptCourse(sql`id = ${idOrSlug}::uuid`)}`.execute(db)
     : num === null
       ? null
-      : await sql<CourseRow>`${courses} where num = ${num}`.execute(db);
+      : await sql<CourseRow>`${courses} where course.id = ${keptCourse(sql`num = ${num}`)}`.execute(db);
   return (await wholeCourses(db, found?.rows ?? []))[0] ?? null;
+}
+
+/** The id of the course that stands for the one meant: merged courses lead to what they were merged into. */
+function keptCourse(meant: RawBuilder<unknown>) {
+  return sql`(select coalesce(merged_into, id) from catalogue.course where ${meant})`;
 }
 
 function isId(text: string): boolean {
@@ -106,7 +114,7 @@ export async function courseCounts(db: Db): Promise<Map<string, number>> {
 export async function countData(db: Db): Promise<AboutData['counts']> {
   const { rows } = await sql<AboutData['counts']>`
     select (select count(*) from catalogue.course where state = 'published') as courses,
-      (select count(*) from catalogue.course where state = 'withdrawn') as withdrawn,
+      (select count(*) from catalogue.course where state = 'withdrawn' and merged_into is null) as withdrawn,
       (select count(*) from catalogue.listing where state = 'published') as listings,
       (select count(*) from catalogue.offering where state = 'published') as offerings,
       (select count(distinct provider_id) from catalogue.course where state = 'published') as providers,
