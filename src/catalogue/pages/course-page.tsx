@@ -15,6 +15,7 @@ import {
   Star,
   Stone,
 } from '../../ui/index.js';
+import { isOwnWord } from '../rules/publishing/index.js';
 import type { Availability, Course, Offering } from '../schema.js';
 import { factsOf, unknownOf } from './course-facts.js';
 import { Buy } from './course-price.js';
@@ -338,6 +339,8 @@ function Sources({ course }: { course: Course }) {
                 <a href={source.url} rel="noopener external">
                   {addressShown(source.url)}
                 </a>
+              ) : isOwnWord(source.key) ? (
+                'written here by the provider itself'
               ) : (
                 addressShown(source.externalId)
               )}
