@@ -30,6 +30,7 @@ export {
   organisationsById,
 } from './queries/organisations.js';
 export { addOrganisationRoutes, type OrganisationRoutes } from './routes/index.js';
+export { liesAt } from './rules/domains.js';
 export { aliasKey, hostOf } from './rules/names.js';
 export { allows } from './rules/roles.js';
 export {
