@@ -97,7 +97,7 @@ export type KnownCourse = {
 export async function findKnownCourse(db: Db, courseId: string): Promise<KnownCourse | null> {
   const { rows } = await sql<KnownCourse>`
     select id, slug, title, state, edition, provider_id as "providerId", facts from catalogue.course
-    where id = (select coalesce(merged_into, id) from catalogue.course where id::text = ${courseId})`.execute(db);
+    where id = (select coalesce(merged_into, id) from catalogue.course where id = ${courseId}::uuid)`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -156,7 +156,7 @@ const draft = sql`
 
 export async function findDraft(db: Db, organisationId: string, id: string): Promise<DraftRow | null> {
   const { rows } = await sql<DraftRow>`${draft}
-    where organisation_id = ${organisationId} and id::text = ${id}`.execute(db);
+    where organisation_id = ${organisationId} and id = ${id}::uuid`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -168,7 +168,7 @@ export async function draftByKey(db: Db, organisationId: string, externalId: str
 
 export async function draftOfCourse(db: Db, organisationId: string, courseId: string): Promise<DraftRow | null> {
   const { rows } = await sql<DraftRow>`${draft}
-    where organisation_id = ${organisationId} and course_id::text = ${courseId} order by changed desc limit 1`.execute(
+    where organisation_id = ${organisationId} and course_id = ${courseId}::uuid order by changed desc limit 1`.execute(
     db,
   );
   return rows[0] ?? null;
@@ -230,18 +230,23 @@ export async function findTableCheck(
 ): Promise<TableCheck | null> {
   const { rows } = await sql<TableCheck>`
     select id, name, content, content_hash as "contentHash", created from catalogue.table_check
-    where id::text = ${asked.id} and organisation_id = ${asked.organisationId} and created > ${asked.since}`.execute(
+    where id = ${asked.id}::uuid and organisation_id = ${asked.organisationId} and created > ${asked.since}`.execute(
     db,
   );
   return rows[0] ?? null;
 }
 
-/** Forgets what is older than `before`, and of one organisation all but its latest few. */
-export async function forgetTableChecks(trx: Db, organisationId: string, before: Date): Promise<void> {
-  await sql`delete from catalogue.table_check where created <= ${before} or id in (
-    select id from catalogue.table_check where organisation_id = ${organisationId} order by created desc offset 5)`.execute(
+/** Of one organisation the latest few are kept: a new one makes room. */
+export async function makeRoomForTable(trx: Db, organisationId: string): Promise<void> {
+  await sql`delete from catalogue.table_check where id in (
+    select id from catalogue.table_check where organisation_id = ${organisationId} order by created desc offset 4)`.execute(
     trx,
   );
+}
+
+/** Forgets the tables that were sent before this. */
+export async function forgetTables(db: Db, before: Date): Promise<void> {
+  await sql`delete from catalogue.table_check where created <= ${before}`.execute(db);
 }
 
 export async function deleteTableCheck(trx: Db, id: string): Promise<void> {

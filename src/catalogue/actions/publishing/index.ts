@@ -2,7 +2,7 @@
 export { dropDraft, saveDraft } from './drafts.js';
 export { type OpenForm, openCourseForm, openDraft, openNewForm, reopenForm } from './opening.js';
 export { type Publisher, requireMember, requirePublisher } from './publisher.js';
-export { ownTable, previewTable, publishTable, sendTable, TableFaultError } from './tables.js';
+export { forgetOldTables, ownTable, previewTable, publishTable, sendTable, TableFaultError } from './tables.js';
 export { ownCourse, restoreCourse, withdrawCourse } from './withdrawing.js';
 export {
   ChangedMeanwhileError,

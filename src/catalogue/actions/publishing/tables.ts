@@ -7,9 +7,10 @@ import {
   closeRun,
   deleteTableCheck,
   findTableCheck,
-  forgetTableChecks,
+  forgetTables,
   insertTableCheck,
   lockPublisher,
+  makeRoomForTable,
   openRun,
   otherSourcesOf,
   ownKeys,
@@ -49,7 +50,8 @@ export function sendTable(
 ): Promise<string> {
   return db.transaction().execute(async (trx) => {
     const publisher = await requirePublisher(trx, actor, organisation, 'editor');
-    await forgetTableChecks(trx, publisher.id, new Date(now.getTime() - KEPT_MS));
+    await forgetOldTables(trx, now);
+    await makeRoomForTable(trx, publisher.id);
     const id = newId();
     await insertTableCheck(trx, {
       id,
@@ -61,6 +63,11 @@ export function sendTable(
     });
     return id;
   });
+}
+
+/** Nothing that was sent is kept for longer than it can be published. */
+export function forgetOldTables(db: Db, now: Date): Promise<void> {
+  return forgetTables(db, new Date(now.getTime() - KEPT_MS));
 }
 
 /** What publishing a course of the table would do. `others`: sources that list the same course. */

@@ -61,10 +61,8 @@ function Skills({ filled }: SectionProps) {
           {unknown.length > 0 && <>Kept in your words: {unknown.join(', ')}.</>}
         </p>
       )}
-      <div class="beside">
-        <label class="sr" for="f-skill-more">
-          A skill of our list
-        </label>
+      <div class="beside field">
+        <label for="f-skill-more">Find a skill in our list</label>
         <input class="input" id="f-skill-more" name="skills.more" type="text" list="skill-names" autocomplete="off" />
         <button class="btn btn-line" type="submit" name="act" value="again">
           Add this skill
