@@ -4,11 +4,16 @@ import type { Clock } from '../platform/clock/index.js';
 import type { Db } from '../platform/db/index.js';
 import { type CronEntry, defineTask, type Handler, handle } from '../platform/jobs/index.js';
 import { advanceAvailability } from './actions/advance-availability.js';
+import { forgetOldTables } from './actions/publishing/index.js';
 
 const advance = defineTask('catalogue.advance-availability', z.object({}));
+const forgetSent = defineTask('catalogue.forget-tables', z.object({}));
 
 /** A minute past midnight UTC; a worker that was down then does it when it starts (see `startJobs`). */
-export const catalogueCron: readonly CronEntry[] = [{ at: '1 0 * * *', task: advance.name }];
+export const catalogueCron: readonly CronEntry[] = [
+  { at: '1 0 * * *', task: advance.name },
+  { at: '20 * * * *', task: forgetSent.name },
+];
 
 export function catalogueJobs({ db, clock }: { db: Db; clock: Clock }): Handler[] {
   return [
@@ -16,5 +21,6 @@ export function catalogueJobs({ db, clock }: { db: Db; clock: Clock }): Handler[
       const changed = await advanceAvailability(db, clock.today());
       if (changed > 0) log.info({ courses: changed }, 'courses whose availability changed with the day');
     }),
+    handle(forgetSent, () => forgetOldTables(db, clock.now())),
   ];
 }
