@@ -101,21 +101,20 @@ function RunningShare({ share }: { share: SharesOfPerson[number] }) {
   );
 }
 
-const MOST_LOOKS = 50;
-
 function Looks({ views }: { views: readonly Viewing[] }) {
-  if (views.length === 0) return <span class="quiet small">Nobody has opened it yet.</span>;
+  const total = views[0]?.total ?? 0;
+  if (total === 0) return <span class="quiet small">Nobody has opened it yet.</span>;
   return (
     <details class="small">
-      <summary>Opened {countOf(views.length, 'time')}</summary>
+      <summary>Opened {countOf(total, 'time')}</summary>
       <ul class="plain">
-        {views.slice(0, MOST_LOOKS).map(({ at, viewer }) => (
+        {views.map(({ at, viewer }) => (
           <li>
             {momentInWords(at)}
             {viewer !== null && `, ${viewer}`}
           </li>
         ))}
-        {views.length > MOST_LOOKS && <li>and {countOf(views.length - MOST_LOOKS, 'earlier time')}</li>}
+        {total > views.length && <li>and {countOf(total - views.length, 'earlier time')}</li>}
       </ul>
     </details>
   );

@@ -27,13 +27,17 @@ export async function listGrants(db: Db, personId: string): Promise<ShareGrant[]
   return rows;
 }
 
-/** The looks at all that a person shares, newest first. */
-export async function listViewings(db: Db, ownerId: string): Promise<Viewing[]> {
+/** The newest looks at each thing that a person shares, newest first. */
+export async function listViewings(db: Db, ownerId: string, most: number): Promise<Viewing[]> {
   const { rows } = await sql<Viewing>`
-    select grant_id as "grantId", at, viewer.name as viewer from accounts.share_view
-    join accounts.share_grant on share_grant.id = grant_id
+    select grant_id as "grantId", at, viewer.name as viewer, total from (
+      select share_view.*, count(*) over same as total, row_number() over (same order by at desc, share_view.id desc) as place
+      from accounts.share_view join accounts.share_grant on share_grant.id = grant_id
+      where share_grant.person_id = ${ownerId}
+      window same as (partition by grant_id)
+    ) look
     left join accounts.person viewer on viewer.id = viewer_id
-    where share_grant.person_id = ${ownerId} order by at desc, share_view.id desc`.execute(db);
+    where place <= ${most} order by at desc, look.id desc`.execute(db);
   return rows;
 }
 
@@ -67,14 +71,18 @@ export async function forgetTries(db: Db, grantId: string): Promise<void> {
   await sql`update accounts.share_grant set failures = 0, wait_until = null where id = ${grantId}`.execute(db);
 }
 
-/** Writes that somebody looked; true: it was the first look. */
+/** Writes that somebody looked, once a minute at most: who reloads looks once. True: it was the very first look. */
 export async function insertViewing(
   trx: Db,
   { id, grantId, viewerId, at }: { id: string; grantId: string; viewerId: string | null; at: Date },
 ): Promise<boolean> {
   await sql`select from accounts.share_grant where id = ${grantId} for no key update`.execute(trx);
   const { rows } = await sql<{ first: boolean }>`
-    insert into accounts.share_view (id, grant_id, viewer_id, at) values (${id}, ${grantId}, ${viewerId}, ${at})
+    insert into accounts.share_view (id, grant_id, viewer_id, at)
+    select ${id}, ${grantId}, ${viewerId}::uuid, ${at}::timestamptz where not exists (
+      select from accounts.share_view same
+      where same.grant_id = ${grantId} and same.viewer_id is not distinct from ${viewerId}
+        and same.at > ${at}::timestamptz - interval '1 minute')
     returning not exists (select from accounts.share_view earlier where earlier.grant_id = ${grantId}) as first`.execute(
     trx,
   );

@@ -1,4 +1,5 @@
 /** Erasing an account: what it would do, by whoever is signed in, or by a link. */
+import type { FastifyReply } from 'fastify';
 import { type App, html } from '../../platform/http/index.js';
 import { askToErase, eraseAccount, eraseByLink, previewErasure } from '../actions/erasure.js';
 import { readLink } from '../actions/links.js';
@@ -26,7 +27,7 @@ export function addErasureRoutes(app: App, parts: OwnRoutes): void {
       const page = { preview: await previewErasure(db, features, person), refusal: refusalFrom(error) };
       return html(reply, <ErasurePage frame={frame} {...page} />);
     }
-    return reply.redirect('/farewell', 303);
+    return farewell(reply);
   });
   app.post('/account/data/erasure/letter', { config: letters }, async (request, reply) => {
     await askToErase(parts, await personOf(parts, request), clock.now());
@@ -46,10 +47,15 @@ export function addErasureRoutes(app: App, parts: OwnRoutes): void {
       reply.code(422);
       return html(reply, <EraseByLinkPage frame={frame} link={found} refusal={refusalFrom(error)} />);
     }
-    return reply.redirect('/farewell', 303);
+    return farewell(reply);
   });
 
   app.get('/farewell', { config: { access: 'public' } }, async (_request, reply) =>
     html(reply, <FarewellPage frame={frame} />),
   );
+}
+
+/** The browser forgets too: the cookies of a person who is no more are of no use. */
+function farewell(reply: FastifyReply): FastifyReply {
+  return reply.header('clear-site-data', '"cookies"').redirect('/farewell', 303);
 }

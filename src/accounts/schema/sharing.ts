@@ -20,7 +20,13 @@ export type ShareGrant = {
 };
 
 /** A look at a shared thing. `viewer`: the name, where they were signed in and allow it to be told. */
-export type Viewing = { grantId: string; at: Date; viewer: string | null };
+export type Viewing = {
+  grantId: string;
+  at: Date;
+  viewer: string | null;
+  /** How many looks at this thing there were in all. */
+  total: number;
+};
 
 /** A kind of thing that can be shared, declared by the feature that owns it and collected by `main`. */
 export type Shareable = {

@@ -7,6 +7,7 @@ import { listMail } from '../../platform/mail/index.js';
 import { openShare } from '../actions/share-grants.js';
 import { NAMED_VIEWS, SHARE_OPENED } from '../index.js';
 import { findPersonByEmail } from '../queries/people.js';
+import { listViewings } from '../queries/share-grants.js';
 import { minutesToWait } from '../rules/sharing.js';
 
 let site: RunningSite;
@@ -132,6 +133,20 @@ describe('who looked', () => {
     await post(site, '/account/consent', { purpose: NAMED_VIEWS.id, given: 'yes' }, ben.cookie);
     await get(site, link, ben.cookie);
     expect(await views()).toContain('Demo Ben');
+  });
+
+  test('is counted once a minute, however often somebody reloads, and listed only so far back', async () => {
+    const link = await share({ label: 'Reloaded' });
+    const { db, pool } = site.database;
+    for (let times = 0; times < 3; times++) await get(site, link);
+    await pool.query(`
+      insert into accounts.share_view (id, grant_id, at)
+      select gen_random_uuid(), share_grant.id, timestamptz '2026-11-22T00:00:00Z' + nth * interval '1 minute'
+      from accounts.share_grant, generate_series(1, 99) nth where label = 'Reloaded'`);
+    const [reloaded] = await listViewings(db, await idOf(ada), 50);
+    expect(reloaded?.total).toBe(100);
+    const { body } = await get(site, '/account/shared', ada.cookie);
+    expect(body).toContain('and 50 earlier times');
   });
 
   test('is told by a letter at the first look, to owners who want it', async () => {
