@@ -1,11 +1,13 @@
 /** Everything that `cairn doctor` asks: the platform, then the features from below. A front door that exports `checks` is added here. */
 import { checks as catalogueChecks } from '../catalogue/index.js';
 import { checks as discoveryChecks } from '../discovery/index.js';
+import { checks as discussionChecks } from '../discussion/index.js';
 import { checks as organisationChecks } from '../organisations/index.js';
 import { type Check, checks as platformChecks } from '../platform/checks/index.js';
 
 export const allChecks: readonly Check[] = [
   ...platformChecks,
+  ...discussionChecks,
   ...organisationChecks,
   ...catalogueChecks,
   ...discoveryChecks,

@@ -21,6 +21,7 @@ import {
   isEmpty,
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, type Discovery, openDiscovery } from '../discovery/index.js';
+import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
 import {
   addOrganisationRoutes,
   openTxtLookup,
@@ -39,6 +40,7 @@ import { type Jobs, startJobs } from '../platform/jobs/index.js';
 import type { Log } from '../platform/log/index.js';
 import { mailCron, openPost } from '../platform/mail/index.js';
 import {
+  addGuidanceRoutes,
   addMyRoutes,
   addSiteRoutes,
   errorPageOf,
@@ -48,6 +50,7 @@ import {
   siteFrame,
 } from '../site/index.js';
 import { assets } from '../ui/index.js';
+import { discussed } from './discussed.js';
 import { collected } from './personal.js';
 import { workplace } from './workplace.js';
 
@@ -106,8 +109,11 @@ export async function composeWeb(
   const { secret } = config;
   addAccountRoutes(server.app, { db, auth, post, clock, frame, origin, secret, providers, ...collected });
   addMyRoutes(server.app, { db, auth, clock, frame });
+  const discussing = { db, post, origin, secret, kinds: discussed };
+  addDiscussionRoutes(server.app, { ...discussing, auth, clock, frame });
   addOrganisationRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin, lookup, workplace });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
+  addGuidanceRoutes(server.app, { db, auth, clock, frame, kinds: discussed });
   addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
   addPublishingRoutes(server.app, { db, auth, clock, frame, workplace });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
@@ -130,6 +136,7 @@ export function composeWorker(parts: Parts): Promise<Jobs> {
   const handlers = [
     ...post.handlers,
     ...accountJobs({ db, clock }),
+    ...discussionJobs({ db, post, clock, origin: config.origin, secret: config.secret, kinds: discussed }),
     ...organisationJobs({ db, post, clock, origin: config.origin, lookup }),
     ...catalogueJobs({ db, clock }),
   ];
@@ -137,6 +144,6 @@ export function composeWorker(parts: Parts): Promise<Jobs> {
     database,
     log,
     handlers,
-    cron: [...mailCron, ...accountCron, ...organisationCron, ...catalogueCron],
+    cron: [...mailCron, ...accountCron, ...discussionCron, ...organisationCron, ...catalogueCron],
   });
 }

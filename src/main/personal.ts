@@ -1,11 +1,12 @@
 /** What every feature declares about people, collected: what it holds of them, and what they may choose. */
 import { type Collected, NAMED_VIEWS, personal as ofAccounts, SHARE_OPENED } from '../accounts/index.js';
+import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
 import { personal as ofOrganisations } from '../organisations/index.js';
 import { membershipStatement } from '../site/index.js';
 
 export const collected: Collected = {
-  features: [ofOrganisations, ofAccounts],
+  features: [ofOrganisations, ofDiscussion, ofAccounts],
   purposes: [NAMED_VIEWS],
-  topics: [SHARE_OPENED],
+  topics: [REPLIED, SHARE_OPENED],
   shareables: [membershipStatement],
 };

@@ -3,5 +3,6 @@ export { isSample } from './actions/sample.js';
 export { sampleNote, siteFrame } from './pages/frame.js';
 export { errorPageOf, pageFrameOf } from './pages/framed.js';
 export { membershipStatement } from './pages/membership-statement.js';
+export { addGuidanceRoutes, guidanceKinds } from './routes/guidance.js';
 export { addMyRoutes } from './routes/my.js';
 export { addSiteRoutes } from './routes.js';

@@ -31,6 +31,7 @@ export async function leaveTraces(
   await inAccounts(tracing);
   await inPlatform(tracing);
   await inOrganisations(tracing);
+  await inDiscussion(tracing);
   return tracing;
 }
 
@@ -123,6 +124,34 @@ async function inOrganisations({ site, id, email, client, other }: Tracing): Pro
   });
   const slug = /\/organisations\/([^/?]+)/.exec(String(registered.headers.location))?.[1];
   await done(client.post(`/organisations/${slug}/claim`, { method: 'staff', message: 'Quillfeather runs it' }));
+}
+
+/** Writes, is reported and hidden, appeals; reports somebody else; decides as staff. */
+async function inDiscussion({ site, email, client, other }: Tracing): Promise<void> {
+  const written = await client.post('/discussion/posts', {
+    subject: 'site:guidance:how-to-choose',
+    text: 'Quillfeather wrote this',
+  });
+  const mine = postIn(written);
+  const theirs = postIn(
+    await post(site, `/discussion/posts/${mine}/answer`, { text: 'Somebody answers' }, other.cookie),
+  );
+  const spam = { category: 'spam', words: '' };
+  await done(client.post(`/discussion/posts/${theirs}/report`, { ...spam, words: 'Quillfeather dislikes it' }));
+  await done(post(site, `/discussion/posts/${mine}/report`, { ...spam, words: 'It is by quillfeather' }, other.cookie));
+  const decided = { outcome: 'hidden', category: 'spam', reason: 'Quillfeather advertises' };
+  // The only staff there is decides on their own.
+  await done(client.post(`/staff/posts/${mine}/decision`, decided));
+  await done(client.post(`/staff/posts/${theirs}/decision`, { ...decided, outcome: 'kept', reason: 'It is fine' }));
+  const decision = await newestLink(site.database, email, '/discussion/decisions/');
+  await done(client.post(`${decision}/appeal`, { words: 'Quillfeather says no' }));
+  const { body } = await client.get('/staff/reports');
+  const appeal = /\/staff\/appeals\/[\w-]{36}\/decision/.exec(body)?.[0] ?? '';
+  await done(client.post(appeal, { stands: 'yes', reason: 'It stands' }));
+}
+
+function postIn({ headers }: { headers: { location?: unknown } }): string {
+  return /#post-([\w-]{36})$/.exec(String(headers.location))?.[1] ?? '';
 }
 
 async function done(answer: Promise<{ statusCode: number; body: string }>): Promise<void> {

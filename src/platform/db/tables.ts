@@ -328,6 +328,56 @@ export type Tables = {
     id: Generated<string>;
     only_row: Generated<boolean>;
   };
+  'discussion.appeal': {
+    id: string;
+    decision_id: string;
+    person_id: string | null;
+    words: string | null;
+    state: Generated<string>;
+    created: Moment;
+    decided_by: string | null;
+    same_moderator: Generated<boolean>;
+    reason: string | null;
+    closed_at: Moment | null;
+  };
+  'discussion.decision': {
+    id: string;
+    post_id: string;
+    person_id: string | null;
+    outcome: string;
+    category: string;
+    reason: string | null;
+    hours: number;
+    created: Moment;
+  };
+  'discussion.held': {
+    post_id: string;
+    at: Moment;
+  };
+  'discussion.post': {
+    id: string;
+    subject: string;
+    answers_id: string | null;
+    thread_id: string;
+    person_id: string | null;
+    text: string | null;
+    state: Generated<string>;
+    created: Moment;
+    edited_at: Moment | null;
+    removed_at: Moment | null;
+    removed_by: string | null;
+  };
+  'discussion.report': {
+    id: string;
+    post_id: string;
+    person_id: string | null;
+    category: string;
+    words: string | null;
+    state: Generated<string>;
+    created: Moment;
+    closed_at: Moment | null;
+    decision_id: string | null;
+  };
   'organisations.claim': {
     id: string;
     organisation_id: string;

@@ -3,6 +3,7 @@ import { listSkills, subjectTree } from '../../catalogue/index.js';
 import type { Discovery } from '../../discovery/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { SITEMAP_PART, sitemap, sitemapIndex } from '../formats/sitemap.js';
+import { articles } from '../pages/guidance/index.js';
 import { courseSlugs, lastCourseNumber } from '../queries.js';
 
 const OWN = [
@@ -11,7 +12,10 @@ const OWN = [
   '/subjects',
   '/skills',
   '/providers',
+  '/guidance',
+  ...articles.map(({ slug }) => `/guidance/${slug}`),
   '/about/data',
+  '/about/moderation',
   '/accessibility',
   '/privacy',
   '/terms',

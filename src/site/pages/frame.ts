@@ -42,7 +42,9 @@ export function siteFrame({ origin, note, demonstration = false }: FrameFacts): 
       {
         title: 'Trust',
         links: [
+          { href: '/guidance', label: 'Guidance' },
           { href: '/about/data', label: 'About the data' },
+          { href: '/about/moderation', label: 'Moderation' },
           { href: '/api/docs', label: 'Open API' },
         ],
       },

@@ -15,6 +15,7 @@ import {
   Stone,
   sentence,
 } from '../../ui/index.js';
+import { articles } from './guidance/index.js';
 import { drawHills, type Hill, HOUR_TICKS } from './hills.js';
 
 type Entry = { href: string; label: string; count?: number };
@@ -31,6 +32,9 @@ export type HomePageProps = {
   subjects: readonly Entry[];
   providers: readonly Entry[];
 };
+
+/** What helps before one chooses; the rest stands on the page of guidance. */
+const GUIDANCE = articles.slice(0, 4).map(({ slug, title }) => ({ href: `/guidance/${slug}`, label: title }));
 
 export function HomePage(props: HomePageProps) {
   const { frame, totals, ridges, tries, next, subjects, providers } = props;
@@ -84,6 +88,17 @@ export function HomePage(props: HomePageProps) {
           }
         >
           <IndexList entries={subjects} />
+        </Section>
+        <Section
+          id="guidance"
+          title="Before you choose"
+          aside={
+            <a class="act" href="/guidance">
+              All guidance
+            </a>
+          }
+        >
+          <IndexList entries={GUIDANCE} />
         </Section>
         <Section
           id="by-provider"

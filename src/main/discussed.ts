@@ -1,0 +1,5 @@
+/** Everything that can be discussed, by the beginning of its subjects: each feature above discussion gives its kinds. */
+import type { SubjectKinds } from '../discussion/index.js';
+import { guidanceKinds } from '../site/index.js';
+
+export const discussed: SubjectKinds = { ...guidanceKinds };
