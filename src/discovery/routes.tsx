@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Course, findCourse, toCtdl, toElm, toSchemaOrg } from '../catalogue/index.js';
+import { verificationsOf } from '../organisations/index.js';
 import type { Clock } from '../platform/clock/index.js';
 import { newToken } from '../platform/crypto/index.js';
 import type { Db } from '../platform/db/index.js';
@@ -45,6 +46,9 @@ const AskedExactly = SearchQuery.refine(({ near }) => near === undefined || poin
   path: ['near'],
   error: 'is no place that we know. Give a larger town nearby, or latitude and longitude such as 51.5,-0.12',
 });
+
+/** A whole course, and whether the identity of its provider is proved. */
+const CourseAnswer = Course.extend({ provider: Course.shape.provider.extend({ verified: z.boolean() }) });
 
 const config = { access: 'public' } as const;
 /** An export costs more than a page; a person never needs thirty a minute. */
@@ -151,14 +155,14 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
           'By UUID or slug. `as` gives it in a standard: schema.org, CTDL or the European Learning Model, as JSON-LD.',
         params: z.object({ id: z.string().min(1).max(300) }),
         querystring: z.object({ as: z.enum(['schema', 'ctdl', 'elm']).optional() }),
-        response: { 200: Course.or(z.record(z.string(), z.unknown())) },
+        response: { 200: CourseAnswer.or(z.record(z.string(), z.unknown())) },
       },
       serializerCompiler: () => (data) => JSON.stringify(data),
     },
     async ({ params, query }, reply) => {
       const course = await findCourse(db, params.id);
       if (!course) throw new CourseNotFound(params.id);
-      if (!query.as) return course;
+      if (!query.as) return withProof(db, course);
       const write = { schema: toSchemaOrg, ctdl: toCtdl, elm: toElm }[query.as];
       return reply.type('application/ld+json; charset=utf-8').send({ ...write(course, frame.origin) });
     },
@@ -222,6 +226,11 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
       items,
     };
   }
+}
+
+async function withProof(db: Db, course: Course): Promise<z.infer<typeof CourseAnswer>> {
+  const proofs = await verificationsOf(db, [course.provider.id]);
+  return { ...course, provider: { ...course.provider, verified: proofs.has(course.provider.id) } };
 }
 
 /** No course stands under this identifier. Thrown by the API; pages have their own words. */

@@ -50,6 +50,10 @@ test('a merge moves everything, and parting gives it back', async () => {
     mergeOrganisations(trx, OPERATOR, { from: from.slug, into: into!.slug }, [courseMove], now),
   );
   expect(await providerCourses(db, into!.id)).toHaveLength(2);
+  for (const { slug } of await providerCourses(db, into!.id)) {
+    const { provider } = (await get(site, `/api/v1/courses/${slug}`)).json();
+    expect(provider).toMatchObject({ id: into!.id, verified: true });
+  }
   expect((await get(site, `/providers/${from.slug}`)).headers.location).toBe(`/providers/${into!.slug}`);
   expect(await rolesOf(db, into!.slug, adaId)).toEqual(['owner']);
   expect((await verificationsOf(db, [into!.id])).get(into!.id)?.method).toBe('staff');
