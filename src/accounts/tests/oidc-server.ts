@@ -78,6 +78,8 @@ const part = (value: Json) => Buffer.from(JSON.stringify(value)).toString('base6
 export type LyingServer = {
   issuer: string;
   host: string;
+  /** How many codes were brought to it. */
+  codes: () => number;
   /** What it says next: header and claims over those that would be right, and the key it signs with. */
   say(lie: { header?: Json; claims?: Json; key?: 'own' | 'other' | 'secret' | 'none' }): void;
   close(): Promise<void>;
@@ -86,11 +88,13 @@ export type LyingServer = {
 /** A provider whose description is right and whose ID tokens are not. It lets anybody through with the code "code". */
 export async function openLyingServer(): Promise<LyingServer> {
   const [own, other] = [1, 2].map(() => generateKeyPairSync('ec', { namedCurve: 'P-256' }));
+  let codes = 0;
   let lie: Parameters<LyingServer['say']>[0] = {};
   const server = createServer(async (request, response) => {
     const send = (body: unknown) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
     if (request.url === '/keys')
       return send({ keys: [{ ...own?.publicKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }] });
+    if (request.url === '/token') codes++;
     if (request.url === '/token') return send({ id_token: tokenOf(lie), token_type: 'Bearer' });
     return send({
       issuer,
@@ -124,6 +128,7 @@ export async function openLyingServer(): Promise<LyingServer> {
   return {
     issuer,
     host,
+    codes: () => codes,
     say: (next) => {
       lie = next;
     },

@@ -183,6 +183,15 @@ describe('a mix-up is noticed', () => {
     expect(refused.body).toContain('Begin again here');
   });
 
+  test('a code of one provider is not even shown to another that names no issuer', async () => {
+    const client = openClient(site);
+    const back = await goTo(client, 'college', 'new');
+    const before = liar.codes();
+    const led = changed(back, (query) => query.delete('iss')).replace('/college/', '/liar/');
+    await refusedAt(client, led);
+    expect(liar.codes()).toBe(before);
+  });
+
   test('a provider that sends people to another and takes what comes back for its own', async () => {
     // Begun at the union, whose page leads to the college: state and address are the union's, code and issuer the college's.
     const client = openClient(site);
