@@ -1,6 +1,6 @@
 /** The SQL of all that accounts holds about a person: to hand it over, and to erase it. */
 import { sql } from 'kysely';
-import type { Db } from '../../platform/db/index.js';
+import { type Db, standingAlone } from '../../platform/db/index.js';
 
 export type OwnAddress = {
   email: string;
@@ -88,8 +88,8 @@ function key(personId: string) {
 export async function removeTraces(trx: Db, personId: string, emails: readonly string[]): Promise<void> {
   await sql`delete from accounts.link where person_id = ${personId} or email = any(${[...emails]})`.execute(trx);
   await sql`
-    delete from accounts.verification using unnest(${[personId, ...emails]}::text[]) as word
-    where position(word in identifier) > 0 or position(word in value) > 0`.execute(trx);
+    delete from accounts.verification
+    where concat_ws(' ', identifier, value) ~* ${standingAlone([personId, ...emails])}`.execute(trx);
 }
 
 /** Sessions and steps of sign-ins that have run out. */

@@ -13,4 +13,5 @@ export {
   withMigrationsHeld,
 } from './migrate.js';
 export { connect, type Database, type Db, openDatabase, overClient } from './open.js';
+export { standingAlone } from './patterns.js';
 export type { Tables } from './tables.js';

@@ -1,6 +1,6 @@
 /** The SQL of idempotency keys and rate limits. */
 import { sql } from 'kysely';
-import type { Db } from '../db/index.js';
+import { type Db, standingAlone } from '../db/index.js';
 
 export type StoredAnswer = { status: number; headers: Record<string, string>; body: Buffer | null };
 export type Claim =
@@ -51,13 +51,11 @@ export async function storeAnswer(
     where scope = ${scope} and key = ${key}`.execute(db);
 }
 
-/** Forgets the kept answers of an owner, and those in which one of these texts stands (ASCII; case does not matter). */
+/** Forgets the kept answers of an owner, and those in which one of these words (ASCII) stands alone. */
 export async function forgetAnswers(db: Db, owner: string, words: readonly string[]): Promise<void> {
   await sql`
     delete from platform.idempotency_key
-    where owner = ${owner} or exists (
-      select from unnest(${[...words]}::text[]) as word
-      where position(lower(word) in lower(concat(encode(body, 'escape'), headers::text))) > 0)`.execute(db);
+    where owner = ${owner} or concat(encode(body, 'escape'), headers::text) ~* ${standingAlone(words)}`.execute(db);
 }
 
 /** Lets a key be used again: its request failed and changed nothing. */

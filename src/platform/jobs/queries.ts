@@ -1,6 +1,6 @@
 /** The SQL of the queue and the outbox of events. */
 import { sql } from 'kysely';
-import type { Db } from '../db/index.js';
+import { type Db, standingAlone } from '../db/index.js';
 
 export type JobSpec = { key?: string; runAt?: Date; queue?: string; maxAttempts?: number };
 
@@ -32,14 +32,14 @@ export async function takeEvent(db: Db, id: number): Promise<{ name: string; pay
   return rows[0];
 }
 
-/** Removes jobs and news whose payload, key or last error holds one of these texts. A job that runs now runs to its end. */
+/**
+ * Removes jobs and news whose payload, key or last error holds one of these words, standing alone. A job that runs now runs
+ * to its end.
+ */
 export async function removeWorkAbout(trx: Db, words: readonly string[]): Promise<void> {
+  const pattern = standingAlone(words);
   await sql`
-    delete from graphile_worker._private_jobs as job
-    using unnest(${[...words]}::text[]) as word
-    where position(lower(word) in lower(concat_ws(' ', job.payload::text, job.key, job.last_error))) > 0`.execute(trx);
-  await sql`
-    delete from platform.event
-    using unnest(${[...words]}::text[]) as word
-    where position(lower(word) in lower(payload::text)) > 0`.execute(trx);
+    delete from graphile_worker._private_jobs
+    where concat_ws(' ', payload::text, key, last_error) ~* ${pattern}`.execute(trx);
+  await sql`delete from platform.event where payload::text ~* ${pattern}`.execute(trx);
 }

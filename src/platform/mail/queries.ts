@@ -1,6 +1,6 @@
 /** The SQL of the outbox. */
 import { sql } from 'kysely';
-import type { Db } from '../db/index.js';
+import { type Db, standingAlone } from '../db/index.js';
 
 export type Mail = {
   id: string;
@@ -62,8 +62,7 @@ export async function removeMailTo(trx: Db, all: readonly string[], sent: readon
 
 /** Takes words out of every letter, whole words only, in any case; the ids of the letters in which they stood. */
 export async function redactMail(trx: Db, words: readonly string[]): Promise<string[]> {
-  const literal = words.map((word) => word.replace(/[!-/:-@[-`{-~]/g, '\\$&'));
-  const pattern = `(?<![[:alnum:]])(${literal.join('|')})(?![[:alnum:]])`;
+  const pattern = standingAlone(words);
   const { rows } = await sql<{ id: string }>`
     update platform.mail set subject = regexp_replace(subject, ${pattern}, '[erased]', 'gi'),
       body_text = regexp_replace(body_text, ${pattern}, '[erased]', 'gi'),

@@ -61,7 +61,7 @@ test('one key makes one job; a payload of the wrong shape is refused when it is 
   const greeted: string[] = [];
   await work([handle(greet, async ({ name }) => void greeted.push(name))]);
   await expect.poll(() => greeted).toEqual(['second']);
-  expect(await waiting()).toEqual([]);
+  await expect.poll(waiting).toEqual([]);
 });
 
 test('each subscriber hears of an event by itself, and a failing one is repeated alone', async () => {
