@@ -11,18 +11,33 @@ export const PASSWORD = 'lantern orchard gravel tide';
 
 /** Makes an account through the sign-up pages and returns it signed in. */
 export async function signUp(site: RunningSite, name: string, email: string): Promise<TestPerson> {
-  await post(site, '/sign-up', { name, email });
+  await post(site, '/sign-up', { name, email }, '', newClient());
   const link = await newestLink(site.database, email, '/sign-up/');
   const answer = await post(site, link, { name, password: PASSWORD });
   if (answer.statusCode !== 303) throw new Error(`the account of ${email} was not made: ${answer.statusCode}`);
   return { name, email, password: PASSWORD, cookie: cookieOf(answer.headers['set-cookie']) };
 }
 
+let clients = 0;
+
+/** The address of somebody who has asked for nothing yet, so that limits of what one client may ask do not matter. */
+export function newClient(): string {
+  clients += 1;
+  return `10.${(clients >> 16) & 255}.${(clients >> 8) & 255}.${clients & 255}`;
+}
+
 /** Sends a form as a browser does. */
-export function post(site: RunningSite, url: string, fields: Record<string, string>, cookie = '') {
+export function post(
+  site: RunningSite,
+  url: string,
+  fields: Record<string, string>,
+  cookie = '',
+  remoteAddress = '127.0.0.1',
+) {
   return site.app.inject({
     method: 'POST',
     url,
+    remoteAddress,
     headers: {
       origin: site.origin,
       'content-type': 'application/x-www-form-urlencoded',
@@ -64,19 +79,28 @@ export async function verifiedOrganisation(
   name: string,
   members: Partial<Record<Role, TestPerson>> = {},
 ): Promise<TestOrganisation> {
-  const { db, pool } = site.database;
+  const { db } = site.database;
   const organisation = await db.transaction().execute(async (trx) => {
     const [found] = await resolveOrganisations(trx, [{ name, kind: 'university', country: 'GB' }]);
     if (!found) throw new Error(`${name} was not made`);
     await verifyOrganisation(trx, OPERATOR, found.id, 'staff');
     return { id: found.id, slug: found.slug };
   });
+  await addMembers(site, organisation, members);
+  return organisation;
+}
+
+/** Makes people members without invitations. */
+export async function addMembers(
+  site: RunningSite,
+  { id }: Pick<TestOrganisation, 'id'>,
+  members: Partial<Record<Role, TestPerson>>,
+): Promise<void> {
   for (const [role, person] of Object.entries(members)) {
-    await pool.query(
+    await site.database.pool.query(
       `insert into organisations.member (organisation_id, person_id, roles)
        select $1, id, array[$2] from accounts.person where email = $3`,
-      [organisation.id, role, person.email],
+      [id, role, person.email],
     );
   }
-  return organisation;
 }
