@@ -122,19 +122,24 @@ export async function listOwnCourses(
 ): Promise<OwnCourses> {
   const text = asked.text === '' ? null : `%${asked.text.replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<OwnCourseRow & { total: number }>`
-    select course.id, course.slug, course.title, course.state as "courseState", own.state, course.edition,
-      course.changed::date as changed, draft.id as "draftId", count(*) over () as total,
+    with own as (select id from catalogue.source where key = ${asked.sourceKey}),
+    found as materialized (
+      select id, num, slug, title, state, edition, changed from catalogue.course
+      where provider_id = ${asked.organisationId} and (${text}::text is null or title ilike ${text})
+        and (state = 'published' or exists (
+          select from catalogue.listing where listing.course_id = course.id and listing.source_id = (select id from own)))),
+    page as (
+      select found.*, (select count(*) from found) as total from found
+      order by lower(title), num limit ${asked.limit} offset ${asked.offset})
+    select page.id, page.slug, page.title, page.state as "courseState", page.edition, page.changed::date as changed, page.total,
+      (select listing.state from catalogue.listing where listing.course_id = page.id
+        and listing.source_id = (select id from own) order by listing.state limit 1) as state,
+      (select draft.id from catalogue.draft where draft.course_id = page.id
+        and draft.organisation_id = ${asked.organisationId} limit 1) as "draftId",
       coalesce((select array_agg(distinct source.name order by source.name) from catalogue.listing
         join catalogue.source on source.id = listing.source_id
-        where listing.course_id = course.id and listing.state = 'published' and source.key <> ${asked.sourceKey}), '{}') as others
-    from catalogue.course
-    left join lateral (select listing.state from catalogue.listing join catalogue.source on source.id = listing.source_id
-      where listing.course_id = course.id and source.key = ${asked.sourceKey} order by listing.state limit 1) own on true
-    left join lateral (select id from catalogue.draft
-      where draft.course_id = course.id and draft.organisation_id = ${asked.organisationId} limit 1) draft on true
-    where course.provider_id = ${asked.organisationId} and (${text}::text is null or course.title ilike ${text})
-      and (course.state = 'published' or own.state is not null)
-    order by lower(course.title), course.num limit ${asked.limit} offset ${asked.offset}`.execute(db);
+        where listing.course_id = page.id and listing.state = 'published' and source.key <> ${asked.sourceKey}), '{}') as others
+    from page order by lower(page.title), page.num`.execute(db);
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) };
 }
 

@@ -197,7 +197,7 @@ describe('what a provider states', () => {
         const record = read(fields);
         expect(read(formOfRecord(record, { own: true }))).toEqual(record);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -225,7 +225,7 @@ describe('what a provider states', () => {
         ];
         expect(again.prices.map(money)).toEqual(record.prices.map(money));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
