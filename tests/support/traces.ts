@@ -139,7 +139,7 @@ async function inDiscussion({ site, email, client, other }: Tracing): Promise<vo
   const spam = { category: 'spam', words: '' };
   await done(client.post(`/discussion/posts/${theirs}/report`, { ...spam, words: 'Quillfeather dislikes it' }));
   await done(post(site, `/discussion/posts/${mine}/report`, { ...spam, words: 'It is by quillfeather' }, other.cookie));
-  const decided = { outcome: 'hidden', category: 'spam', reason: 'Quillfeather advertises' };
+  const decided = { outcome: 'hidden', category: 'spam', reason: 'Demo Quillfeather advertises' };
   // The only staff there is decides on their own.
   await done(client.post(`/staff/posts/${mine}/decision`, decided));
   await done(client.post(`/staff/posts/${theirs}/decision`, { ...decided, outcome: 'kept', reason: 'It is fine' }));
