@@ -17,6 +17,7 @@ export { personal } from './actions/personal.js';
 export { actorOfRequest, SignInNeededError } from './actions/session.js';
 export { staffCommand } from './commands.js';
 export { accountCron, accountJobs } from './jobs.js';
+export { auditPlace } from './pages/staff-audit-page.js';
 export { findPerson, findPersonByEmail } from './queries/people.js';
 export { provedAddresses } from './queries/personal.js';
 export { listStaff } from './queries/staff.js';
@@ -35,5 +36,6 @@ export type {
   PersonActor,
   Personal,
   Shareable,
+  StaffPlace,
 } from './schema/index.js';
 export { NOBODY, OPERATOR, SYSTEM } from './schema/index.js';

@@ -13,6 +13,7 @@ export { toCtdl } from './formats/ctdl/write.js';
 export { toElm } from './formats/elm/write.js';
 export { toSchemaOrg } from './formats/schema-org/write.js';
 export { catalogueCron, catalogueJobs } from './jobs.js';
+export { cataloguePlaces } from './pages/staff/places.js';
 export * from './pages/words.js';
 export {
   aboutData,
@@ -36,6 +37,7 @@ export {
   taxonomyOccupationsNeeding,
 } from './queries/index.js';
 export { addPublishingRoutes, type PublishingRoutes, publishingPlaces } from './routes/publishing/index.js';
+export { addCatalogueStaffRoutes } from './routes/staff/index.js';
 export { addCatalogueRoutes, type CatalogueRoutes } from './routes.js';
 export { addDays, availability, changesOn, nextOffering } from './rules/availability.js';
 export { cpdTypes } from './rules/cpd-types.js';

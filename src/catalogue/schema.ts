@@ -4,5 +4,6 @@
  * Field names follow shared terms: schema.org Course, XCRI-CAP 1.2, CTDL, ELM 3 (see docs/data-model.md for the crosswalk).
  */
 export * from './schema/course.js';
+export * from './schema/errands.js';
 export * from './schema/import.js';
 export * from './schema/record.js';

@@ -13,6 +13,7 @@ import {
 } from '../accounts/index.js';
 import {
   addCatalogueRoutes,
+  addCatalogueStaffRoutes,
   addPublishingRoutes,
   advanceAvailability,
   catalogueCron,
@@ -23,6 +24,7 @@ import {
 import { addDiscoveryRoutes, type Discovery, openDiscovery } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
 import {
+  addOrganisationMergingRoutes,
   addOrganisationRoutes,
   openTxtLookup,
   organisationCron,
@@ -43,6 +45,7 @@ import {
   addGuidanceRoutes,
   addMyRoutes,
   addSiteRoutes,
+  addStaffDeskRoutes,
   errorPageOf,
   isSample,
   pageFrameOf,
@@ -51,7 +54,9 @@ import {
 } from '../site/index.js';
 import { assets } from '../ui/index.js';
 import { discussed } from './discussed.js';
+import { organisationMoves } from './moves.js';
 import { collected } from './personal.js';
+import { staffPlaces } from './staff.js';
 import { workplace } from './workplace.js';
 
 export type Parts = {
@@ -112,10 +117,13 @@ export async function composeWeb(
   const discussing = { db, post, origin, secret, kinds: discussed };
   addDiscussionRoutes(server.app, { ...discussing, auth, clock, frame });
   addOrganisationRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin, lookup, workplace });
+  addOrganisationMergingRoutes(server.app, { db, auth, clock, frame, moves: organisationMoves });
+  addStaffDeskRoutes(server.app, { db, auth, clock, frame, places: staffPlaces });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
   addGuidanceRoutes(server.app, { db, auth, clock, frame, kinds: discussed });
   addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
   addPublishingRoutes(server.app, { db, auth, clock, frame, workplace });
+  addCatalogueStaffRoutes(server.app, { db, auth, clock, frame });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
   return {
     server,
@@ -129,21 +137,23 @@ export async function composeWeb(
 }
 
 /** The worker part: what is done in the background and at set times. */
-export function composeWorker(parts: Parts): Promise<Jobs> {
+export async function composeWorker(parts: Parts): Promise<Jobs> {
   const { config, database, log, clock = systemClock, lookup = openTxtLookup() } = parts;
   const { db } = database;
   const post = openPost(config, database);
+  const client = createClient(config.fetchAllow);
   const handlers = [
     ...post.handlers,
     ...accountJobs({ db, clock }),
     ...discussionJobs({ db, post, clock, origin: config.origin, secret: config.secret, kinds: discussed }),
     ...organisationJobs({ db, post, clock, origin: config.origin, lookup }),
-    ...catalogueJobs({ db, clock }),
+    ...catalogueJobs({ db, clock, client }),
   ];
-  return startJobs({
+  const jobs = await startJobs({
     database,
     log,
     handlers,
     cron: [...mailCron, ...accountCron, ...discussionCron, ...organisationCron, ...catalogueCron],
   });
+  return { ...jobs, stop: () => jobs.stop().finally(() => client.close()) };
 }

@@ -9,6 +9,8 @@ export { personal } from './actions/personal.js';
 export { resolveOrganisations, seedOrganisations } from './actions/resolving.js';
 export { verifyOrganisation } from './actions/verifying.js';
 export { organisationCron, organisationJobs } from './jobs.js';
+export { PlainPage } from './pages/plain-page.js';
+export { organisationPlaces } from './pages/staff-places.js';
 export { VerifiedTag } from './pages/verified-tag.js';
 export {
   countryInWords,
@@ -30,6 +32,7 @@ export {
   organisationsById,
 } from './queries/organisations.js';
 export { addOrganisationRoutes, type OrganisationRoutes } from './routes/index.js';
+export { addOrganisationMergingRoutes } from './routes/staff-merging.js';
 export { liesAt } from './rules/domains.js';
 export { aliasKey, hostOf } from './rules/names.js';
 export { allows } from './rules/roles.js';

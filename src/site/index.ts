@@ -1,8 +1,10 @@
 /** The front door of the site: its pages, and what is round every page. */
 export { isSample } from './actions/sample.js';
+export { jobsPlace } from './actions/staff.js';
 export { sampleNote, siteFrame } from './pages/frame.js';
 export { errorPageOf, pageFrameOf } from './pages/framed.js';
 export { membershipStatement } from './pages/membership-statement.js';
 export { addGuidanceRoutes, guidanceKinds } from './routes/guidance.js';
 export { addMyRoutes } from './routes/my.js';
+export { addStaffDeskRoutes } from './routes/staff.js';
 export { addSiteRoutes } from './routes.js';

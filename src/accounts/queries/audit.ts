@@ -28,3 +28,18 @@ export async function listEntries(db: Db, after: number, limit: number): Promise
     where seq > ${after} order by seq limit ${limit}`.execute(db);
   return rows;
 }
+
+/** Which entries to list: parts of what was done and to what, a whole actor, and only those before an entry. */
+export type AuditAsked = { act: string; subject: string; actor: string; before: number | null; limit: number };
+
+/** The newest first. */
+export async function latestEntries(db: Db, asked: AuditAsked): Promise<AuditEntry[]> {
+  const part = (text: string) => (text === '' ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`);
+  const [act, subject] = [part(asked.act), part(asked.subject)];
+  const { rows } = await sql<AuditEntry>`
+    select seq, at, actor, act, subject, detail, previous, hash from accounts.audit
+    where (${act}::text is null or act like ${act}) and (${subject}::text is null or subject like ${subject})
+      and (${asked.actor} = '' or actor = ${asked.actor}) and (${asked.before}::bigint is null or seq < ${asked.before})
+    order by seq desc limit ${asked.limit}`.execute(db);
+  return rows;
+}

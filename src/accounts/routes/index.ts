@@ -11,6 +11,7 @@ import { addSecurityRoutes } from './security.js';
 import { addSharingRoutes } from './sharing.js';
 import { addSignInRoutes } from './signing-in.js';
 import { addSignUpRoutes } from './signing-up.js';
+import { addAuditRoutes } from './staff-audit.js';
 
 export type { OwnRoutes as AccountRoutes } from './parts.js';
 
@@ -25,4 +26,5 @@ export function addAccountRoutes(app: App, parts: OwnRoutes): void {
   addSharingRoutes(app, parts);
   addErasureRoutes(app, parts);
   addLetterLinkRoutes(app, parts);
+  addAuditRoutes(app, parts);
 }

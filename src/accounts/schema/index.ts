@@ -7,3 +7,4 @@ export { type LinkFound, LinkPurpose } from './link.js';
 export type { ErasureNote, ExportPart, Personal } from './personal.js';
 export type { Shareable, ShareGrant, Subject, Viewing } from './sharing.js';
 export type { Address, Browser, LinkedProvider, Passkey, PasskeySecret, SessionRow } from './sign-in.js';
+export type { StaffPlace } from './staff.js';

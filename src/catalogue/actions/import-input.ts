@@ -30,6 +30,8 @@ export type InputOptions = {
   dryRun?: boolean;
   force?: boolean;
   actor?: string;
+  /** Reports what is not as it was, record by record. */
+  differences?: boolean;
   /** For addresses. */
   client?: Client;
   /** Bytes read and to be read (null: not known), and courses so far, of the input named. */

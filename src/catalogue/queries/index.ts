@@ -1,5 +1,6 @@
 /** The SQL of the catalogue, collected. */
 export * from './changes.js';
+export * from './errands.js';
 export * from './json-text.js';
 export * from './listings.js';
 export * from './merging.js';

@@ -166,6 +166,15 @@ export async function findCourseMerge(db: Db, id: string): Promise<CourseMergeRo
   return rows[0] ?? null;
 }
 
+/** The titles of the two courses of a merge that still stands. */
+export async function findCourseMergeTitles(db: Db, id: string): Promise<{ from: string; into: string } | null> {
+  const { rows } = await sql<{ from: string; into: string }>`
+    select gone.title as "from", kept.title as "into" from catalogue.course_merge merge
+    join catalogue.course gone on gone.id = from_id join catalogue.course kept on kept.id = into_id
+    where merge.id = ${id} and undone_at is null`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** Whether the course that stayed has been merged into another since. */
 export async function isMergedAway(db: Db, courseId: string): Promise<boolean> {
   const { rows } = await sql<{ away: boolean }>`
@@ -175,4 +184,98 @@ export async function isMergedAway(db: Db, courseId: string): Promise<boolean> {
 
 export async function endCourseMerge(trx: Db, id: string, now: Date): Promise<void> {
   await sql`update catalogue.course_merge set undone_at = ${now} where id = ${id}`.execute(trx);
+}
+
+export type AlikeCourse = { id: string; num: number; slug: string; title: string; provider: string; sources: string[] };
+
+const alike = sql`
+  select course.id, num, course.slug, course.title, provider.name as provider,
+    coalesce((select array_agg(distinct source.name order by source.name) from catalogue.listing
+      join catalogue.source on source.id = listing.source_id
+      where listing.course_id = course.id and listing.state = 'published'), '{}') as sources
+  from catalogue.course join organisations.organisation_brief provider on provider.id = course.provider_id`;
+
+/** Published courses of one provider, with the sources that list them; at most `limit`. */
+export async function coursesToCompare(db: Db, providerId: string, limit: number): Promise<AlikeCourse[]> {
+  const { rows } = await sql<AlikeCourse>`${alike}
+    where course.provider_id = ${providerId} and course.state = 'published' order by num limit ${limit}`.execute(db);
+  return rows;
+}
+
+export async function coursesByIds(db: Db, ids: readonly string[]): Promise<Map<string, AlikeCourse>> {
+  const { rows } = await sql<AlikeCourse>`${alike} where course.id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Pairs of courses of one provider that share title or page in two sources, and were not joined: rules were not sure. */
+export async function unsurePairs(db: Db, limit: number): Promise<[string, string][]> {
+  const { rows } = await sql<{ one: string; other: string }>`
+    with shared as (
+      select provider_id, title_key as key, 'title' as what from catalogue.listing
+      where state = 'published' and title_key <> '' group by provider_id, title_key
+      having count(distinct course_id) > 1 and count(distinct source_id) > 1
+      union all
+      select provider_id, url_key, 'page' from catalogue.listing
+      where state = 'published' and url_key is not null group by provider_id, url_key
+      having count(distinct course_id) > 1 and count(distinct source_id) > 1
+      limit ${limit * 4})
+    select distinct least(one.course_id, other.course_id) as one, greatest(one.course_id, other.course_id) as other
+    from shared
+    join catalogue.listing one on one.provider_id = shared.provider_id and one.state = 'published'
+      and case what when 'title' then one.title_key else one.url_key end = shared.key
+    join catalogue.listing other on other.provider_id = shared.provider_id and other.state = 'published'
+      and case what when 'title' then other.title_key else other.url_key end = shared.key
+    where one.course_id < other.course_id and one.source_id <> other.source_id
+      and not exists (select from catalogue.merge_decision
+        where listing_id = least(one.id, other.id) and other_id = greatest(one.id, other.id) and not is_one)
+    limit ${limit}`.execute(db);
+  return rows.map(({ one, other }) => [one, other]);
+}
+
+/** Of these pairs of courses, those of which staff said that they are two, as "id id" in both orders. */
+export async function keptApart(db: Db, courseIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ one: string; other: string }>`
+    select distinct one.course_id as one, other.course_id as other
+    from catalogue.merge_decision
+    join catalogue.listing one on one.id = listing_id join catalogue.listing other on other.id = other_id
+    where not is_one and one.course_id = any(${[...courseIds]}::uuid[]) and other.course_id = any(${[...courseIds]}::uuid[])`.execute(
+    db,
+  );
+  return new Set(rows.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));
+}
+
+/** Courses that rules made of several sources, those that were last joined first. */
+export async function joinedByRules(db: Db, limit: number): Promise<{ id: string; since: string }[]> {
+  const { rows } = await sql<{ id: string; since: string }>`
+    select course_id as id, max(first_seen) as since from catalogue.listing where state = 'published'
+    group by course_id having count(distinct source_id) > 1 order by max(first_seen) desc, course_id desc limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+export type MergeOfCourses = {
+  id: string;
+  at: Date;
+  undoneAt: Date | null;
+  reason: string;
+  who: string;
+  from: { num: number; slug: string; title: string };
+  into: { num: number; slug: string; title: string };
+};
+
+/** The last merges by staff, the newest first; of one course where it is given. */
+export async function listCourseMerges(
+  db: Db,
+  { courseId = null, limit }: { courseId?: string | null; limit: number },
+): Promise<MergeOfCourses[]> {
+  const { rows } = await sql<MergeOfCourses>`
+    select merge.id, at, undone_at as "undoneAt", reason, decided_by as who,
+      jsonb_build_object('num', gone.num, 'slug', gone.slug, 'title', gone.title) as from,
+      jsonb_build_object('num', kept.num, 'slug', kept.slug, 'title', kept.title) as into
+    from catalogue.course_merge merge
+    join catalogue.course gone on gone.id = from_id join catalogue.course kept on kept.id = into_id
+    where ${courseId}::uuid is null or from_id = ${courseId} or into_id = ${courseId}
+    order by at desc, merge.id desc limit ${limit}`.execute(db);
+  return rows;
 }

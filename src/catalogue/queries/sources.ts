@@ -20,17 +20,20 @@ export type SourceFacts = {
 export async function saveSource(db: Db, source: SourceFacts): Promise<SourceRow> {
   const found = await sql<SourceRow>`
     select id, key, name, publisher_id, dated from catalogue.source
-    where key = ${source.key} and name = ${source.name} and format = ${source.format}
-      and url is not distinct from coalesce(${source.url}, url) and licence is not distinct from coalesce(${source.licence}, licence)
+    where key = ${source.key} and format = ${source.format}
+      and (kept_by_staff or (name = ${source.name} and url is not distinct from coalesce(${source.url}, url)
+        and licence is not distinct from coalesce(${source.licence}, licence)))
       and publisher_id is not distinct from coalesce(${source.publisherId}::uuid, publisher_id)
       and dated is not distinct from coalesce(${source.dated}::date, dated)`.execute(db);
   if (found.rows[0]) return found.rows[0];
   const { rows } = await sql<SourceRow>`
     insert into catalogue.source (key, name, url, format, publisher_id, dated, licence)
     values (${source.key}, ${source.name}, ${source.url}, ${source.format}, ${source.publisherId}, ${source.dated}, ${source.licence})
-    on conflict (key) do update set name = excluded.name, format = excluded.format,
-      url = coalesce(excluded.url, source.url), publisher_id = coalesce(excluded.publisher_id, source.publisher_id),
-      dated = coalesce(excluded.dated, source.dated), licence = coalesce(excluded.licence, source.licence)
+    on conflict (key) do update set format = excluded.format,
+      name = case when source.kept_by_staff then source.name else excluded.name end,
+      url = case when source.kept_by_staff then source.url else coalesce(excluded.url, source.url) end,
+      publisher_id = coalesce(excluded.publisher_id, source.publisher_id), dated = coalesce(excluded.dated, source.dated),
+      licence = case when source.kept_by_staff then source.licence else coalesce(excluded.licence, source.licence) end
     returning id, key, name, publisher_id, dated`.execute(db);
   return rows[0] as SourceRow;
 }
@@ -69,8 +72,8 @@ export async function closeRun(
     where id = ${id}`.execute(db);
 }
 
-/** All sources by name, with what they hold now and when they were last read. */
-export async function listSources(db: Db): Promise<SourceBrief[]> {
+/** All sources by name, with what they hold now and when they were last read; the one with this key where it is given. */
+export async function listSources(db: Db, key?: string): Promise<SourceBrief[]> {
   const { rows } = await sql<SourceBrief>`
     select source.key, source.name, source.url, source.format, source.dated, source.licence, publisher.name as publisher,
       coalesce(held.published, 0) as published, coalesce(held.withdrawn, 0) as withdrawn, held.checked as "lastChecked"
@@ -81,8 +84,52 @@ export async function listSources(db: Db): Promise<SourceBrief[]> {
         count(*) filter (where listing.state = 'withdrawn') as withdrawn, max(seen.checked) as checked
       from catalogue.listing left join catalogue.listing_check seen on seen.listing_id = listing.id
       where listing.source_id = source.id) held on true
+    where ${key ?? null}::text is null or source.key = ${key ?? null}
     order by lower(source.name), source.key`.execute(db);
   return rows;
+}
+
+/** The source with this key, by id and publisher; null: there is none. */
+export async function findSource(db: Db, key: string): Promise<SourceRow | null> {
+  const { rows } = await sql<SourceRow>`
+    select id, key, name, publisher_id, dated from catalogue.source where key = ${key}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** What staff say of a source stays, whatever its next file says. False: there is no such source. */
+export async function keepSourceFacts(
+  trx: Db,
+  key: string,
+  { name, url, licence }: { name: string; url: string | null; licence: string | null },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update catalogue.source set name = ${name}, url = ${url}, licence = ${licence}, kept_by_staff = true
+    where key = ${key}`.execute(trx);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+/** Some published listings of a source, at most `limit`. */
+export async function somePublished(db: Db, sourceId: number, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from catalogue.listing where source_id = ${sourceId} and state = 'published' order by id limit ${limit}`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Every course of whose listings one is published and of this source. */
+export async function countSourceCourses(
+  db: Db,
+  key: string,
+): Promise<{ listings: number; courses: number; alone: number }> {
+  const { rows } = await sql<{ listings: number; courses: number; alone: number }>`
+    select count(*)::int as listings, count(distinct course_id)::int as courses,
+      (count(distinct course_id) filter (where not exists (
+        select from catalogue.listing other
+        where other.course_id = listing.course_id and other.source_id <> listing.source_id and other.state = 'published')))::int as alone
+    from catalogue.listing join catalogue.source on source.id = listing.source_id
+    where source.key = ${key} and listing.state = 'published'`.execute(db);
+  return rows[0] as { listings: number; courses: number; alone: number };
 }
 
 /** The latest runs, newest first; of one source where `sourceKey` is given. */

@@ -1,6 +1,6 @@
 /** A narrow page for whoever is not a member: a title, what was done or is wrong, and what follows. */
 import type { ComponentChildren } from 'preact';
-import { Crumbs, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
+import { Crumbs, type Enhancer, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
 
 type PlainPageProps = {
   frame: Frame;
@@ -12,16 +12,18 @@ type PlainPageProps = {
   refusal?: Refusal | null;
   /** Staff need room for evidence. */
   wide?: boolean;
+  enhancers?: readonly Enhancer[];
   children?: ComponentChildren;
 };
 
 export function PlainPage(props: PlainPageProps) {
-  const { frame, title, lede, trail, section, done, refusal, wide = false, children } = props;
+  const { frame, title, lede, trail, section, done, refusal, wide = false, enhancers = [], children } = props;
   return (
     <Layout
       frame={frame}
       title={refusal ? `Please check: ${title}` : title}
       unlisted
+      enhancers={enhancers}
       {...(section === undefined ? {} : { section })}
     >
       <div class={wide ? 'wrap page' : 'wrap page form-page'}>

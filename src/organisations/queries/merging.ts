@@ -144,3 +144,32 @@ export async function listMerges(db: Db, limit: number): Promise<MergeListed[]> 
     order by merge.id desc limit ${limit}`.execute(db);
   return rows;
 }
+
+export type AlikeOrganisations = {
+  one: { slug: string; name: string; country: string | null };
+  other: { slug: string; name: string; country: string | null };
+  /** What they share: a name that others use for both, or the host of their address. */
+  shares: 'name' | 'host';
+};
+
+/** Pairs that go by one name or stand at one address, and may be one. */
+export async function listAlike(db: Db, limit: number): Promise<AlikeOrganisations[]> {
+  const { rows } = await sql<AlikeOrganisations>`
+    with shared as (
+      select one.organisation_id as one, other.organisation_id as other, 'name' as shares
+      from organisations.organisation_alias one join organisations.organisation_alias other using (key)
+      where one.organisation_id < other.organisation_id
+      union all
+      select one.id, other.id, 'host'
+      from organisations.organisation one join organisations.organisation other
+        on lower(regexp_replace(one.url, '^https?://(www\\.)?([^/:?#]+).*$', '\\2', 'i'))
+          = lower(regexp_replace(other.url, '^https?://(www\\.)?([^/:?#]+).*$', '\\2', 'i'))
+      where one.id < other.id)
+    select min(shares) as shares, jsonb_build_object('slug', one.slug, 'name', one.name, 'country', one.country) as one,
+      jsonb_build_object('slug', other.slug, 'name', other.name, 'country', other.country) as other
+    from shared join organisations.organisation one on one.id = shared.one
+    join organisations.organisation other on other.id = shared.other
+    where one.merged_into is null and other.merged_into is null
+    group by one.id, other.id order by lower(one.name), other.id limit ${limit}`.execute(db);
+  return rows;
+}

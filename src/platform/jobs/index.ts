@@ -1,5 +1,14 @@
 /** The front door of work that is done later, and of news between features. */
-export { removeWorkAbout } from './queries.js';
+export {
+  countJobs,
+  discardJob,
+  findJob,
+  type JobBrief,
+  type JobState,
+  listJobs,
+  removeWorkAbout,
+  retryJob,
+} from './queries.js';
 export { emit, enqueue } from './queue.js';
 export {
   defineEvent,

@@ -43,3 +43,58 @@ export async function removeWorkAbout(trx: Db, words: readonly string[]): Promis
     where concat_ws(' ', payload::text, key, last_error) ~* ${pattern}`.execute(trx);
   await sql`delete from platform.event where payload::text ~* ${pattern}`.execute(trx);
 }
+
+/** A job as it stands in the queue; what it was given is nobody's concern here. */
+export type JobBrief = {
+  id: string;
+  task: string;
+  state: 'waiting' | 'running' | 'repeating' | 'failed';
+  attempts: number;
+  maxAttempts: number;
+  runAt: Date;
+  created: Date;
+  lastError: string | null;
+};
+export type JobState = JobBrief['state'];
+
+const state = sql`case when locked_at is not null then 'running' when attempts >= max_attempts then 'failed'
+  when attempts > 0 then 'repeating' else 'waiting' end`;
+const job = sql`
+  select id::text as id, task_identifier as task, ${state} as state, attempts, max_attempts as "maxAttempts",
+    run_at as "runAt", created_at as created, last_error as "lastError"
+  from graphile_worker.jobs`;
+
+/** Jobs in one state, those that run or ran next first. */
+export async function listJobs(
+  db: Db,
+  { state: asked, limit }: { state: JobState; limit: number },
+): Promise<JobBrief[]> {
+  const { rows } = await sql<JobBrief>`${job} where ${state} = ${asked} order by run_at, id limit ${limit}`.execute(db);
+  return rows;
+}
+
+export async function findJob(db: Db, id: string): Promise<JobBrief | null> {
+  const { rows } = await sql<JobBrief>`${job} where id::text = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function countJobs(db: Db): Promise<Record<JobState, number>> {
+  const { rows } = await sql<{ state: JobState; jobs: number }>`
+    select ${state} as state, count(*)::int as jobs from graphile_worker.jobs group by 1`.execute(db);
+  const counts: Record<JobState, number> = { waiting: 0, running: 0, repeating: 0, failed: 0 };
+  for (const { state: of, jobs } of rows) counts[of] = jobs;
+  return counts;
+}
+
+/** Has a job run now, as if it had never failed. False: it runs at this moment, or is gone. */
+export async function retryJob(trx: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select id from graphile_worker.reschedule_jobs(array[${id}::bigint], run_at => now(), attempts => 0)`.execute(trx);
+  return rows.length > 0;
+}
+
+/** Takes a job out of the queue without doing it. False: it runs at this moment, or is gone. */
+export async function discardJob(trx: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select id from graphile_worker.complete_jobs(array[${id}::bigint])`.execute(trx);
+  return rows.length > 0;
+}

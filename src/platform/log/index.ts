@@ -47,8 +47,9 @@ function shownError(error: Error): Record<string, unknown> {
   return { type, message: withoutAddresses(message), stack: withoutAddresses(stack), code };
 }
 
-function withoutAddresses(text: string | undefined): string | undefined {
-  return text?.replace(/[\w.+'’-]+@[\w-]+(\.[\w-]+)+/gu, '[address]');
+/** A text with the mail addresses in it taken out. */
+export function withoutAddresses<T extends string | undefined>(text: T): T {
+  return text?.replace(/[\w.+'’-]+@[\w-]+(\.[\w-]+)+/gu, '[address]') as T;
 }
 
 /** `14:03:07 warn  the message  key=value`: what is worth reading at a terminal. */

@@ -1,0 +1,7 @@
+/** The places of staff, in the order of their desk: each front door says its own. */
+import { auditPlace, type StaffPlace } from '../accounts/index.js';
+import { cataloguePlaces } from '../catalogue/index.js';
+import { organisationPlaces } from '../organisations/index.js';
+import { jobsPlace } from '../site/index.js';
+
+export const staffPlaces: readonly StaffPlace[] = [...organisationPlaces, ...cataloguePlaces, jobsPlace, auditPlace];
