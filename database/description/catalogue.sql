@@ -33,13 +33,17 @@ table catalogue.course
   changes_on  date  -- The next day on which its availability or next offering changes by the passing of time alone.
   created     timestamp with time zone not null default now()
   changed     timestamp with time zone not null default now()
+  merged_into uuid  -- Staff found that it is this other course: its old address leads there.
   comment: A course as Cairn shows it, woven from its listings. Withdrawn, never deleted.
+  constraint course_check CHECK (merged_into <> id)
   constraint course_edition_check CHECK (edition > 0)
+  constraint course_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES catalogue.course(id)
   constraint course_num_key UNIQUE (num)
   constraint course_pkey PRIMARY KEY (id)
   constraint course_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES organisations.organisation(id)
   constraint course_state_check CHECK (state = ANY (ARRAY['published'::text, 'withdrawn'::text]))
   CREATE INDEX course_changes_on ON catalogue.course USING btree (changes_on) WHERE ((changes_on IS NOT NULL) AND (state = 'published'::text))
+  CREATE INDEX course_merged_into ON catalogue.course USING btree (merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX course_provider ON catalogue.course USING btree (provider_id, num)
 
 view catalogue.course_card
@@ -70,6 +74,25 @@ view catalogue.course_card
      FROM catalogue.course
        JOIN organisations.organisation_brief provider ON provider.id = course.provider_id;
 
+table catalogue.course_merge
+  id          uuid not null
+  from_id     uuid not null
+  into_id     uuid not null
+  listing_ids uuid[] not null
+  led_ids     uuid[] not null  -- Courses that had been merged into the first before: they lead to the second since.
+  decided_by  text not null
+  at          timestamp with time zone not null
+  reason      text not null
+  undone_at   timestamp with time zone
+  comment: Two courses that staff made one, with the listings that moved, so that they can be moved back.
+  constraint course_merge_check CHECK (into_id <> from_id)
+  constraint course_merge_from_id_fkey FOREIGN KEY (from_id) REFERENCES catalogue.course(id)
+  constraint course_merge_into_id_fkey FOREIGN KEY (into_id) REFERENCES catalogue.course(id)
+  constraint course_merge_pkey PRIMARY KEY (id)
+  constraint course_merge_reason_check CHECK (reason <> ''::text)
+  CREATE UNIQUE INDEX course_merge_from ON catalogue.course_merge USING btree (from_id) WHERE (undone_at IS NULL)
+  CREATE INDEX course_merge_into ON catalogue.course_merge USING btree (into_id)
+
 table catalogue.draft
   id              uuid not null
   organisation_id uuid not null
@@ -99,6 +122,99 @@ table catalogue.edition
   constraint edition_number_check CHECK (number > 0)
   constraint edition_pkey PRIMARY KEY (course_id, number)
 
+table catalogue.errand
+  id         uuid not null
+  kind       text not null
+  source_key text
+  address    text
+  format     text
+  dry_run    boolean not null default false
+  force      boolean not null default false
+  asked_by   text not null
+  asked      timestamp with time zone not null
+  state      text not null default 'waiting'::text
+  stop_asked boolean not null default false
+  started    timestamp with time zone
+  looked     timestamp with time zone  -- When whoever does it last said how far it is.
+  finished   timestamp with time zone
+  progress   jsonb
+  reports    jsonb
+  fault      text  -- Why it failed, in words for staff.
+  comment: What staff asked for that takes a while: an import, all of ESCO, a whole source withdrawn. Done by a job.
+  constraint errand_check CHECK ((state = ANY (ARRAY['done'::text, 'failed'::text, 'stopped'::text])) = (finished IS NOT NULL))
+  constraint errand_kind_check CHECK (kind = ANY (ARRAY['import'::text, 'taxonomy'::text, 'withdrawal'::text]))
+  constraint errand_pkey PRIMARY KEY (id)
+  constraint errand_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text]))
+  CREATE INDEX errand_asked ON catalogue.errand USING btree (asked)
+
+table catalogue.errand_file
+  errand_id uuid not null
+  position  integer not null
+  name      text not null
+  content   bytea not null
+  comment: The files of an errand, kept for a week so that it can be run again.
+  constraint errand_file_errand_id_fkey FOREIGN KEY (errand_id) REFERENCES catalogue.errand(id)
+  constraint errand_file_name_check CHECK (name <> ''::text)
+  constraint errand_file_pkey PRIMARY KEY (errand_id, "position")
+
+table catalogue.feed
+  id              uuid not null
+  organisation_id uuid not null
+  source_key      text not null  -- The source that its courses are of; made at the first reading.
+  url             text not null
+  elsewhere       boolean not null  -- The file is not at the provider's proved domain; an editor said that it is theirs.
+  format          text  -- Null: recognised at each reading.
+  every           text not null
+  hour            smallint not null  -- UTC.
+  weekday         smallint not null  -- 1 is Monday.
+  state           text not null  -- new: to be tried; tried: waits for somebody to switch it on; ending: what it lists is being withdrawn.
+  next_run        timestamp with time zone  -- When it is read next; null: not by itself.
+  asked_at        timestamp with time zone  -- An editor asked for a reading now.
+  etag            text
+  last_modified   text
+  content_hash    text  -- SHA-256 of what was last read to its end.
+  failures        integer not null default 0  -- Readings that failed one after another.
+  failing_since   timestamp with time zone
+  told_at         timestamp with time zone  -- When a letter said that it fails.
+  unseen          integer  -- Courses that the last reading would have withdrawn, which wait for an editor's yes.
+  approved        integer  -- The next reading may withdraw this many.
+  created         timestamp with time zone not null
+  comment: A file on the web that a verified provider asked to be read by itself. Removed feeds stay as rows, in the state ended.
+  constraint feed_approved_check CHECK (approved > 0)
+  constraint feed_every_check CHECK (every = ANY (ARRAY['six-hours'::text, 'day'::text, 'week'::text]))
+  constraint feed_failures_check CHECK (failures >= 0)
+  constraint feed_hour_check CHECK (hour >= 0 AND hour <= 23)
+  constraint feed_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
+  constraint feed_pkey PRIMARY KEY (id)
+  constraint feed_source_key_check CHECK (source_key <> ''::text)
+  constraint feed_source_key_key UNIQUE (source_key)
+  constraint feed_state_check CHECK (state = ANY (ARRAY['new'::text, 'tried'::text, 'on'::text, 'paused'::text, 'ending'::text, 'ended'::text]))
+  constraint feed_unseen_check CHECK (unseen > 0)
+  constraint feed_url_check CHECK (url <> ''::text)
+  constraint feed_weekday_check CHECK (weekday >= 1 AND weekday <= 7)
+  CREATE INDEX feed_next_run ON catalogue.feed USING btree (next_run) WHERE (next_run IS NOT NULL)
+  CREATE INDEX feed_organisation ON catalogue.feed USING btree (organisation_id, created)
+
+table catalogue.feed_run
+  id       bigint not null generated always as identity
+  feed_id  uuid not null
+  reason   text not null
+  started  timestamp with time zone not null
+  finished timestamp with time zone
+  outcome  text not null  -- same: it had not changed since it was last read.
+  message  text  -- What went wrong, in a sentence for the provider.
+  bytes    bigint
+  report   jsonb
+  diff     jsonb  -- The first few hundred courses that were added, changed (which fields, from what to what) or withdrawn.
+  sample   jsonb  -- A trial's first courses as they would be shown.
+  comment: What came of reading a feed. The last fifty of each feed are kept.
+  constraint feed_run_bytes_check CHECK (bytes >= 0)
+  constraint feed_run_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES catalogue.feed(id) ON DELETE CASCADE
+  constraint feed_run_outcome_check CHECK (outcome = ANY (ARRAY['running'::text, 'done'::text, 'same'::text, 'stopped'::text, 'failed'::text]))
+  constraint feed_run_pkey PRIMARY KEY (id)
+  constraint feed_run_reason_check CHECK (reason = ANY (ARRAY['trial'::text, 'schedule'::text, 'asked'::text, 'ending'::text]))
+  CREATE INDEX feed_run_feed ON catalogue.feed_run USING btree (feed_id, id DESC)
+
 table catalogue.import_run
   id        bigint not null generated always as identity
   source_id integer not null
@@ -114,6 +230,20 @@ table catalogue.import_run
   constraint import_run_pkey PRIMARY KEY (id)
   constraint import_run_source_id_fkey FOREIGN KEY (source_id) REFERENCES catalogue.source(id)
   CREATE INDEX import_run_source ON catalogue.import_run USING btree (source_id, id)
+
+table catalogue.link_check
+  course_id  uuid not null
+  url        text not null
+  checked    timestamp with time zone not null
+  next_check timestamp with time zone not null
+  status     smallint  -- HTTP status; null: there was no answer.
+  fault      text
+  failures   smallint not null  -- Looks one after another that found it broken.
+  comment: Whether the address of a course of a verified provider could be opened, looked at weekly.
+  constraint link_check_course_id_fkey FOREIGN KEY (course_id) REFERENCES catalogue.course(id) ON DELETE CASCADE
+  constraint link_check_failures_check CHECK (failures >= 0)
+  constraint link_check_pkey PRIMARY KEY (course_id)
+  CREATE INDEX link_check_next ON catalogue.link_check USING btree (next_check)
 
 table catalogue.listing
   id              uuid not null
@@ -155,6 +285,21 @@ table catalogue.listing_check
   constraint listing_check_listing_id_fkey FOREIGN KEY (listing_id) REFERENCES catalogue.listing(id)
   constraint listing_check_pkey PRIMARY KEY (listing_id)
   CREATE INDEX listing_check_source ON catalogue.listing_check USING btree (source_id, input)
+
+table catalogue.merge_decision
+  listing_id uuid not null
+  other_id   uuid not null
+  is_one     boolean not null
+  decided_by text not null  -- operator, or person: and a key of the audit log.
+  decided    timestamp with time zone not null
+  reason     text not null
+  comment: What staff decided of two listings: that they are one course, or two. It goes before every rule of merging.
+  constraint merge_decision_check CHECK (listing_id < other_id)
+  constraint merge_decision_listing_id_fkey FOREIGN KEY (listing_id) REFERENCES catalogue.listing(id)
+  constraint merge_decision_other_id_fkey FOREIGN KEY (other_id) REFERENCES catalogue.listing(id)
+  constraint merge_decision_pkey PRIMARY KEY (listing_id, other_id)
+  constraint merge_decision_reason_check CHECK (reason <> ''::text)
+  CREATE INDEX merge_decision_other ON catalogue.merge_decision USING btree (other_id)
 
 table catalogue.occupation
   uri         text not null
@@ -210,6 +355,23 @@ table catalogue.offering
   constraint offering_state_check CHECK (state = ANY (ARRAY['published'::text, 'withdrawn'::text]))
   CREATE INDEX offering_course ON catalogue.offering USING btree (course_id) WHERE (state = 'published'::text)
 
+table catalogue.quality_median
+  field     text not null
+  share     real not null
+  providers integer not null
+  computed  timestamp with time zone not null
+  comment: Of all providers with five courses or more: the middle one's share of courses that state a field. Made anew each night.
+  constraint quality_median_pkey PRIMARY KEY (field)
+  constraint quality_median_providers_check CHECK (providers > 0)
+  constraint quality_median_share_check CHECK (share >= 0::double precision AND share <= 1::double precision)
+
+table catalogue.site_rules
+  origin  text not null
+  robots  text
+  fetched timestamp with time zone not null
+  comment: robots.txt (RFC 9309) of sites that we read, for a day. Null: the site has none.
+  constraint site_rules_pkey PRIMARY KEY (origin)
+
 table catalogue.skill
   uri         text not null
   label       text not null
@@ -261,15 +423,17 @@ table catalogue.skill_label
   CREATE INDEX skill_label_folded ON catalogue.skill_label USING btree (lower(label))
 
 table catalogue.source
-  id           integer not null generated always as identity
-  key          text not null
-  name         text not null
-  url          text
-  format       text not null
-  publisher_id uuid  -- Whose source it is. What a provider says of its own courses is preferred.
-  dated        date  -- The day the data is of, where it is known; null: it is as new as its last change.
-  licence      text
-  created      timestamp with time zone not null default now()
+  id            integer not null generated always as identity
+  key           text not null
+  name          text not null
+  url           text
+  format        text not null
+  publisher_id  uuid  -- Whose source it is. What a provider says of its own courses is preferred.
+  dated         date  -- The day the data is of, where it is known; null: it is as new as its last change.
+  licence       text
+  created       timestamp with time zone not null default now()
+  ended         date  -- Set: its provider took it out of the schedule on that day, and what it says is no longer refreshed.
+  kept_by_staff boolean not null default false  -- Name, licence and address were set by staff: no import replaces them.
   comment: A feed, a table or a page that courses are read from.
   constraint source_key_check CHECK (key <> ''::text)
   constraint source_key_key UNIQUE (key)

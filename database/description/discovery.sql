@@ -6,3 +6,16 @@ table discovery.database_identity
   comment: One row: tells this database from every other, so that a snapshot of the index is never used with another.
   constraint database_identity_only_row_check CHECK (only_row)
   constraint database_identity_pkey PRIMARY KEY (only_row)
+
+table discovery.reach
+  course_id   uuid not null
+  day         date not null
+  found       integer not null default 0
+  opened      integer not null default 0
+  handed_over integer not null default 0
+  comment: How often a course stood on a page of results, its own page was opened, and somebody went on to its provider. Nothing is kept of who.
+  constraint reach_found_check CHECK (found >= 0)
+  constraint reach_handed_over_check CHECK (handed_over >= 0)
+  constraint reach_opened_check CHECK (opened >= 0)
+  constraint reach_pkey PRIMARY KEY (course_id, day)
+  CREATE INDEX reach_day ON discovery.reach USING btree (day)

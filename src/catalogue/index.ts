@@ -1,6 +1,7 @@
 /** The front door of the catalogue: courses from many sources, kept true, each fact with its source. */
 export { advanceAvailability } from './actions/advance-availability.js';
 export { checks } from './actions/checks.js';
+export { MY_FEEDS, openPace, type Pace } from './actions/feeds/index.js';
 export { type InputOptions, importInput } from './actions/import-input.js';
 export { ImportBusy, type ImportOptions, importReadings } from './actions/import-readings.js';
 export { importStarter } from './actions/import-starter.js';
@@ -12,6 +13,8 @@ export { type CalendarDay, writeCalendar } from './formats/calendar.js';
 export { toCtdl } from './formats/ctdl/write.js';
 export { toElm } from './formats/elm/write.js';
 export { toSchemaOrg } from './formats/schema-org/write.js';
+export { developmentCron, developmentJobs } from './jobs/developments.js';
+export { feedCron, feedJobs } from './jobs/feeds.js';
 export { catalogueCron, catalogueJobs } from './jobs.js';
 export { cataloguePlaces } from './pages/staff/places.js';
 export * from './pages/words.js';
@@ -36,6 +39,12 @@ export {
   type TaxonomySkill,
   taxonomyOccupationsNeeding,
 } from './queries/index.js';
+export {
+  addDevelopmentRoutes,
+  type DevelopmentRoutes,
+  developmentKinds,
+  developmentPlaces,
+} from './routes/developments/index.js';
 export { addPublishingRoutes, type PublishingRoutes, publishingPlaces } from './routes/publishing/index.js';
 export { addCatalogueStaffRoutes } from './routes/staff/index.js';
 export { addCatalogueRoutes, type CatalogueRoutes } from './routes.js';
@@ -63,4 +72,5 @@ export {
 } from './rules/skills-vocabulary.js';
 export { type BrowseSubject, browseSubjects, findSubject, parentSubject, subjectTree } from './rules/subjects.js';
 export { clip, slugOf, titleKey } from './rules/text.js';
+export * from './schema/development.js';
 export * from './schema.js';

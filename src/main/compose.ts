@@ -14,12 +14,18 @@ import {
 import {
   addCatalogueRoutes,
   addCatalogueStaffRoutes,
+  addDevelopmentRoutes,
   addPublishingRoutes,
   advanceAvailability,
   catalogueCron,
   catalogueJobs,
+  developmentCron,
+  developmentJobs,
+  feedCron,
+  feedJobs,
   importStarter,
   isEmpty,
+  openPace,
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, type Discovery, openDiscovery } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
@@ -46,6 +52,7 @@ import {
   addMyRoutes,
   addSiteRoutes,
   addStaffDeskRoutes,
+  drawTeaching,
   errorPageOf,
   isSample,
   pageFrameOf,
@@ -124,6 +131,8 @@ export async function composeWeb(
   addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
   addPublishingRoutes(server.app, { db, auth, clock, frame, workplace });
   addCatalogueStaffRoutes(server.app, { db, auth, clock, frame });
+  const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
+  addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
   return {
     server,
@@ -142,18 +151,31 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
   const { db } = database;
   const post = openPost(config, database);
   const client = createClient(config.fetchAllow);
+  const letters = { post, origin: config.origin, secret: config.secret };
   const handlers = [
     ...post.handlers,
     ...accountJobs({ db, clock }),
     ...discussionJobs({ db, post, clock, origin: config.origin, secret: config.secret, kinds: discussed }),
     ...organisationJobs({ db, post, clock, origin: config.origin, lookup }),
     ...catalogueJobs({ db, clock, client }),
+    ...developmentJobs({ db, clock, client }),
+    ...feedJobs({ db, clock, client, pace: openPace(), letters }),
   ];
   const jobs = await startJobs({
     database,
     log,
     handlers,
-    cron: [...mailCron, ...accountCron, ...discussionCron, ...organisationCron, ...catalogueCron],
+    cron: [
+      ...mailCron,
+      ...accountCron,
+      ...discussionCron,
+      ...organisationCron,
+      ...catalogueCron,
+      ...developmentCron,
+      ...feedCron,
+    ],
+    // A large feed must not hold up the post.
+    concurrency: 4,
   });
   return { ...jobs, stop: () => jobs.stop().finally(() => client.close()) };
 }

@@ -1,5 +1,6 @@
 /** What every feature declares about people, collected: what it holds of them, and what they may choose. */
 import { type Collected, NAMED_VIEWS, personal as ofAccounts, SHARE_OPENED } from '../accounts/index.js';
+import { MY_FEEDS } from '../catalogue/index.js';
 import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
 import { personal as ofOrganisations } from '../organisations/index.js';
 import { membershipStatement } from '../site/index.js';
@@ -7,6 +8,6 @@ import { membershipStatement } from '../site/index.js';
 export const collected: Collected = {
   features: [ofOrganisations, ofDiscussion, ofAccounts],
   purposes: [NAMED_VIEWS],
-  topics: [REPLIED, SHARE_OPENED],
+  topics: [MY_FEEDS, REPLIED, SHARE_OPENED],
   shareables: [membershipStatement],
 };

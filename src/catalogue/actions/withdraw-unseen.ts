@@ -43,11 +43,20 @@ export async function withdrawUnseen(db: Db, run: Run, asked: Asked): Promise<vo
   const { inputs, gone } = await replacedInputs(db, run, asked);
   if (gone > held * MOST_WITHDRAWN && !asked.force && gone > asked.approved) {
     report.unseen = gone;
+    await tellUnseen(db, run, inputs);
     const share = Math.round((gone / held) * 100);
     report.stopped = `${gone} of the ${count(held)} of this source (${share} %) are not in the input, so none was withdrawn. Use --force if that is right.`;
     return;
   }
   await withdrawAll(db, run, inputs);
+}
+
+/** Which courses those are, for whoever is to say yes. */
+async function tellUnseen(db: Db, run: Run, inputs: readonly string[]): Promise<void> {
+  const { source, runId, report } = run;
+  if (!report.differences) return;
+  const ids = await findUnseen(db, { sourceId: source.id, runId, inputs, limit: BATCH });
+  addDifferences(report, await withdrawnDifferences(db, run, ids));
 }
 
 function count(courses: number): string {

@@ -1,6 +1,7 @@
 /** The SQL of the catalogue, collected. */
 export * from './changes.js';
 export * from './errands.js';
+export * from './feeds.js';
 export * from './json-text.js';
 export * from './listings.js';
 export * from './merging.js';

@@ -176,6 +176,7 @@ export type Tables = {
     changes_on: string | null;
     created: Generated<Moment>;
     changed: Generated<Moment>;
+    merged_into: string | null;
   };
   'catalogue.course_card': {
     id: string | null;
@@ -189,6 +190,17 @@ export type Tables = {
     provider_id: string | null;
     provider_slug: string | null;
     provider_name: string | null;
+  };
+  'catalogue.course_merge': {
+    id: string;
+    from_id: string;
+    into_id: string;
+    listing_ids: string[];
+    led_ids: string[];
+    decided_by: string;
+    at: Moment;
+    reason: string;
+    undone_at: Moment | null;
   };
   'catalogue.draft': {
     id: string;
@@ -207,6 +219,67 @@ export type Tables = {
     content: unknown;
     since: string;
   };
+  'catalogue.errand': {
+    id: string;
+    kind: string;
+    source_key: string | null;
+    address: string | null;
+    format: string | null;
+    dry_run: Generated<boolean>;
+    force: Generated<boolean>;
+    asked_by: string;
+    asked: Moment;
+    state: Generated<string>;
+    stop_asked: Generated<boolean>;
+    started: Moment | null;
+    looked: Moment | null;
+    finished: Moment | null;
+    progress: unknown;
+    reports: unknown;
+    fault: string | null;
+  };
+  'catalogue.errand_file': {
+    errand_id: string;
+    position: number;
+    name: string;
+    content: Buffer;
+  };
+  'catalogue.feed': {
+    id: string;
+    organisation_id: string;
+    source_key: string;
+    url: string;
+    elsewhere: boolean;
+    format: string | null;
+    every: string;
+    hour: number;
+    weekday: number;
+    state: string;
+    next_run: Moment | null;
+    asked_at: Moment | null;
+    etag: string | null;
+    last_modified: string | null;
+    content_hash: string | null;
+    failures: Generated<number>;
+    failing_since: Moment | null;
+    told_at: Moment | null;
+    unseen: number | null;
+    approved: number | null;
+    created: Moment;
+  };
+  'catalogue.feed_run': {
+    id: Generated<number>;
+    feed_id: string;
+    reason: string;
+    started: Moment;
+    finished: Moment | null;
+    outcome: string;
+    message: string | null;
+    bytes: number | null;
+    report: unknown;
+    diff: unknown;
+    sample: unknown;
+  };
   'catalogue.import_run': {
     id: Generated<number>;
     source_id: number;
@@ -217,6 +290,15 @@ export type Tables = {
     finished: Moment | null;
     outcome: Generated<string>;
     report: unknown;
+  };
+  'catalogue.link_check': {
+    course_id: string;
+    url: string;
+    checked: Moment;
+    next_check: Moment;
+    status: number | null;
+    fault: string | null;
+    failures: number;
   };
   'catalogue.listing': {
     id: string;
@@ -242,6 +324,14 @@ export type Tables = {
     run_id: number;
     input: string;
     checked: string;
+  };
+  'catalogue.merge_decision': {
+    listing_id: string;
+    other_id: string;
+    is_one: boolean;
+    decided_by: string;
+    decided: Moment;
+    reason: string;
   };
   'catalogue.occupation': {
     uri: string;
@@ -277,6 +367,17 @@ export type Tables = {
     prices: unknown;
     url: string | null;
     stated: unknown;
+  };
+  'catalogue.quality_median': {
+    field: string;
+    share: number;
+    providers: number;
+    computed: Moment;
+  };
+  'catalogue.site_rules': {
+    origin: string;
+    robots: string | null;
+    fetched: Moment;
   };
   'catalogue.skill': {
     uri: string;
@@ -315,6 +416,8 @@ export type Tables = {
     dated: string | null;
     licence: string | null;
     created: Generated<Moment>;
+    ended: string | null;
+    kept_by_staff: Generated<boolean>;
   };
   'catalogue.table_check': {
     id: string;
@@ -327,6 +430,13 @@ export type Tables = {
   'discovery.database_identity': {
     id: Generated<string>;
     only_row: Generated<boolean>;
+  };
+  'discovery.reach': {
+    course_id: string;
+    day: string;
+    found: Generated<number>;
+    opened: Generated<number>;
+    handed_over: Generated<number>;
   };
   'discussion.appeal': {
     id: string;
