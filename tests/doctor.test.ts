@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OPERATOR, recordAct } from '../src/accounts/index.js';
 import { importStarter } from '../src/catalogue/index.js';
 import { disownSnapshots, openDiscovery } from '../src/discovery/index.js';
 import { allChecks } from '../src/main/checks.js';
@@ -27,9 +28,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function doctor(): Promise<Map<string, Checked>> {
+async function doctor(asked: Database = database): Promise<Map<string, Checked>> {
   const config = readConfig({ CAIRN_DATA: folder });
-  const context = { config, database, databaseTrouble: null, clock: systemClock };
+  const context = { config, database: asked, databaseTrouble: null, clock: systemClock };
   const found = await runChecks(allChecks, context);
   return new Map(found.map((checked) => [checked.check, checked]));
 }
@@ -37,6 +38,25 @@ async function doctor(): Promise<Map<string, Checked>> {
 test('every check has a name of its own', () => {
   const names = allChecks.map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
+});
+
+test('a log of acts that was changed outside Cairn is found, with the first entry that does not fit', async () => {
+  const changed = await openTestDatabase();
+  const { db, pool } = changed;
+  for (const act of ['demo.first', 'demo.second', 'demo.third'])
+    await db.transaction().execute((trx) => recordAct(trx, OPERATOR, { act, subject: 'demo' }));
+  const log = async () => (await doctor(changed)).get('audit log');
+  expect(await log()).toMatchObject({ state: 'ok', message: expect.stringMatching(/entries: \d+/) });
+  await expect(pool.query("update accounts.audit set act = 'demo.other' where act = 'demo.second'")).rejects.toThrow(
+    'append-only',
+  );
+  await pool.query('alter table accounts.audit disable trigger user');
+  await pool.query("update accounts.audit set act = 'demo.other' where act = 'demo.second'");
+  expect(await log()).toMatchObject({ state: 'failed', message: expect.stringMatching(/entry \d+ was changed/) });
+  await pool.query("update accounts.audit set act = 'demo.second' where act = 'demo.other'");
+  await pool.query("delete from accounts.audit where act = 'demo.second'");
+  expect(await log()).toMatchObject({ state: 'failed', message: expect.stringMatching(/entry \d+ is missing/) });
+  await changed.close();
 });
 
 test('the index on disk is compared with the catalogue', async () => {

@@ -1,6 +1,7 @@
 /** The front door of accounts: who acts, what they may, what is told of them. */
 export { checkAudit, personKey, recordAct } from './actions/audit.js';
 export { type Auth, openAuth } from './actions/auth.js';
+export { checks } from './actions/checks.js';
 export { hasConsent, NAMED_VIEWS } from './actions/consent.js';
 export {
   accountJudges,
@@ -20,6 +21,7 @@ export { accountCron, accountJobs } from './jobs.js';
 export { auditPlace } from './pages/staff-audit-page.js';
 export { findPerson, findPersonByEmail } from './queries/people.js';
 export { provedAddresses } from './queries/personal.js';
+export { closeDoors } from './queries/sessions.js';
 export { listStaff } from './queries/staff.js';
 export { type AccountRoutes, addAccountRoutes } from './routes/index.js';
 export { refusalFrom, refusalOf } from './routes/refusals.js';

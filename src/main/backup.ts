@@ -1,5 +1,5 @@
 /** `cairn backup` and `cairn restore`: everything that is Cairn's in one file, and back. */
-import { OPERATOR, recordAct } from '../accounts/index.js';
+import { closeDoors, OPERATOR, recordAct } from '../accounts/index.js';
 import { disownSnapshots, removeSnapshot } from '../discovery/index.js';
 import { type BackupReport, type RestoreReport, restoreBackup, writeBackup } from '../platform/backup/index.js';
 import { type CommandInput, defineCommand, type ExitCode, type Output } from '../platform/commands/index.js';
@@ -101,6 +101,8 @@ async function runRestore({ args, options, out, env, signal }: CommandInput<type
       secretTo: options.secretTo,
       afterwards: async (db, { made }) => {
         await disownSnapshots(db);
+        // A session that was ended or a link that was used since the backup must not open anything again.
+        await closeDoors(db);
         await recordAct(db, OPERATOR, { act: 'platform.restored', subject: 'database', detail: { made } });
       },
       signal,
@@ -121,6 +123,7 @@ function tellRestored({ tables, ...figures }: RestoreReport, tookMs: number, out
   out.line(`Restored ${count(figures.rows)} rows of ${tables.length} tables and ${filesWord(figures.files)}`);
   out.line(`  The backup was made on ${figures.made}, database at ${figures.schema}.`);
   out.line('  Each table was read back and is the same as it was saved.');
+  out.line('  Everybody was signed out, and links in letters sent before have ended.');
   out.line('  What happened after that day is not in it: erasures since then must be repeated.');
 }
 

@@ -1,4 +1,5 @@
 /** Everything that `cairn doctor` asks: the platform, then the features from below. A front door that exports `checks` is added here. */
+import { checks as accountChecks } from '../accounts/index.js';
 import { checks as catalogueChecks } from '../catalogue/index.js';
 import { checks as discoveryChecks } from '../discovery/index.js';
 import { checks as discussionChecks } from '../discussion/index.js';
@@ -7,6 +8,7 @@ import { type Check, checks as platformChecks } from '../platform/checks/index.j
 
 export const allChecks: readonly Check[] = [
   ...platformChecks,
+  ...accountChecks,
   ...discussionChecks,
   ...organisationChecks,
   ...catalogueChecks,

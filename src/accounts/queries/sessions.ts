@@ -40,3 +40,10 @@ export async function forgetTrust(trx: Db, personId: string): Promise<void> {
   await sql`
     delete from accounts.verification where value = ${personId} and identifier like 'trust-device-%'`.execute(trx);
 }
+
+/** Signs everybody out and makes every link in a letter useless. */
+export async function closeDoors(trx: Db): Promise<void> {
+  await sql`delete from accounts.session`.execute(trx);
+  await sql`delete from accounts.verification`.execute(trx);
+  await sql`update accounts.link set used_at = now() where used_at is null`.execute(trx);
+}

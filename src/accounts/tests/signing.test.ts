@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cookieOf, get, newestLink, PASSWORD, post, signUp } from '../../../tests/support/people.js';
 import { openSite, type RunningSite } from '../../../tests/support/site.js';
-import { checkAudit } from '../index.js';
+import { checkAudit, closeDoors } from '../index.js';
 
 let site: RunningSite;
 beforeAll(async () => {
@@ -47,4 +47,15 @@ test('a new password ends every session', async () => {
   expect((await get(site, '/sign-in', person.cookie)).statusCode).toBe(200);
   expect((await post(site, '/sign-in', { email: person.email, password: PASSWORD })).statusCode).toBe(401);
   expect((await checkAudit(site.database.db)).fault).toBe(null);
+});
+
+test('after a restore nothing that was open before opens anything', async () => {
+  const person = await signUp(site, 'Demo Eli', 'eli@example.org');
+  await post(site, '/new-password', { email: person.email });
+  const link = await newestLink(site.database, person.email, '/new-password/');
+  expect((await get(site, '/account', person.cookie)).statusCode).toBe(200);
+  await site.database.db.transaction().execute(closeDoors);
+  expect((await get(site, '/account', person.cookie)).statusCode).toBe(303);
+  expect((await get(site, link)).statusCode).toBe(410);
+  expect((await post(site, '/sign-in', { email: person.email, password: PASSWORD })).statusCode).toBe(303);
 });
