@@ -89,7 +89,7 @@ async function openWorkplace(site: RunningSite, name: string): Promise<Workplace
   };
 }
 
-async function makeStaff({ database }: RunningSite, { email }: TestPerson): Promise<void> {
+export async function makeStaff({ database }: RunningSite, { email }: TestPerson): Promise<void> {
   await database.pool.query('insert into accounts.staff (person_id) select id from accounts.person where email = $1', [
     email,
   ]);

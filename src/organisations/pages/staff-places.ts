@@ -15,9 +15,9 @@ export const organisationPlaces: readonly StaffPlace[] = [
       const { waiting, ownerless } = await countTroubles(db);
       const names = (await listNameRequests(db)).length;
       return [
-        ...said(waiting, 'One claim waits for a decision', 'claims wait for a decision'),
-        ...said(names, 'One organisation asks for another name', 'organisations ask for another name'),
-        ...said(ownerless, 'One verified organisation has no owner', 'verified organisations have no owner'),
+        ...said(waiting, 'One claim waits for a decision.', 'claims wait for a decision.'),
+        ...said(names, 'One organisation asks for another name.', 'organisations ask for another name.'),
+        ...said(ownerless, 'One verified organisation has no owner.', 'verified organisations have no owner.'),
       ];
     },
   },

@@ -24,7 +24,7 @@ export const jobsPlace: StaffPlace = {
   async waiting(db) {
     const { failed } = await countJobs(db);
     if (failed === 0) return [];
-    return [failed === 1 ? 'One job failed for good' : `${failed} jobs failed for good`];
+    return [failed === 1 ? 'One job failed for good.' : `${failed} jobs failed for good.`];
   },
 };
 

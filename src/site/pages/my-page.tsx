@@ -48,8 +48,8 @@ export function MyPage({ frame, person, memberships, invitations, done }: Props)
                 <ul class="rows">
                   <li>
                     <div>
-                      <a href="/staff/organisations">Organisations to verify</a>
-                      <span class="quiet small">Claims, names and owners that wait for a decision.</span>
+                      <a href="/staff">The staff’s desk</a>
+                      <span class="quiet small">What waits for a decision, and every place of staff.</span>
                     </div>
                   </li>
                 </ul>

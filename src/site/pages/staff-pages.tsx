@@ -82,7 +82,7 @@ export function JobsPage({ frame, counts, jobs, done }: JobsProps) {
               <li>
                 <JobWords job={job} />
                 {state !== 'running' && (
-                  <span class="row">
+                  <div class="row">
                     <ActForm
                       action={`/staff/jobs/${job.id}/retry`}
                       label="Run it now"
@@ -94,7 +94,7 @@ export function JobsPage({ frame, counts, jobs, done }: JobsProps) {
                         , {job.task} {job.id}
                       </span>
                     </a>
-                  </span>
+                  </div>
                 )}
               </li>
             ))}

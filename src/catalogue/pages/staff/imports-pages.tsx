@@ -165,20 +165,20 @@ export function ErrandPage({ frame, errand, done, now }: ErrandProps) {
         {state === 'stopped' && <p>It was stopped. What was read by then stays, unless it was a dry run.</p>}
         {errand.reports && <ReportsOf reports={errand.reports} dryRun={errand.dryRun} />}
         {!hasEnded && (
-          <p class="row after">
+          <div class="row after">
             <ActForm action={`/staff/imports/${id}/stop`} label="Stop it" />
             <a class="act" href={`/staff/imports/${id}`}>
               Look again
             </a>
-          </p>
+          </div>
         )}
         {hasEnded && canRepeat && (
-          <p class="after">
+          <div class="after">
             <ActForm
               action={`/staff/imports/${id}/again`}
               label={errand.kind === 'withdrawal' ? 'Withdraw it again' : 'Run it again'}
             />
-          </p>
+          </div>
         )}
         {hasEnded && state === 'done' && errand.dryRun && canRepeat && (
           <p class="small quiet">

@@ -16,8 +16,8 @@ export const cataloguePlaces: readonly StaffPlace[] = [
     async waiting(db, now) {
       const { killed, broken } = await restingRuns(db, new Date(now.getTime() - LONGEST_MS));
       return [
-        ...killed.map((name) => `The import of ${name} was killed in the middle`),
-        ...broken.map((name) => `The last import of ${name} did not end well`),
+        ...killed.map((name) => `The import of ${name} was killed in the middle.`),
+        ...broken.map((name) => `The last import of ${name} did not end well.`),
       ];
     },
   },
@@ -32,7 +32,7 @@ export const cataloguePlaces: readonly StaffPlace[] = [
       );
       if (failed.length === 0) return [];
       return [
-        failed.length === 1 ? 'An import failed since yesterday' : `${failed.length} imports failed since yesterday`,
+        failed.length === 1 ? 'An import failed since yesterday.' : `${failed.length} imports failed since yesterday.`,
       ];
     },
   },
