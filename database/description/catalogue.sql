@@ -93,6 +93,64 @@ table catalogue.course_merge
   CREATE UNIQUE INDEX course_merge_from ON catalogue.course_merge USING btree (from_id) WHERE (undone_at IS NULL)
   CREATE INDEX course_merge_into ON catalogue.course_merge USING btree (into_id)
 
+table catalogue.development
+  id               uuid not null
+  slug             text not null
+  title            text not null
+  summary          text not null
+  day              date not null  -- The day on which it was published, or takes effect.
+  organisation_id  uuid  -- Who wrote it; null: staff of the site.
+  skills           text[] not null default '{}'::text[]  -- Ids of our vocabulary, as occupations are; subjects are slugs of the browse tree.
+  occupations      text[] not null default '{}'::text[]
+  subjects         text[] not null default '{}'::text[]
+  state            text not null
+  withdrawn_reason text
+  created          timestamp with time zone not null
+  published_at     timestamp with time zone
+  changed          timestamp with time zone not null
+  constraint development_check CHECK ((state = 'withdrawn'::text) = (withdrawn_reason IS NOT NULL))
+  constraint development_check1 CHECK (state = 'draft'::text OR published_at IS NOT NULL)
+  constraint development_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
+  constraint development_pkey PRIMARY KEY (id)
+  constraint development_slug_key UNIQUE (slug)
+  constraint development_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))
+  constraint development_summary_check CHECK (summary <> ''::text)
+  constraint development_title_check CHECK (title <> ''::text)
+  CREATE INDEX development_occupations ON catalogue.development USING gin (occupations)
+  CREATE INDEX development_organisation ON catalogue.development USING btree (organisation_id, day)
+  CREATE INDEX development_public ON catalogue.development USING btree (day DESC, id) WHERE (state = 'published'::text)
+  CREATE INDEX development_skills ON catalogue.development USING gin (skills)
+  CREATE INDEX development_subjects ON catalogue.development USING gin (subjects)
+
+table catalogue.development_change
+  seq            bigint not null generated always as identity
+  development_id uuid not null
+  at             timestamp with time zone not null
+  by             text not null
+  what           text not null
+  before         jsonb not null default '{}'::jsonb
+  comment: What was changed after publishing: the fields with what they said before. Names no person.
+  constraint development_change_by_check CHECK (by = ANY (ARRAY['organisation'::text, 'staff'::text]))
+  constraint development_change_development_id_fkey FOREIGN KEY (development_id) REFERENCES catalogue.development(id)
+  constraint development_change_pkey PRIMARY KEY (seq)
+  constraint development_change_what_check CHECK (what = ANY (ARRAY['published'::text, 'changed'::text, 'withdrawn'::text, 'restored'::text]))
+  CREATE INDEX development_change_of ON catalogue.development_change USING btree (development_id, seq)
+
+table catalogue.development_source
+  development_id uuid not null
+  position       smallint not null
+  url            text not null
+  title          text not null
+  checked        date not null  -- The day on which its author said that the page says so.
+  looked_at      timestamp with time zone  -- When Cairn last tried whether the link can be opened; failures counts the tries since it last could.
+  found_title    text
+  trouble        text
+  failures       smallint not null default 0
+  constraint development_source_development_id_fkey FOREIGN KEY (development_id) REFERENCES catalogue.development(id)
+  constraint development_source_pkey PRIMARY KEY (development_id, "position")
+  constraint development_source_title_check CHECK (title <> ''::text)
+  CREATE INDEX development_source_looked ON catalogue.development_source USING btree (looked_at NULLS FIRST)
+
 table catalogue.draft
   id              uuid not null
   organisation_id uuid not null

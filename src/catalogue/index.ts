@@ -44,6 +44,7 @@ export {
   type DevelopmentRoutes,
   developmentKinds,
   developmentPlaces,
+  developmentsPlace,
 } from './routes/developments/index.js';
 export { addPublishingRoutes, type PublishingRoutes, publishingPlaces } from './routes/publishing/index.js';
 export { addCatalogueStaffRoutes } from './routes/staff/index.js';

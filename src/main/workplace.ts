@@ -1,5 +1,5 @@
 /** What members find in the workplace of their organisation, in its order: each feature above puts its places here. */
-import { publishingPlaces } from '../catalogue/index.js';
+import { developmentPlaces, publishingPlaces } from '../catalogue/index.js';
 import type { WorkplacePart } from '../organisations/index.js';
 
-export const workplace: readonly WorkplacePart[] = [...publishingPlaces];
+export const workplace: readonly WorkplacePart[] = [...publishingPlaces, ...developmentPlaces];

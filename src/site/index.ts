@@ -4,6 +4,7 @@ export { jobsPlace } from './actions/staff.js';
 export { sampleNote, siteFrame } from './pages/frame.js';
 export { errorPageOf, pageFrameOf } from './pages/framed.js';
 export { membershipStatement } from './pages/membership-statement.js';
+export { drawTeaching } from './pages/teaching-section.js';
 export { addGuidanceRoutes, guidanceKinds } from './routes/guidance.js';
 export { addMyRoutes } from './routes/my.js';
 export { addStaffDeskRoutes } from './routes/staff.js';

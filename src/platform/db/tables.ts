@@ -202,6 +202,41 @@ export type Tables = {
     reason: string;
     undone_at: Moment | null;
   };
+  'catalogue.development': {
+    id: string;
+    slug: string;
+    title: string;
+    summary: string;
+    day: string;
+    organisation_id: string | null;
+    skills: Generated<string[]>;
+    occupations: Generated<string[]>;
+    subjects: Generated<string[]>;
+    state: string;
+    withdrawn_reason: string | null;
+    created: Moment;
+    published_at: Moment | null;
+    changed: Moment;
+  };
+  'catalogue.development_change': {
+    seq: Generated<number>;
+    development_id: string;
+    at: Moment;
+    by: string;
+    what: string;
+    before: Generated<unknown>;
+  };
+  'catalogue.development_source': {
+    development_id: string;
+    position: number;
+    url: string;
+    title: string;
+    checked: string;
+    looked_at: Moment | null;
+    found_title: string | null;
+    trouble: string | null;
+    failures: Generated<number>;
+  };
   'catalogue.draft': {
     id: string;
     organisation_id: string;

@@ -12,6 +12,7 @@ const OWN = [
   '/subjects',
   '/skills',
   '/providers',
+  '/developments',
   '/guidance',
   ...articles.map(({ slug }) => `/guidance/${slug}`),
   '/about/data',

@@ -29,6 +29,7 @@ export function siteFrame({ origin, note, demonstration = false }: FrameFacts): 
           { href: '/courses', label: 'Find a course' },
           { href: '/courses?free=1', label: 'Free courses' },
           { href: '/courses?pace=self-paced', label: 'Start any time' },
+          { href: '/developments', label: 'What is new' },
         ],
       },
       {

@@ -27,8 +27,8 @@ export const claiming: Article = {
           keep it when you change jobs.
         </li>
         <li>
-          Find your organisation among the <a href="/providers">providers</a> and choose “Claim it” on its page. If it is not
-          there, <a href="/organisations/new">register it</a>.
+          Find your organisation among the <a href="/providers">providers</a> and choose “Claim it” on its page. If it
+          is not there, <a href="/organisations/new">register it</a>.
         </li>
         <li>Choose how to prove that you speak for it.</li>
       </ol>
