@@ -4,6 +4,7 @@ export { publicKind } from './actions/kinds.js';
 export type { Parts as DiscussionParts } from './actions/parts.js';
 export { personal } from './actions/personal.js';
 export { REPLIED } from './actions/posting.js';
+export { moderationPlace } from './actions/staff-place.js';
 export { type Discussion, readDiscussion } from './actions/threads.js';
 export { discussionCron, discussionJobs } from './jobs.js';
 export { DiscussionPanel } from './pages/panel.js';

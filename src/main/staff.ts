@@ -1,7 +1,15 @@
 /** The places of staff, in the order of their desk: each front door says its own. */
 import { auditPlace, type StaffPlace } from '../accounts/index.js';
-import { cataloguePlaces } from '../catalogue/index.js';
+import { cataloguePlaces, developmentsPlace } from '../catalogue/index.js';
+import { moderationPlace } from '../discussion/index.js';
 import { organisationPlaces } from '../organisations/index.js';
 import { jobsPlace } from '../site/index.js';
 
-export const staffPlaces: readonly StaffPlace[] = [...organisationPlaces, ...cataloguePlaces, jobsPlace, auditPlace];
+export const staffPlaces: readonly StaffPlace[] = [
+  moderationPlace,
+  ...organisationPlaces,
+  ...cataloguePlaces,
+  developmentsPlace,
+  jobsPlace,
+  auditPlace,
+];
