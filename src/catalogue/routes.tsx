@@ -1,4 +1,5 @@
 /** A course's own page, its dates for a calendar, and where the data comes from. Everybody may read them. */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { verificationsOf } from '../organisations/index.js';
 import type { Clock } from '../platform/clock/index.js';
@@ -19,6 +20,8 @@ export type CatalogueRoutes = {
   frame: Frame;
   /** Courses like this one: asked of what is above the catalogue. */
   similar: (course: Course) => Promise<readonly SimilarCourse[]>;
+  /** Told of each look at a course and each way on to its provider, which are counted above. */
+  looks: { opened(id: string, request: FastifyRequest): void; handedOver(id: string, request: FastifyRequest): void };
 };
 
 /** There is no such course. */
@@ -40,10 +43,12 @@ export class NoDatesError extends Error {
 }
 
 const config = { access: 'public' } as const;
+const visited = z.object({ offering: z.string().max(100).optional().catch(undefined) });
 const params = z.object({ slug: z.string().min(1).max(300) });
 
-export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: CatalogueRoutes): void {
-  app.get('/courses/:slug', { config, schema: { params } }, async ({ params }, reply) => {
+export function addCatalogueRoutes(app: App, { db, clock, frame, similar, looks }: CatalogueRoutes): void {
+  app.get('/courses/:slug', { config, schema: { params } }, async (request, reply) => {
+    const { params } = request;
     const course = await findCourse(db, params.slug);
     if (!course) throw new CourseUnknownError();
     // A title may change, and with it the address: old links lead to the present one.
@@ -51,6 +56,7 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: Cata
     if (course.slug !== params.slug)
       return reply.redirect(`/courses/${course.slug}`, params.slug.endsWith(`-${course.num}`) ? 301 : 302);
     const today = clock.today();
+    looks.opened(course.id, request);
     const proofs = await verificationsOf(db, [course.provider.id]);
     return html(
       reply,
@@ -79,7 +85,25 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar }: Cata
       .send(writeCalendar(course.title, days));
   });
 
+  // The way to the provider leads through here so that it can be counted; never to any other address than the stored one.
+  app.get('/courses/:slug/visit', { config, schema: { params, querystring: visited } }, async (request, reply) => {
+    const course = await findCourse(db, request.params.slug);
+    if (!course) throw new CourseUnknownError();
+    const run = course.offerings.find(({ id }) => id === request.query.offering);
+    const address = webAddress(run?.url) ?? webAddress(course.url);
+    reply.header('x-robots-tag', 'noindex, nofollow').header('cache-control', 'no-store');
+    if (address === null) return reply.redirect(`/courses/${course.slug}`, 302);
+    looks.handedOver(course.id, request);
+    return reply.redirect(address, 302);
+  });
+
   app.get('/about/data', { config }, async (_request, reply) => {
     return html(reply, <AboutDataPage frame={frame} about={await aboutData(db)} />);
   });
+}
+
+/** Only what is stored and leads to the web. */
+function webAddress(text: string | undefined): string | null {
+  const url = URL.parse(text ?? '');
+  return url && /^https?:$/.test(url.protocol) ? url.href : null;
 }

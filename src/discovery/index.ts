@@ -1,11 +1,13 @@
 /** The front door of discovery: the index that follows the catalogue, and what can be asked of it. */
 export { checks } from './actions/checks.js';
 export { type Discovery, openDiscovery } from './actions/open.js';
+export { openReach, type Reach } from './actions/reach.js';
 export { removeSnapshot } from './actions/snapshot.js';
 export { type Ask, searchCommand, searchEvalCommand } from './commands/index.js';
 export { searchAddress } from './pages/address.js';
 export { cardHtml } from './pages/card-html.js';
 export { disownSnapshots } from './queries.js';
+export { addReachRoutes, reachPlaces } from './routes/reach.js';
 export { addDiscoveryRoutes } from './routes.js';
 export { labelOf } from './rules/labels.js';
 export { SearchAnswer, SearchItem, SearchQuery } from './schema.js';

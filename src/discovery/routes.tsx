@@ -19,6 +19,7 @@ import {
 } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
 import type { Discovery } from './actions/open.js';
+import type { Reach } from './actions/reach.js';
 import { createRecent } from './actions/recent.js';
 import { answerJson } from './formats/answer-json.js';
 import { type Feed, toAtom, toJsonFeed } from './formats/atom.js';
@@ -31,7 +32,10 @@ import { SearchPage } from './pages/search-page.js';
 import { pointOf } from './rules/places.js';
 import { SearchAnswer, SearchQuery, type Suggestion, SuggestionList } from './schema.js';
 
-export type DiscoveryRoutes = { discovery: Discovery; db: Db; clock: Clock; frame: Frame };
+export type DiscoveryRoutes = { discovery: Discovery; reach: Reach; db: Db; clock: Clock; frame: Frame };
+
+/** A search page as it is kept, with the courses on it. */
+type Drawn = { page: KeptPage; ids: readonly string[] };
 
 /** Feeds and calendars hold this many courses, tables more: enough for a person, little enough for the server. */
 const FEED = 50;
@@ -54,7 +58,7 @@ const config = { access: 'public' } as const;
 /** An export costs more than a page; a person never needs thirty a minute. */
 const exported = { access: 'public', limit: { hits: 30, seconds: 60 } } as const;
 
-export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: DiscoveryRoutes): void {
+export function addDiscoveryRoutes(app: App, { discovery, reach, db, clock, frame }: DiscoveryRoutes): void {
   // Hashing an answer of 50 kB costs more than finding it: its tag is the state of the index and the day instead.
   const run = newToken(6);
   const stateNow = () => `${discovery.version()}-${clock.today()}`;
@@ -66,7 +70,7 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
 
   // Most visitors ask what others have just asked: the first page of a subject, a word from the start page. Drawing such a
   // page costs ten times as much as sending it, so pages are kept until the index or the day changes.
-  const pages = createRecent<string, KeptPage>(PAGES);
+  const pages = createRecent<string, Drawn>(PAGES);
   let drawnFor = '';
   const page = { config, preHandler, compress: false, schema: { querystring: SearchQuery } } as const;
   app.get('/courses', page, async (request, reply) => {
@@ -77,19 +81,20 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
     if (state !== drawnFor) pages.clear();
     drawnFor = state;
     const known = pages.get(key);
-    if (known !== undefined) return sendKept(request, reply, known);
-    const drawn = keepPage(await drawSearch(query, theme));
-    if (state === stateNow() && url.length <= LONGEST_KEPT) pages.put(key, drawn);
-    return sendKept(request, reply, drawn);
+    const drawn = known ?? (await drawSearch(query, theme));
+    if (!known && state === stateNow() && url.length <= LONGEST_KEPT) pages.put(key, drawn);
+    reach.found(drawn.ids, request, 'page');
+    return sendKept(request, reply, drawn.page);
   });
 
-  async function drawSearch(query: SearchQuery, theme: Theme): Promise<Buffer> {
+  async function drawSearch(query: SearchQuery, theme: Theme): Promise<Drawn> {
     const today = clock.today();
     const { answer, why } = await discovery.searchKept(query);
-    return drawHtml(
+    const bytes = await drawHtml(
       <SearchPage frame={frame} query={query} answer={answer} today={today} forms={formsOf(query)} list={PLACE} />,
       { theme, filling: listBytes(answer.items, why, today) },
     );
+    return { page: keepPage(bytes), ids: idsOf(answer) };
   }
 
   app.get('/courses.atom', { config: exported, schema: { querystring: AskedExactly } }, async ({ query }, reply) => {
@@ -138,8 +143,9 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
         response: { 200: SearchAnswer },
       },
     },
-    async ({ query }, reply) => {
-      const { answer, why } = await discovery.searchKept(query);
+    async (request, reply) => {
+      const { answer, why } = await discovery.searchKept(request.query);
+      reach.found(idsOf(answer), request, 'api');
       // Sent as bytes made of typed parts: checking the answer once more would cost more than making it.
       return (reply as FastifyReply).type('application/json; charset=utf-8').send(answerJson(answer, why));
     },
@@ -155,7 +161,15 @@ export function addDiscoveryRoutes(app: App, { discovery, db, clock, frame }: Di
           'By UUID or slug. `as` gives it in a standard: schema.org, CTDL or the European Learning Model, as JSON-LD.',
         params: z.object({ id: z.string().min(1).max(300) }),
         querystring: z.object({ as: z.enum(['schema', 'ctdl', 'elm']).optional() }),
-        response: { 200: CourseAnswer.or(z.record(z.string(), z.unknown())) },
+        response: {
+          200: {
+            description: 'The course; with `as`, in that standard.',
+            content: {
+              'application/json': { schema: CourseAnswer },
+              'application/ld+json': { schema: z.record(z.string(), z.unknown()) },
+            },
+          },
+        },
       },
       serializerCompiler: () => (data) => JSON.stringify(data),
     },
@@ -240,6 +254,10 @@ class CourseNotFound extends Error {
   constructor(reference: string) {
     super(`There is no course “${reference.slice(0, 80)}”. Search with GET /api/v1/courses?q=.`);
   }
+}
+
+function idsOf({ items }: SearchAnswer): string[] {
+  return items.map(({ id }) => id);
 }
 
 function formsOf(query: SearchQuery): { atom: string; json: string; ical: string; csv: string; api: string } {

@@ -27,7 +27,7 @@ import {
   isEmpty,
   openPace,
 } from '../catalogue/index.js';
-import { addDiscoveryRoutes, type Discovery, openDiscovery } from '../discovery/index.js';
+import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
 import {
   addOrganisationMergingRoutes,
@@ -98,6 +98,7 @@ export async function composeWeb(
 ): Promise<Cairn> {
   const { db, pool } = database;
   const discovery = await openDiscovery({ db, pool, clock, log, folder: snapshot ? config.dataFolder : null });
+  const reach = openReach({ db, clock, log });
   const { origin, demonstration } = config;
   const frame = siteFrame({ origin, demonstration, note: (await isSample(db)) ? sampleNote() : null });
   const server = await createServer({
@@ -128,17 +129,20 @@ export async function composeWeb(
   addStaffDeskRoutes(server.app, { db, auth, clock, frame, places: staffPlaces });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
   addGuidanceRoutes(server.app, { db, auth, clock, frame, kinds: discussed });
-  addCatalogueRoutes(server.app, { db, clock, frame, similar: (course) => discovery.similar(course.num, 6) });
+  const similar = (course: { num: number }) => discovery.similar(course.num, 6);
+  addCatalogueRoutes(server.app, { db, clock, frame, similar, looks: reach });
   addPublishingRoutes(server.app, { db, auth, clock, frame, workplace });
   addCatalogueStaffRoutes(server.app, { db, auth, clock, frame });
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
-  addDiscoveryRoutes(server.app, { db, clock, frame, discovery });
+  addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
+  addReachRoutes(server.app, { db, auth, clock, frame, reach, workplace });
   return {
     server,
     discovery,
     async stop() {
       await server.stop();
+      await reach.close();
       await client.close();
       await discovery.close();
     },

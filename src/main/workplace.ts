@@ -1,5 +1,6 @@
 /** What members find in the workplace of their organisation, in its order: each feature above puts its places here. */
 import { developmentPlaces, publishingPlaces } from '../catalogue/index.js';
+import { reachPlaces } from '../discovery/index.js';
 import type { WorkplacePart } from '../organisations/index.js';
 
-export const workplace: readonly WorkplacePart[] = [...publishingPlaces, ...developmentPlaces];
+export const workplace: readonly WorkplacePart[] = [...publishingPlaces, ...reachPlaces, ...developmentPlaces];

@@ -100,7 +100,12 @@ export function CoursePage(props: CoursePageProps) {
         <div class="buy-page">
           <Opening course={course} verification={props.verification ?? null} />
           <div class="buy-column">
-            <Buy course={course} availability={props.availability} next={props.next} />
+            <Buy
+              course={course}
+              availability={props.availability}
+              next={props.next}
+              unpublished={above !== undefined}
+            />
             <NotKnown course={course} />
           </div>
           <div>

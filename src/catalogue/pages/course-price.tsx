@@ -19,11 +19,14 @@ type BuyProps = {
   availability: Availability;
   /** The same next offering as the card's. */
   next: Offering | null;
+  /** It has no address of its own yet. */
+  unpublished?: boolean;
 };
 
 /** The panel beside a course: price and its parts, next start, and the way to the provider. */
-export function Buy({ course, availability, next }: BuyProps) {
+export function Buy({ course, availability, next, unpublished = false }: BuyProps) {
   const link = next?.url ?? course.url;
+  const visit = `/courses/${course.slug}/visit${next?.url ? `?offering=${next.id}` : ''}`;
   return (
     <aside class="stack buy" aria-label="Price and next start">
       <div class="panel">
@@ -33,7 +36,7 @@ export function Buy({ course, availability, next }: BuyProps) {
         <Start availability={availability} run={next ?? lastRun(course)} />
         {link && (
           <p>
-            <a class="btn btn-wide" href={link} rel="noopener external">
+            <a class="btn btn-wide" href={unpublished ? link : visit} rel="noopener external nofollow">
               Go to the provider’s page
               <Icon name="external-link" />
             </a>
@@ -49,7 +52,7 @@ export function Buy({ course, availability, next }: BuyProps) {
 }
 
 /** The same price as on the card, then every other one that a source states. */
-function Price({ course, next }: Omit<BuyProps, 'availability'>) {
+function Price({ course, next }: Pick<BuyProps, 'course' | 'next'>) {
   const lead = leadPrice(course, next);
   const words = priceInWords(lead && { ...lead, others: 0, certificate: null });
   const source = priceSource(course, next);

@@ -41,8 +41,13 @@ const COLUMNS: readonly (readonly [
 ];
 
 export function toTable(items: readonly SearchItem[], origin: string): string {
-  const rows = items.map((item) => COLUMNS.map(([, value]) => cell(value(item, origin))).join(','));
-  return `${[COLUMNS.map(([name]) => name).join(','), ...rows].join('\r\n')}\r\n`;
+  const rows = items.map((item) => COLUMNS.map(([, value]) => value(item, origin)));
+  return csvOf([COLUMNS.map(([name]) => name), ...rows]);
+}
+
+/** Rows as CSV. What a spreadsheet would run is made text. */
+export function csvOf(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
 function majorUnits(amount: number, currency: string): string {

@@ -61,6 +61,11 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
         <ul>
           <li>No cookie follows you, no one else’s script is loaded, and nothing is sent to anybody else.</li>
           <li>What you search for is not stored with anything that points to you, and is not sold.</li>
+          <li>
+            We count how often each course is found, opened and handed over to its provider, by day, and tell its
+            provider those figures. They are figures of nobody: no network address, cookie or account stands behind
+            them.
+          </li>
           <li>Where you sign in from is not kept: no network address stands beside your name.</li>
         </ul>
         <h2>What your browser keeps</h2>

@@ -1,0 +1,112 @@
+/** How often an organisation's courses were found, opened and handed over. */
+import { type Workplace, WorkplacePage } from '../../organisations/index.js';
+import { Act, formatDay, formatNumber, formatShortDay, Histogram, Pager, Section, State } from '../../ui/index.js';
+import type { CourseFigures } from '../queries/reach.js';
+import { type DayFigures, type Figures, totalOf } from '../rules/reach.js';
+
+export type ReachPageProps = {
+  place: Workplace;
+  /** Every day of the last four weeks, oldest first. */
+  days: readonly DayFigures[];
+  courses: readonly CourseFigures[];
+  total: number;
+  page: number;
+  perPage: number;
+};
+
+const KINDS: readonly { name: keyof Figures; label: string; about: string }[] = [
+  { name: 'found', label: 'Found', about: 'stood on a page of results or in an answer to a program' },
+  { name: 'opened', label: 'Opened', about: 'its page here was opened' },
+  { name: 'handedOver', label: 'Handed over', about: 'somebody went on from here to your page' },
+];
+
+export function ReachPage({ place, days, courses, total, page, perPage }: ReachPageProps) {
+  const sums = totalOf(days);
+  const base = `/organisations/${place.organisation.slug}/reach`;
+  return (
+    <WorkplacePage
+      {...place}
+      here="reach"
+      title="How often you are found"
+      lede="In the last four weeks. Figures by course and day, of nobody: we do not know who looked."
+    >
+      {total === 0 ? (
+        <State kind="empty" title="No course is listed yet">
+          <p>Once there is one, you see here how often it is found.</p>
+        </State>
+      ) : (
+        <>
+          {KINDS.map(({ name, label, about }) => (
+            <Section id={name} title={label} aside={<span class="num">{formatNumber(sums[name])}</span>}>
+              <p class="small quiet">How often a course of yours {about}.</p>
+              <Histogram
+                bands={days.map((day, at) => ({ from: at, to: at, count: day[name] }))}
+                ends={[shortDay(days[0]), shortDay(days.at(-1))]}
+              />
+            </Section>
+          ))}
+          <Section id="days" title="By day">
+            <details>
+              <summary>The figures of each day</summary>
+              <Table head="Day" rows={[...days].reverse().map((day) => ({ ...day, key: formatDay(day.day) }))} />
+            </details>
+          </Section>
+          <Section id="courses" title="By course">
+            <Table
+              head="Course"
+              rows={courses.map((course) => ({
+                ...course,
+                key: <a href={`/courses/${course.slug}`}>{course.title}</a>,
+              }))}
+            />
+            <Pager page={page} perPage={perPage} total={total} hrefOf={(to) => `${base}?page=${to}`} />
+          </Section>
+          <p>
+            <Act href={`${base}.csv`} icon="download">
+              A year, as CSV
+            </Act>
+          </p>
+          <p class="small quiet">
+            Programs that say they are programs are left out, as far as they say so. Nothing is kept of who looked: no
+            cookie, no network address.
+          </p>
+        </>
+      )}
+    </WorkplacePage>
+  );
+}
+
+type Row = Figures & { key: import('preact').ComponentChildren };
+
+function Table({ head, rows }: { head: string; rows: readonly Row[] }) {
+  return (
+    <table class="table cards">
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          {KINDS.map(({ label }) => (
+            <th scope="col" class="n">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <th scope="row">{row.key}</th>
+            {KINDS.map(({ name, label }) => (
+              <td data-l={label} class="n">
+                {formatNumber(row[name])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function shortDay(day: DayFigures | undefined): string {
+  return day ? formatShortDay(day.day) : '';
+}
