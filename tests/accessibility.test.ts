@@ -6,7 +6,7 @@ import { openSite, type RunningSite } from './support/site.js';
 
 /** Routes that answer with something else than a page. */
 const NO_PAGE =
-  /^\/(api\/(v1|openapi)|assets\/|healthz|readyz|metrics|robots\.txt|sitemap|courses\.(atom|json|ics|csv)|courses\/:slug\.ics)/;
+  /^\/(api\/(v1|openapi)|assets\/|healthz|readyz|metrics|robots\.txt|sitemap|courses\.(atom|json|ics|csv)|developments\.atom|courses\/:slug\.ics)/;
 
 let site: RunningSite;
 let pages: PageAddress[];

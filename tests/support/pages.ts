@@ -1,4 +1,5 @@
 /** Every page of the site, as addresses that open: what tests of all pages go through. */
+import { openDiscussion } from './discussion.js';
 import type { RunningSite } from './site.js';
 
 export type PageAddress = { route: string; path: string; status?: number };
@@ -10,6 +11,7 @@ export async function pagesOf(site: RunningSite): Promise<PageAddress[]> {
     .inject('/api/v1/courses?q=employment+law+open+university&perPage=1')
     .then((answer) => answer.json());
   const slugs: string[] = items.map((item: { slug: string }) => item.slug);
+  const { development } = await openDiscussion(site);
   return [
     { route: '/', path: '/' },
     { route: '/courses', path: '/courses' },
@@ -30,6 +32,17 @@ export async function pagesOf(site: RunningSite): Promise<PageAddress[]> {
     { route: '/skills', path: '/skills' },
     { route: '/skills', path: '/skills?q=zzzz' },
     { route: '/skills/:slug', path: await firstLink(site, '/skills', '/skills/') },
+    { route: '/guidance', path: '/guidance' },
+    { route: '/guidance/:slug', path: '/guidance/how-to-choose' },
+    { route: '/guidance/:slug', path: '/guidance/what-is-a-microcredential' },
+    { route: '/guidance/:slug', path: '/guidance/credit-levels-and-hours' },
+    { route: '/guidance/:slug', path: '/guidance/what-recognition-means' },
+    { route: '/guidance/:slug', path: '/guidance/getting-a-badge-or-certificate-checked' },
+    { route: '/guidance/:slug', path: '/guidance/claim-your-organisation' },
+    { route: '/developments', path: '/developments' },
+    { route: '/developments', path: '/developments?skill=nursing' },
+    { route: '/developments/:slug', path: development },
+    { route: '/about/moderation', path: '/about/moderation' },
     { route: '/about/data', path: '/about/data' },
     { route: '/accessibility', path: '/accessibility' },
     { route: '/privacy', path: '/privacy' },

@@ -73,6 +73,14 @@ async function openWorkplace(site: RunningSite, name: string): Promise<Workplace
   const draft = await act('/courses/form', { ...(await aboutCourse()), title: `Demo ${name} draft`, act: 'draft' });
   const table = await act('/courses/import', { text: `id,title\r\n1,Demo ${name} by table` });
   await act('/members/new', { email: `invited@${name.toLowerCase()}.example.org`, roles: 'viewer' });
+  await act('/developments/new', {
+    title: `Demo ${name} news`,
+    day: '2026-10-01',
+    summary: 'Something is new.',
+    skills: 'Data analysis',
+    url1: 'https://example.org/news',
+    source1: 'Demo news',
+  });
   await act('/profile/name', { name: `Demo ${name} University`, message: 'Demo' });
   return {
     ...organisation,
@@ -81,6 +89,7 @@ async function openWorkplace(site: RunningSite, name: string): Promise<Workplace
       organisation: slug,
       person: await only('organisations.member', 'person_id'),
       course: await only('catalogue.course', 'id', 'provider_id'),
+      development: await only('catalogue.development'),
       draft: idIn(draft),
       table: idIn(table),
       invitation: await only('organisations.invitation'),
