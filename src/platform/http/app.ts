@@ -1,7 +1,7 @@
 /** Fastify as Cairn sets it up: zod checks what comes in and goes out, every request has an id. */
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Log } from '../log/index.js';
 
@@ -9,8 +9,9 @@ export type App = FastifyInstance<HttpServer, IncomingMessage, ServerResponse, F
 
 const BODY_LIMIT = 1_048_576;
 
-export function createApp(log: Log): App {
-  const app = fastify({
+/** `prepare`: what every answer carries, also where an address is so torn that no hook sees it. */
+export function createApp(log: Log, prepare: (reply: FastifyReply) => void): App {
+  const app: App = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
@@ -21,6 +22,10 @@ export function createApp(log: Log): App {
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => {
+      prepare(reply);
+      return app.errorHandler(error, request, reply);
+    },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { ComponentChildren, JSX } from 'preact';
 import type { App } from './app.js';
+import { acts, documentedProblems, KEY_HEADER, PROBLEM_SCHEMA } from './documented-problems.js';
 import { html } from './html.js';
 
 /** Puts a part of a page into the whole: `ui`'s layout, given by `main`. */
@@ -18,6 +19,9 @@ type Parameter = {
 type Operation = { summary?: string; description?: string; parameters?: Parameter[] };
 type Description = { info: { version: string }; paths: Record<string, Record<string, Operation>> };
 
+/** To whoever sent the tag of what they have: no body. */
+const NOT_CHANGED = { type: 'null', description: 'What you have is what there is.' };
+
 export async function describeApi(app: App, origin: string, version: string): Promise<void> {
   const transform = createJsonSchemaTransform({ skipList: [] });
   await app.register(swagger, {
@@ -31,10 +35,31 @@ export async function describeApi(app: App, origin: string, version: string): Pr
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: origin }],
+      components: {
+        schemas: { Problem: PROBLEM_SCHEMA },
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'cairn.session_token' } },
+      },
     },
-    // Pages are for people: only what lies under /api/ is described.
-    transform: (route) =>
-      transform(route.url.startsWith('/api/v') ? route : { ...route, schema: { ...route.schema, hide: true } }),
+    transform: (document) => {
+      const { schema, url, route } = document;
+      // Pages are for people: only what lies under /api/ is described.
+      if (!url.startsWith('/api/v')) return transform({ ...document, schema: { ...schema, hide: true } });
+      const described = transform(document);
+      const { access } = route.config ?? {};
+      return {
+        url: described.url,
+        schema: {
+          ...described.schema,
+          ...(access !== 'public' && { security: [{ session: [] }] }),
+          ...(acts(route) && { headers: KEY_HEADER }),
+          response: {
+            ...(described.schema.response as object | undefined),
+            ...(acts(route) ? {} : { 304: NOT_CHANGED }),
+            ...documentedProblems(route, schema),
+          },
+        },
+      };
+    },
     transformObject: jsonSchemaTransformObject,
   });
 }

@@ -28,11 +28,18 @@ const TITLES: Record<number, string> = {
   409: 'Something else happened at the same time',
   410: 'This is gone',
   413: 'That is too large',
+  414: 'That address is too long',
   415: 'That kind of file is not understood',
   422: 'That cannot be done as asked',
   429: 'Too many requests',
   500: 'Something went wrong here',
   503: 'Not ready yet',
+};
+
+/** What Fastify says of addresses that it cannot read, in our words. */
+const TORN_ADDRESSES: Record<string, string> = {
+  FST_ERR_BAD_URL: 'The address holds a % that stands for no character. Write %25 where a per cent sign is meant.',
+  FST_ERR_MAX_PARAM_LENGTH: 'The address is longer than any address here.',
 };
 
 /**
@@ -62,7 +69,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
     return { ...problem(400, errors.map(({ field, message }) => `${field}: ${message}`).join('; '), request), errors };
   }
   const status = statusOf(error);
-  if (status < 500) return problem(status, error.message, request);
+  if (status < 500) return problem(status, TORN_ADDRESSES[error.code] ?? error.message, request);
   return problem(status, `It is not your doing. If it happens again, tell us this number: ${request.id}.`, request);
 }
 

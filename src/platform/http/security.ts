@@ -28,7 +28,7 @@ export function secure(app: App, config: Pick<Config, 'origin'>): void {
 }
 
 /** Scripts and styles come from our own addresses only. Style attributes carry numbers (`--credit: 15`), so those may stand inline. */
-function securityHeaders(origin: string): Record<string, string> {
+export function securityHeaders(origin: string): Record<string, string> {
   const isSecure = origin.startsWith('https:');
   const policy = [
     "default-src 'none'",

@@ -19,7 +19,8 @@ import { plainErrorPage, plainFrame } from './plain-pages.js';
 import { answerErrors, type ErrorPage } from './problems.js';
 import { forgetOld, touch } from './queries.js';
 import { limitRates } from './rate-limit.js';
-import { secure } from './security.js';
+import { secure, securityHeaders } from './security.js';
+import { refuseTornText } from './texts.js';
 
 export type ServerOptions = {
   config: Pick<Config, 'host' | 'port' | 'origin' | 'secret'>;
@@ -60,13 +61,14 @@ const CLEANING_MS = 10 * 60_000;
 
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { config, log, database, clock = systemClock } = options;
-  const app = createApp(log);
+  const app = createApp(log, (reply) => reply.headers(securityHeaders(config.origin)));
   const metrics = createMetrics();
   const checks = new Map<string, ReadinessCheck>();
   let stopping = false;
   const rules = requireAccess(app);
   recordRequests(app, metrics);
   secure(app, config);
+  refuseTornText(app);
   if (database) {
     limitRates(app, database.db, clock, config.secret);
     replayActs(app, database.db);

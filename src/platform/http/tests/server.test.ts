@@ -205,3 +205,25 @@ test('stopping answers what was asked before, and takes nothing more', async () 
   await stopped;
   await expect(fetch(`${address}/healthz`)).rejects.toThrow();
 });
+
+test('an address or a body that is no text is refused before any route or rule sees it', async () => {
+  const { app } = await serve();
+  const seen: unknown[] = [];
+  app.get('/named/:name', everybody, async ({ params }) => void seen.push(params));
+  app.post('/sent', everybody, async ({ body }) => void seen.push(body));
+  for (const url of ['/named/%00', '/named/a?b=%00', '/named/%', '/named/%ED%A0%80', `/named/${'a'.repeat(501)}`]) {
+    const answer = await app.inject({ url, headers: { accept: 'application/json' } });
+    expect([url, answer.statusCode, answer.headers['content-type']]).toEqual([
+      url,
+      url.length > 500 ? 414 : 400,
+      'application/problem+json',
+    ]);
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+  }
+  for (const body of [{ a: { b: ['\0'] } }, { '\0': 1 }, ['\ud800']]) {
+    expect((await app.inject({ method: 'POST', url: '/sent', payload: body })).statusCode).toBe(400);
+  }
+  expect(seen).toEqual([]);
+  await app.inject({ method: 'POST', url: '/sent', payload: { a: ['fine 😀'] } });
+  expect(seen).toEqual([{ a: ['fine 😀'] }]);
+});
