@@ -46,7 +46,7 @@ export function StaffPage({ frame, desk }: { frame: Frame; desk: StaffDesk }) {
 
 const STATES: Record<JobState, { title: string; none: string }> = {
   failed: { title: 'Failed for good', none: 'No job failed for good.' },
-  repeating: { title: 'Failed, and tried again by themselves', none: 'None.' },
+  repeating: { title: 'Tried again by themselves', none: 'None.' },
   running: { title: 'Running', none: 'None at this moment.' },
   waiting: { title: 'Waiting', none: 'None.' },
 };

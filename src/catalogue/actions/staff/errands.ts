@@ -47,14 +47,21 @@ export function askErrand(
   });
 }
 
-/** The same once more, with the same files. @throws ErrandError where they are kept no more. */
-export function repeatErrand(db: Db, actor: Actor, id: string, now: Date): Promise<string> {
+/** The same once more, with the same files; `keep`: what was a dry run is kept this time. @throws ErrandError */
+export function repeatErrand(
+  db: Db,
+  actor: Actor,
+  id: string,
+  { keep }: { keep: boolean },
+  now: Date,
+): Promise<string> {
   const by = requireStaff(actor);
   return db.transaction().execute(async (trx) => {
     const errand = await getErrand(trx, id);
     if (errand.kind !== 'withdrawal' && errand.address === null && errand.files.length === 0)
       throw new ErrandError('Its files are kept no more. Send them again.', 409);
-    return begin(trx, by, errand, now, (again) => copyErrandFiles(trx, errand.id, again));
+    const asked = keep ? { ...errand, dryRun: false } : errand;
+    return begin(trx, by, asked, now, (again) => copyErrandFiles(trx, errand.id, again));
   });
 }
 

@@ -27,7 +27,7 @@ export type Candidates = {
 };
 
 const PAIRS = 50;
-const RECENT = 20;
+const RECENT = 10;
 /** Of the largest providers known, none has more in all sources together. */
 const MOST_COURSES = 20_000;
 

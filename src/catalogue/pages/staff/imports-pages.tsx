@@ -60,7 +60,7 @@ export function ImportsPage({ frame, errands, formats, given, refusal }: Imports
             id="source"
             name="source"
             label="Source"
-            hint="Its key. What you send is then all that this source has. Left empty: the file says, or its name."
+            hint="Its key, where this is all that the source has."
             maxLength={200}
             value={given.source}
             error={refusal?.fields?.source}
@@ -173,17 +173,22 @@ export function ErrandPage({ frame, errand, done, now }: ErrandProps) {
           </div>
         )}
         {hasEnded && canRepeat && (
-          <div class="after">
+          <div class="row after">
+            {errand.dryRun && (
+              <ActForm
+                action={`/staff/imports/${id}/again`}
+                label="Do it and keep it"
+                values={{ keep: 'yes' }}
+                quiet={false}
+              />
+            )}
             <ActForm
               action={`/staff/imports/${id}/again`}
-              label={errand.kind === 'withdrawal' ? 'Withdraw it again' : 'Run it again'}
+              label={
+                errand.kind === 'withdrawal' ? 'Withdraw it again' : errand.dryRun ? 'Try it again' : 'Run it again'
+              }
             />
           </div>
-        )}
-        {hasEnded && state === 'done' && errand.dryRun && canRepeat && (
-          <p class="small quiet">
-            To keep what this would do, run it <a href="/staff/imports">from the start</a> without “dry run”.
-          </p>
         )}
       </div>
     </PlainPage>

@@ -73,7 +73,12 @@ export function PairPage({ frame, one, other, evidence, reason, refusal = null }
 
 function ListingWords({ listing }: { listing: ComparedListing }) {
   const { source, sourceName, externalId, state, title, url, level, weeks, firstSeen } = listing;
-  const details = [externalId, level, weeks === null ? null : `${weeks} weeks`, `since ${formatDay(firstSeen)}`];
+  const details = [
+    externalId === url ? null : externalId,
+    level,
+    weeks === null ? null : `${weeks} weeks`,
+    `since ${formatDay(firstSeen)}`,
+  ];
   return (
     <div>
       {title || externalId} {state === 'withdrawn' && <Tag tone="unknown">withdrawn</Tag>}
@@ -104,7 +109,7 @@ export function MergedCoursePage(props: CourseProps) {
       </p>
       <Section id="listings" title="Woven from">
         <form method="post" class="form" action={`/staff/merging/courses/${course.num}/parting`}>
-          <ul class="rows wide">
+          <ul class="rows choices">
             {listings.map((listing) => (
               <li>
                 {listings.length > 1 && (

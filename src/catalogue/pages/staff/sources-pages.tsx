@@ -86,7 +86,9 @@ export function SourcePage({ frame, source, runs, errands, given, done, refusal 
   const shown = given ?? { name, url: url ?? '', licence: licence ?? '' };
   return (
     <PlainPage frame={frame} title={name} trail={[STAFF, SOURCES]} done={done} refusal={refusal} wide>
-      <FactTable facts={factsOf(source)} />
+      <div class="after">
+        <FactTable facts={factsOf(source)} />
+      </div>
       {errands.length > 0 && (
         <Section id="errands" title="Asked for by staff">
           <ErrandList errands={errands} />

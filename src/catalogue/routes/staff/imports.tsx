@@ -123,10 +123,17 @@ export function addImportRoutes(app: App, parts: StaffRoutes): void {
     await stopErrand(db, await actorOf(parts, request), errand, momentOf(parts).now);
     return reply.redirect(`${PAGE}/${errand}?done=stopping`, 303);
   });
-  app.post(`${PAGE}/:errand/again`, { config: costly, schema: { params: one } }, async (request, reply) => {
-    const id = await repeatErrand(db, await actorOf(parts, request), request.params.errand, momentOf(parts).now);
-    return reply.redirect(`${PAGE}/${id}?done=asked`, 303);
-  });
+  const repeated = z.object({ keep: z.string().optional() }).default({});
+  app.post(
+    `${PAGE}/:errand/again`,
+    { config: costly, schema: { params: one, body: repeated } },
+    async (request, reply) => {
+      const keep = request.body.keep === 'yes';
+      const { errand } = request.params;
+      const id = await repeatErrand(db, await actorOf(parts, request), errand, { keep }, momentOf(parts).now);
+      return reply.redirect(`${PAGE}/${id}?done=asked`, 303);
+    },
+  );
 }
 
 const TAXONOMY = {
