@@ -15,7 +15,7 @@ export function ModerationPage({ frame, months }: { frame: Frame; months: readon
       <div class="wrap page">
         <h1>How comments are moderated</h1>
         <p class="lede">People decide, with a reason that is told to whoever is concerned. No program judges a text.</p>
-        <ul class="read">
+        <ul class="house-rules">
           <li>
             Anybody with an account can report a comment. What is reported as against the law, and not decided within{' '}
             {HOLD_HOURS} hours, is hidden until a moderator decides.
@@ -37,7 +37,7 @@ export function ModerationPage({ frame, months }: { frame: Frame; months: readon
           ) : (
             <>
               <MonthsTable months={months} />
-              <h3>Why comments were reported and hidden</h3>
+              <h3 class="after">Why comments were reported and hidden</h3>
               <ReasonsTable months={months} />
             </>
           )}

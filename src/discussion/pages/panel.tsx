@@ -1,5 +1,5 @@
 /** The discussion beneath a page: threads, and the form to write. Works without script; each act has a page of its own. */
-import { countOf, Icon, Notice, Pager, Section, TextArea } from '../../ui/index.js';
+import { countOf, Notice, Pager, Section, TextArea } from '../../ui/index.js';
 import { type Discussion, type ShownPost, type ShownThread, THREADS_A_PAGE } from '../actions/threads.js';
 import { MOST_CHARACTERS, paragraphsOf } from '../rules/text.js';
 import { momentOf } from './words.js';
@@ -46,7 +46,7 @@ function Thread({ thread: { first, answers }, stance }: { thread: ShownThread; s
     <li>
       <Comment post={first} stance={stance} />
       {answers.length > 0 && (
-        <ol class="answers">
+        <ol class="thread-answers">
           {answers.map((answer) => (
             <li>
               <Comment post={answer} stance={stance} />
@@ -160,7 +160,7 @@ function Writing({ discussion, invitation }: { discussion: Discussion; invitatio
         required
       />
       <p class="small quiet">
-        <Icon name="info" /> Everybody can read it, with your name. See <a href="/about/moderation">how we moderate</a>.
+        Everybody can read it, with your name. See <a href="/about/moderation">how we moderate</a>.
       </p>
       <button class="btn btn-line" type="submit">
         Put it here

@@ -19,7 +19,7 @@ export function StaffReportsPage({ frame, reported, appeals, done, refused = nul
   return (
     <Layout frame={frame} title={refused ? `Please check: ${title}` : title} unlisted>
       <div class="wrap page">
-        <Crumbs trail={[{ label: 'My Cairn', href: '/my' }, { label: title }]} />
+        <Crumbs trail={[{ label: 'Staff', href: '/staff' }, { label: title }]} />
         <h1>{title}</h1>
         <p class="lede">
           Whoever wrote and whoever reported reads your reason as it stands. Only figures are public, on the{' '}

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cookieOf, get, PASSWORD, post, signUp, type TestPerson } from '../../../tests/support/people.js';
 import { openSite, type RunningSite, SITE_DAY } from '../../../tests/support/site.js';
 import { checkAudit, findPersonByEmail } from '../../accounts/index.js';
-import { discussed } from '../../main/discussed.js';
 import { listMail, openPost } from '../../platform/mail/index.js';
 import { holdUnlawful } from '../actions/reporting.js';
-import { checks } from '../index.js';
+import { checks, publicKind } from '../index.js';
 import { readLog } from '../queries/waiting.js';
 
 const SUBJECT = 'site:guidance:how-to-choose';
@@ -137,7 +136,7 @@ describe('reporting and deciding', () => {
       post: openPost(site.config, site.database),
       origin: site.origin,
       secret: site.config.secret,
-      kinds: discussed,
+      kinds: { 'site:guidance': publicKind(async () => ({ title: 'How to choose', href: PAGE })) },
     };
     expect(await holdUnlawful(parts, new Date(start + 19 * 3_600_000))).toEqual({ held: 0 });
     expect(await holdUnlawful(parts, new Date(start + 20 * 3_600_000))).toEqual({ held: 1 });

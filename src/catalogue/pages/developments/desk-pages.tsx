@@ -49,7 +49,7 @@ function DeskPage({ desk, title, lede, done, refusal = null, isList = false, chi
   return (
     <Layout frame={desk.frame} title={refusal ? `Please check: ${title}` : `${title} · Staff`} unlisted>
       <div class="wrap page form-page">
-        <Crumbs trail={[{ label: 'My Cairn', href: '/my' }, ...(isList ? [] : [way]), { label: title }]} />
+        <Crumbs trail={[{ label: 'Staff', href: '/staff' }, ...(isList ? [] : [way]), { label: title }]} />
         <h1>{title}</h1>
         {lede && <p class="lede">{lede}</p>}
         {done && <Notice kind="done">{done}</Notice>}
