@@ -49,7 +49,9 @@ export function addMergingRoutes(app: App, parts: StaffRoutes): void {
     (request, reply) => showPair(reply, request.query, {}),
   );
   app.post(`${PAGE}/pair`, { config: staff, schema: { body: given } }, async (request, reply) => {
-    const pair = z.object({ one: asId, other: asId }).parse(request.body);
+    const meant = z.object({ one: asId, other: asId }).safeParse(request.body);
+    if (!meant.success) throw new MergingError('Choose two courses first.', 422);
+    const pair = meant.data;
     const asked = z.object({ keep: asId, reason: Reason }).safeParse(request.body);
     if (!asked.success) return showPair(reply, pair, { ...textOf(request.body), refusal: refusalOf(asked.error) });
     const { keep, reason } = asked.data;
