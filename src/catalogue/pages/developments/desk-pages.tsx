@@ -72,7 +72,7 @@ export function DeskListPage({ desk, mayWrite, rows, done }: ListProps) {
       isList
     >
       {mayWrite ? (
-        <p>
+        <p class="after">
           <a class="btn" href={`${desk.base}/new`}>
             Write one
           </a>

@@ -22,6 +22,8 @@ type Option = { value: string; label: string };
 export type DevelopmentsPageProps = {
   frame: Frame;
   query: DevelopmentQuery;
+  /** What was chosen, in words; empty: nothing. */
+  chosen: readonly string[];
   total: number;
   perPage: number;
   items: readonly Development[];
@@ -29,12 +31,12 @@ export type DevelopmentsPageProps = {
 };
 
 export function DevelopmentsPage(props: DevelopmentsPageProps) {
-  const { frame, query, total, perPage, items } = props;
+  const { frame, query, chosen, total, perPage, items } = props;
   const asked = addressOf(query);
   return (
     <Layout
       frame={frame}
-      title="What is new"
+      title={['What is new', ...chosen].join(': ')}
       description="New rules, methods and tools, dated and sourced, with the courses that teach them."
       canonical="/developments"
       unlisted={asked !== ''}
@@ -199,10 +201,10 @@ export function DevelopmentPage({ frame, item, withdrawnReason, changes, teachin
       <div class="wrap page">
         <Crumbs trail={[{ label: 'What is new', href: '/developments' }, { label: item.title }]} />
         <div class="development-page">
+          <h1>{item.title}</h1>
           <p class="small quiet">
             <time datetime={item.day}>{formatDay(item.day)}</time> · <Author item={item} />
           </p>
-          <h1>{item.title}</h1>
           {withdrawnReason !== null && <Notice kind="note">Its author has withdrawn this: {withdrawnReason}</Notice>}
           {item.summary.split(/\n{2,}/).map((paragraph) => (
             <p class="development-text">{paragraph}</p>

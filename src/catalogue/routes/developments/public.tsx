@@ -66,8 +66,15 @@ export function addPublicRoutes(app: App, parts: DevelopmentRoutes): void {
     const topics = await developmentTopics(db);
     const options = (ids: readonly string[], find: (id: string) => { label: string } | null) =>
       ids.map((value) => ({ value, label: find(value)?.label ?? value }));
+    const chosen = [
+      query.skill && (findSkill(query.skill)?.label ?? query.skill),
+      query.occupation && (findOccupation(query.occupation)?.label ?? query.occupation),
+      query.subject && (findSubject(query.subject)?.label ?? query.subject),
+      query.since && `since ${query.since}`,
+    ].filter((words) => words !== undefined);
     const props = {
       query,
+      chosen,
       total,
       perPage: PER_PAGE,
       items: rows.map(shownDevelopment),
