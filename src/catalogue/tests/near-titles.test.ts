@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { evidenceBetween } from '../rules/evidence-words.js';
 import { recordIdentity } from '../rules/identity.js';
 import { contradicts, type Identity } from '../rules/merging-evidence.js';
-import { nearness, nearPairs, tellingWords } from '../rules/near-titles.js';
+import { nearness, nearPairs, tellingWords, titleWords } from '../rules/near-titles.js';
 
 describe('near titles', () => {
-  const near = (a: string, b: string) => nearness(tellingWords(a), tellingWords(b));
+  const near = (a: string, b: string) => nearness(titleWords(a), titleWords(b));
 
   it('are the same words in another order, with other small words', () => {
     expect(near('An Introduction to Data Science', 'Data science (online short course)')).toBe(1);

@@ -101,7 +101,7 @@ function Named({ organisation: { slug, name, country } }: { organisation: AlikeO
   return (
     <>
       <a href={`/providers/${slug}`}>{name}</a>
-      {country && <span class="quiet"> ({countryInWords(country)})</span>}
+      {country && ` (${countryInWords(country)})`}
     </>
   );
 }

@@ -134,8 +134,8 @@ export function Merges({ merges }: { merges: readonly MergeOfCourses[] }) {
       {merges.map(({ id, at, undoneAt, reason, who, from, into }) => (
         <li>
           <div>
-            {from.title} <span class="quiet">({from.num})</span> into{' '}
-            <a href={`/staff/merging/courses/${into.num}`}>{into.title}</a> <span class="quiet">({into.num})</span>
+            {from.title} <span class="num">({from.num})</span> into{' '}
+            <a href={`/staff/merging/courses/${into.num}`}>{into.title}</a> <span class="num">({into.num})</span>
             <span class="quiet small">
               {moment(at)}, by {actorInWords(who)}: {reason}
             </span>
@@ -155,7 +155,7 @@ export function Merges({ merges }: { merges: readonly MergeOfCourses[] }) {
 export function CourseLink({ course: { num, slug, title } }: { course: { num: number; slug: string; title: string } }) {
   return (
     <>
-      <a href={`/courses/${slug}`}>{title}</a> <span class="quiet num">({num})</span>
+      <a href={`/courses/${slug}`}>{title}</a> <span class="num">({num})</span>
     </>
   );
 }
