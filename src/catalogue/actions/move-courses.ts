@@ -10,6 +10,7 @@ const Moved = z.object({
   offered: z.array(z.uuid()),
   awarded: z.array(z.uuid()),
   recognised: z.array(z.uuid()),
+  feeds: z.array(z.uuid()).default([]),
   sources: z.array(z.int()),
 });
 

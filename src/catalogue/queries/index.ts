@@ -6,6 +6,7 @@ export * from './json-text.js';
 export * from './listings.js';
 export * from './merging.js';
 export * from './publishing.js';
+export * from './quality.js';
 export * from './reading.js';
 export * from './savepoints.js';
 export * from './sources.js';

@@ -8,6 +8,7 @@ export type MovedRows = {
   offered: string[];
   awarded: string[];
   recognised: string[];
+  feeds: string[];
   sources: number[];
 };
 
@@ -35,6 +36,10 @@ export async function moveRows(trx: Db, from: string, into: string): Promise<Mov
         update catalogue.listing set recognising_ids = array_replace(recognising_ids, ${from}, ${into})
         where ${from} = any(recognising_ids) and not ${into} = any(recognising_ids) returning id`.execute(trx),
     ),
+    feeds: idsOf(
+      await sql<{ id: string }>`
+        update catalogue.feed set organisation_id = ${into} where organisation_id = ${from} returning id`.execute(trx),
+    ),
     sources: idsOf(
       await sql<{ id: number }>`
         update catalogue.source set publisher_id = ${into} where publisher_id = ${from} returning id`.execute(trx),
@@ -58,6 +63,8 @@ export async function moveRowsBack(trx: Db, moved: MovedRows, from: string, into
   await sql`
     update catalogue.listing set recognising_ids = array_replace(recognising_ids, ${into}, ${from})
     where id = any(${moved.recognised}::uuid[])`.execute(trx);
+  await sql`
+    update catalogue.feed set organisation_id = ${from} where id = any(${moved.feeds}::uuid[])`.execute(trx);
   await sql`
     update catalogue.source set publisher_id = ${from} where id = any(${moved.sources}::int[]) and publisher_id = ${into}`.execute(
     trx,

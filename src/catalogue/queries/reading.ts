@@ -88,6 +88,20 @@ export async function* streamCourses(db: Db, size = 1000): AsyncGenerator<Course
   }
 }
 
+/** All published courses that an organisation offers, by number, `size` at a time. */
+export async function* streamCoursesOf(db: Db, providerId: string, size = 1000): AsyncGenerator<Course[]> {
+  const known = new Map<string, OrganisationBrief>();
+  for (let after = 0; ; ) {
+    const { rows } = await sql<CourseRow>`${courses}
+      where provider_id = ${providerId}::uuid and num > ${after} and state = 'published' order by num limit ${size}`.execute(
+      db,
+    );
+    if (rows.length > 0) yield await wholeCourses(db, rows, known);
+    if (rows.length < size) return;
+    after = (rows.at(-1) as CourseRow).num;
+  }
+}
+
 /** Published courses that an organisation offers or awards, by title. */
 export async function providerCourses(
   db: Db,

@@ -2,4 +2,4 @@
 export type { TableFault } from './columns.js';
 export { MOST_COURSES, type OwnTable, readOwnTable, type TableCourse } from './read.js';
 export { ownTableTemplate } from './template.js';
-export { writeOwnTable } from './write.js';
+export { csvTable, writeOwnTable } from './write.js';

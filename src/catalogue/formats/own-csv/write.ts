@@ -17,7 +17,12 @@ export function writeForms(courses: readonly { id: string; form: CourseForm }[])
       ...further.map((run) => [id, ...COURSE_FIELDS.map(() => ''), ...runCells(run)]),
     ];
   });
-  return `\ufeff${[COLUMNS, ...rows].map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
+  return csvTable([COLUMNS, ...rows]);
+}
+
+/** Any table of words, in the same form. */
+export function csvTable(rows: readonly (readonly string[])[]): string {
+  return `\ufeff${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
 }
 
 function cellOf(words: string): string {

@@ -2,6 +2,7 @@
 import type { WorkplacePart } from '../../../organisations/index.js';
 import type { App } from '../../../platform/http/index.js';
 import { addFeedRoutes } from '../feeds.js';
+import { addQualityRoutes } from '../quality.js';
 import { addCourseListRoutes } from './courses.js';
 import { addFormRoutes } from './form.js';
 import type { PublishingRoutes } from './parts.js';
@@ -13,6 +14,7 @@ export type { PublishingRoutes } from './parts.js';
 export const publishingPlaces: readonly WorkplacePart[] = [
   { path: 'courses', label: 'Courses', about: 'What you offer: written by form or sent as a table.', role: 'viewer' },
   { path: 'feeds', label: 'Feeds', about: 'Files on your site that are read by themselves.', role: 'viewer' },
+  { path: 'quality', label: 'Quality', about: 'What your entries lack, and where to mend it.', role: 'viewer' },
 ];
 
 export function addPublishingRoutes(app: App, parts: PublishingRoutes): void {
@@ -20,4 +22,5 @@ export function addPublishingRoutes(app: App, parts: PublishingRoutes): void {
   addFormRoutes(app, parts);
   addTableRoutes(app, parts);
   addFeedRoutes(app, parts);
+  addQualityRoutes(app, parts);
 }
