@@ -1,6 +1,7 @@
 /** The front door of the catalogue: courses from many sources, kept true, each fact with its source. */
 export { advanceAvailability } from './actions/advance-availability.js';
 export { checks } from './actions/checks.js';
+export { developmentMove } from './actions/developments/moving.js';
 export { MY_FEEDS, openPace, type Pace } from './actions/feeds/index.js';
 export { type InputOptions, importInput } from './actions/import-input.js';
 export { ImportBusy, type ImportOptions, importReadings } from './actions/import-readings.js';

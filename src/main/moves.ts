@@ -1,5 +1,5 @@
 /** How the rows of each feature move when two organisations turn out to be one. */
-import { courseMove } from '../catalogue/index.js';
+import { courseMove, developmentMove } from '../catalogue/index.js';
 import type { OrganisationMove } from '../organisations/index.js';
 
-export const organisationMoves: readonly OrganisationMove[] = [courseMove];
+export const organisationMoves: readonly OrganisationMove[] = [courseMove, developmentMove];

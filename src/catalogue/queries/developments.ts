@@ -169,3 +169,18 @@ export async function saveLook(
       failures = case when ${look.trouble}::text is null then 0 else least(failures + 1, 100) end
     where development_id = ${id} and url = ${url}`.execute(db);
 }
+
+/** Everything that one organisation wrote becomes another's. Returns the ids. */
+export async function moveDevelopments(trx: Db, from: string, into: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update catalogue.development set organisation_id = ${into} where organisation_id = ${from} returning id`.execute(
+    trx,
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function moveDevelopmentsBack(trx: Db, ids: string[], from: string, into: string): Promise<void> {
+  await sql`
+    update catalogue.development set organisation_id = ${from}
+    where id = any(${ids}::uuid[]) and organisation_id = ${into}`.execute(trx);
+}

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { get, post, signUp, type TestPerson, verifiedOrganisation } from '../../../tests/support/people.js';
 import { openSite, type RunningSite } from '../../../tests/support/site.js';
-import { checkAudit, findPersonByEmail } from '../../accounts/index.js';
+import { checkAudit, findPersonByEmail, OPERATOR } from '../../accounts/index.js';
+import { mergeOrganisations, unmergeOrganisations } from '../../organisations/index.js';
 import { createClient } from '../../platform/fetch/index.js';
 import { lookAtLinks } from '../actions/developments/links.js';
+import { developmentMove } from '../actions/developments/moving.js';
 import { readDevelopment, textsOfDevelopment } from '../rules/developments/form.js';
 import { DEAD_AFTER, linkState, nextLook, titleIn } from '../rules/developments/links.js';
 
@@ -181,6 +183,17 @@ describe('on the site', () => {
     const said = await post(site, '/discussion/posts', { subject, text: 'Does it hold for voles?' }, ada.cookie);
     expect(said.headers.location).toMatch(/^\/developments\/demo-act-on-safer-wards#post-/);
     expect((await get(site, '/developments/demo-act-on-safer-wards')).body).toContain('Does it hold for voles?');
+  });
+
+  test('goes with its organisation when that turns out to be another, and comes back', async () => {
+    const act = <T>(work: (trx: typeof site.database.db) => Promise<T>) => site.database.db.transaction().execute(work);
+    const authorOf = async () =>
+      (await get(site, '/developments/demo-act-on-safer-wards')).body.match(/\/providers\/([\w-]+)/)?.[1];
+    const [now, moves] = [new Date(), [developmentMove]];
+    const id = await act((trx) => mergeOrganisations(trx, OPERATOR, { from: slug, into: other }, moves, now));
+    expect(await authorOf()).toBe(other);
+    await act((trx) => unmergeOrganisations(trx, OPERATOR, id, moves, now));
+    expect(await authorOf()).toBe(slug);
   });
 
   test('links are tried: the title that the page has is kept, a dead one is marked, one that lives again is not', async () => {

@@ -12,9 +12,9 @@ import {
 import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { replyLetter } from '../mails.js';
-import { changeText, insertPost, lockWriter, removePost, writtenSince } from '../queries/posts.js';
+import { changeText, countAnswers, insertPost, lockWriter, removePost, writtenSince } from '../queries/posts.js';
 import { closeReports, dropAppeals, openReports } from '../queries/reports.js';
-import { mayEdit, type Refused, refusalToWrite } from '../rules/limits.js';
+import { MOST_ANSWERS, mayEdit, type Refused, refusalToWrite } from '../rules/limits.js';
 import { MOST_CHARACTERS, saysSomething, tidyText } from '../rules/text.js';
 import { DiscussionError, type Post, type Subject } from '../schema.js';
 import { getPlace, holdPost, type Parts } from './parts.js';
@@ -74,6 +74,8 @@ async function answerable(parts: Parts, trx: Db, actor: Actor, id: string, subje
   if (post.subject !== subject) throw new DiscussionError('That comment stands on another page.', 422);
   if (post.text === null || post.state !== 'shown')
     throw new DiscussionError('This comment was removed or hidden, so it cannot be answered.', 410);
+  if ((await countAnswers(trx, post.threadId)) >= MOST_ANSWERS)
+    throw new DiscussionError('This thread has grown too long. Begin a new one below it.');
   return post;
 }
 

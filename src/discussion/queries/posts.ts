@@ -43,6 +43,16 @@ export async function listThreads(
   return rows;
 }
 
+/** How many answers a thread has; nobody else answers in it until the transaction ends. */
+export async function countAnswers(trx: Db, threadId: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('discussion thread ' || ${threadId}, 0))`.execute(trx);
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from discussion.post where thread_id = ${threadId} and answers_id is not null`.execute(
+    trx,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** How many threads of its subject began before the one of this post. */
 export async function countThreadsBefore(db: Db, { subject, threadId }: Post): Promise<number> {
   const { rows } = await sql<{ n: number }>`

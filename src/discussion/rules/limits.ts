@@ -12,6 +12,8 @@ export const LIMITS = {
   new: { soon: 3, day: 10, links: 1 },
 } as const;
 export const REPORTS_A_DAY = 20;
+/** Answers in one thread: a page shows them all. */
+export const MOST_ANSWERS = 200;
 /** One's own post can be changed for this long. */
 export const EDIT_MS = 15 * MINUTE;
 

@@ -60,6 +60,11 @@ describe('text', () => {
     'ftp://example.org',
   ])('%s cannot be followed', (line) => expect(linksIn(line)).toBe(0));
 
+  test('a megabyte of anything is tidied at once', () => {
+    for (const piece of [' ', '\t', '\n', 'https://a.', '(', 'é '])
+      expect(tidyText(`a${piece.repeat(1_000_000 / piece.length)}b`).startsWith('a')).toBe(true);
+  });
+
   test('paragraphs and lines are kept', () => {
     expect(paragraphsOf('one\ntwo\n\nthree').map((lines) => lines.length)).toEqual([2, 1]);
     expect(saysSomething('… — !?')).toBe(false);

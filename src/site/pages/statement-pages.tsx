@@ -89,9 +89,10 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
         </p>
         <h2>Who sees it</h2>
         <p>
-          You. Members of an organisation see the names of its other members. Whoever has a link that you made sees the
-          one thing that it shows, until you withdraw it. Staff of this site see what they decide on, such as a claim.
-          Nobody else.
+          You. A comment that you put beneath a page stands there for everybody, with your name, until you remove it; a
+          report is for moderators alone. Members of an organisation see the names of its other members. Whoever has a
+          link that you made sees the one thing that it shows, until you withdraw it. Staff of this site see what they
+          decide on, such as a claim. Nobody else.
         </p>
         <h2>What is yours to do</h2>
         <p>

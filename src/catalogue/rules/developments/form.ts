@@ -18,6 +18,8 @@ export type DevelopmentRead = { draft: DevelopmentDraft; faults: Record<string, 
 
 export const MOST_SOURCES = 3;
 const MOST = { title: 200, summary: 2000, named: 12 };
+/** What is longer names more than may be named anyway, and looking each up takes time. */
+const LONGEST_LIST = 5000;
 const FIRST_DAY = '1990-01-01';
 const AHEAD_DAYS = 5 * 366;
 
@@ -74,6 +76,7 @@ function namesOf(
   where: string,
 ): string[] {
   const names = (texts[field] ?? '')
+    .slice(0, LONGEST_LIST)
     .split(/[\n,;]/)
     .map((name) => name.trim().slice(0, 200))
     .filter(Boolean);
