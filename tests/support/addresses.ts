@@ -21,13 +21,12 @@ const NO_ID = '00000000-0000-4000-8000-000000000000';
 const VALUES: Readonly<Record<string, string>> = {
   '/account/shared/:id': NO_ID,
   '/api/v1/courses/:id': NO_ID,
-  ':appeal': NO_ID,
-  ':claim': NO_ID,
-  ':decision': NO_ID,
+  '/guidance/:slug': 'how-to-choose',
+  ':errand': NO_ID,
+  ':job': '1',
+  ':merge': NO_ID,
   ':part': '1',
-  ':post': NO_ID,
   ':provider': 'nobody',
-  ':report': NO_ID,
   ':slug': 'nothing-here',
   ':token': NO_TOKEN,
 };

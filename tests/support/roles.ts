@@ -3,6 +3,7 @@ import { Role } from '../../src/organisations/index.js';
 import {
   addMembers,
   get,
+  newClient,
   post,
   signUp,
   type TestOrganisation,
@@ -35,67 +36,126 @@ export type Roles = {
 
 /** Makes everybody and everything by the acts of the product itself. */
 export async function openRoles(site: RunningSite): Promise<Roles> {
-  const [own, other] = [await openWorkplace(site, 'Wetland'), await openWorkplace(site, 'Upland')];
   const askers: Asker[] = [{ name: 'nobody', cookie: '', isPerson: false, isStaff: false, role: null }];
   const add = async (name: string, given: Partial<Asker> = {}): Promise<TestPerson> => {
     const person = await signUp(site, `Demo ${name}`, `${name.replaceAll(' ', '-')}@example.org`);
     askers.push({ name, cookie: person.cookie, isPerson: true, isStaff: false, role: null, ...given });
     return person;
   };
-  await add('person');
+  const staff = await add('staff', { isStaff: true });
+  await makeStaff(site, staff);
+  const person = await add('person');
+  const own = await openWorkplace(site, 'Wetland', { staff, reader: person });
+  const other = await openWorkplace(site, 'Upland', { staff, reader: person });
   for (const role of Role.options) await addMembers(site, own, { [role]: await add(role, { role }) });
-  await makeStaff(site, await add('staff', { isStaff: true }));
   await erase(site, await add('erased person', { isPerson: false }));
   await endSession(site, await add('ended session', { isPerson: false }));
   return { askers, own, other };
 }
 
-async function openWorkplace(site: RunningSite, name: string): Promise<Workplace> {
+type Others = { staff: TestPerson; reader: TestPerson };
+
+async function openWorkplace(site: RunningSite, name: string, others: Others): Promise<Workplace> {
   const owner = await signUp(site, `Demo ${name} owner`, `${name.toLowerCase()}@example.org`);
   const organisation = await verifiedOrganisation(site, `Demo ${name} Institute`, { owner });
-  const { id, slug } = organisation;
-  const at = `/organisations/${slug}`;
-  const act = async (path: string, fields: Record<string, string>): Promise<string> => {
-    const answer = await post(site, `${at}${path}`, fields, owner.cookie);
-    if (answer.statusCode !== 303) throw new Error(`${path} of ${slug} answered ${answer.statusCode}`);
-    return String(answer.headers.location);
+  const place = { site, name, owner, organisation, at: `/organisations/${organisation.slug}` };
+  const things = {
+    organisation: organisation.slug,
+    person: await only(place, 'organisations.member', 'person_id'),
+    ...(await ofMembers(place)),
+    ...(await ofCourses(place)),
+    ...(await ofDiscussion(place, others)),
   };
-  const only = async (table: string, column = 'id', key = 'organisation_id'): Promise<string> => {
-    const { rows } = await site.database.pool.query(
-      `select ${column} as found from ${table} where ${key} = $1 limit 1`,
-      [id],
-    );
-    return String(rows[0].found);
+  return { ...organisation, owner, things };
+}
+
+type Place = { site: RunningSite; name: string; owner: TestPerson; organisation: TestOrganisation; at: string };
+type Things = Record<string, string>;
+
+async function ofMembers(place: Place): Promise<Things> {
+  const { name, at, owner } = place;
+  await act(place, `${at}/members/new`, { email: `invited@${name.toLowerCase()}.example.org`, roles: 'viewer' });
+  await act(place, `${at}/profile/name`, { name: `Demo ${name} University`, message: 'Demo' });
+  const kind = { kind: 'college', country: 'GB', url: `https://${name.toLowerCase()}-college.example.org` };
+  const registered = await act(place, '/organisations/new', { name: `Demo ${name} College`, ...kind });
+  const unclaimed = registered.split(/[?#]/)[0]?.replace(/\/claim$/, '');
+  await act(place, `${unclaimed}/claim`, { method: 'staff', message: 'Demo' });
+  return {
+    invitation: await only(place, 'organisations.invitation'),
+    request: await only(place, 'organisations.name_request'),
+    claim: await only(place, 'organisations.claim', 'id', 'person_id', await personId(place, owner)),
   };
+}
+
+async function ofCourses(place: Place): Promise<Things> {
+  const { site, name, at, owner, organisation } = place;
   const aboutCourse = async () => aboutOf((await get(site, `${at}/courses/new`, owner.cookie)).body);
   const course = { title: `Demo ${name} course`, url: `https://${name.toLowerCase()}.example.org/course` };
-  await act('/courses/publish', { ...(await aboutCourse()), ...course });
-  const draft = await act('/courses/form', { ...(await aboutCourse()), title: `Demo ${name} draft`, act: 'draft' });
-  const table = await act('/courses/import', { text: `id,title\r\n1,Demo ${name} by table` });
-  await act('/members/new', { email: `invited@${name.toLowerCase()}.example.org`, roles: 'viewer' });
-  await act('/developments/new', {
-    title: `Demo ${name} news`,
-    day: '2026-10-01',
-    summary: 'Something is new.',
-    skills: 'Data analysis',
-    url1: 'https://example.org/news',
-    source1: 'Demo news',
-  });
-  await act('/profile/name', { name: `Demo ${name} University`, message: 'Demo' });
-  return {
-    ...organisation,
-    owner,
-    things: {
-      organisation: slug,
-      person: await only('organisations.member', 'person_id'),
-      course: await only('catalogue.course', 'id', 'provider_id'),
-      development: await only('catalogue.development'),
-      draft: idIn(draft),
-      table: idIn(table),
-      invitation: await only('organisations.invitation'),
-      request: await only('organisations.name_request'),
-    },
+  await act(place, `${at}/courses/publish`, { ...(await aboutCourse()), ...course });
+  const draft = { ...(await aboutCourse()), title: `Demo ${name} draft`, act: 'draft' };
+  const news = { title: `Demo ${name} news`, summary: 'Demo', day: '2026-10-01', skills: 'nursing', act: 'publish' };
+  const source = { url1: 'https://example.org/news', source1: 'Demo news' };
+  const feed = {
+    url: `https://${name.toLowerCase()}.example.org/feed.json`,
+    ours: 'yes',
+    every: 'day',
+    hour: '3',
+    weekday: '1',
   };
+  return {
+    draft: idIn(await act(place, `${at}/courses/form`, draft)),
+    table: idIn(await act(place, `${at}/courses/import`, { text: `id,title\r\n1,Demo ${name} by table` })),
+    feed: idIn(await act(place, `${at}/feeds/new`, feed)),
+    development:
+      (await act(place, `${at}/developments/new`, { ...news, ...source })) &&
+      (await only(place, 'catalogue.development')),
+    course: await only(place, 'catalogue.course', 'id', 'provider_id'),
+    key: `organisation:${organisation.slug}`,
+  };
+}
+
+/** A comment that is reported, and one that was hidden, whose author asks for another look. */
+async function ofDiscussion(place: Place, { staff, reader }: Others): Promise<Things> {
+  const { site, name } = place;
+  const write = async (text: string) =>
+    idIn(await act(place, '/discussion/posts', { subject: 'site:guidance:how-to-choose', text: `${name}: ${text}` }));
+  const report = (post: string) =>
+    act({ ...place, owner: reader }, `/discussion/posts/${post}/report`, { category: 'spam', words: '' });
+  const [post, hidden] = [await write('a comment'), await write('another comment')];
+  await report(post);
+  await report(hidden);
+  const decided = { outcome: 'hidden', category: 'spam', reason: 'Demo' };
+  await act({ ...place, owner: staff }, `/staff/posts/${hidden}/decision`, decided);
+  const { rows } = await site.database.pool.query('select id from discussion.decision where post_id = $1', [hidden]);
+  const decision = String(rows[0]?.id);
+  await act(place, `/discussion/decisions/${decision}/appeal`, { words: 'Demo' });
+  return { post, decision, appeal: await only(place, 'discussion.appeal', 'id', 'decision_id', decision) };
+}
+
+/** Sends a form as the owner, and answers where it leads. */
+async function act({ site, owner }: Place, path: string, fields: Things): Promise<string> {
+  const answer = await post(site, path, fields, owner.cookie, newClient());
+  if (answer.statusCode !== 303)
+    throw new Error(`${path} answered ${answer.statusCode}: ${answer.body.slice(0, 3000)}`);
+  return String(answer.headers.location);
+}
+
+/** The one row of a table that belongs to the organisation, or to something else. */
+async function only(
+  { site, organisation }: Place,
+  table: string,
+  column = 'id',
+  key = 'organisation_id',
+  of = organisation.id,
+): Promise<string> {
+  const { rows } = await site.database.pool.query(`select ${column} as found from ${table} where ${key} = $1`, [of]);
+  if (rows.length !== 1) throw new Error(`${table} has ${rows.length} rows for the test, not one`);
+  return String(rows[0].found);
+}
+
+async function personId({ site }: Place, { email }: TestPerson): Promise<string> {
+  const { rows } = await site.database.pool.query('select id from accounts.person where email = $1', [email]);
+  return String(rows[0]?.id);
 }
 
 export async function makeStaff({ database }: RunningSite, { email }: TestPerson): Promise<void> {
@@ -124,5 +184,5 @@ function aboutOf(body: string): Record<string, string> {
 }
 
 function idIn(path: string): string {
-  return /[0-9a-f-]{36}/.exec(path)?.[0] ?? '';
+  return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(path)?.[0] ?? '';
 }
