@@ -1,6 +1,6 @@
 /** Where staff look after the catalogue, and what waits there. */
 import type { StaffPlace } from '../../../accounts/index.js';
-import { listErrands, restingRuns } from '../../queries/index.js';
+import { failingFeeds, listErrands, restingRuns } from '../../queries/index.js';
 import { MERGING } from './merging-pages.js';
 
 /** The longest import measured took minutes. */
@@ -15,7 +15,10 @@ export const cataloguePlaces: readonly StaffPlace[] = [
     about: 'Feeds, tables and pages that courses are read from, with their runs.',
     async waiting(db, now) {
       const { killed, broken } = await restingRuns(db, new Date(now.getTime() - LONGEST_MS));
+      // A day of silence may be a night's work on the other side.
+      const failing = await failingFeeds(db, new Date(now.getTime() - DAY_MS));
       return [
+        ...failing.map((name) => `The feed of ${name} has failed for more than a day.`),
         ...killed.map((name) => `The import of ${name} was killed in the middle.`),
         ...broken.map((name) => `The last import of ${name} did not end well.`),
       ];
