@@ -1,10 +1,11 @@
 /** What `cairn doctor` asks of the catalogue: do its sources still come in? */
 import { type Check, databaseCheck, ok, warning } from '../../platform/checks/index.js';
-import { listSources, restingRuns } from '../queries/index.js';
+import { failingFeeds, listSources, restingRuns } from '../queries/index.js';
 
 const HOUR = 3_600_000;
 /** The longest import measured took minutes. One that has run for this long was killed. */
 const LONGEST_HOURS = 6;
+const FEED_PATIENCE_HOURS = 7 * 24;
 
 export const checks: readonly Check[] = [
   databaseCheck('imports', async ({ db }, { clock }) => {
@@ -17,6 +18,15 @@ export const checks: readonly Check[] = [
         'Look at its report and read the source again.',
       );
     return ok('The last import of every source ended well.');
+  }),
+  databaseCheck('feeds', async ({ db }, { clock }) => {
+    const failing = await failingFeeds(db, new Date(clock.now().getTime() - FEED_PATIENCE_HOURS * HOUR));
+    if (failing.length > 0)
+      return warning(
+        `Feeds that have failed for a week or more: ${named([...new Set(failing)])}.`,
+        'Their editors have had a letter. If several fail, look whether this machine reaches the web.',
+      );
+    return ok('No feed has failed for a week.');
   }),
   databaseCheck('sources', async ({ db }) => {
     const sources = await listSources(db);

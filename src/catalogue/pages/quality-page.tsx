@@ -98,10 +98,11 @@ function Shares({ quality: { entries, shares, medians }, base }: { quality: Qual
   const providers = medians[0]?.providers ?? 0;
   return (
     <>
+      <p class="strong after">
+        What your {entries.length === 1 ? 'course states' : `${formatNumber(entries.length)} courses state`}
+      </p>
       <table class="table cards">
-        <caption>
-          What your {countOf(entries.length, 'course')} {entries.length === 1 ? 'states' : 'state'}
-        </caption>
+        <caption class="sr">The share of your courses that state each fact, beside the middle of all providers</caption>
         <thead>
           <tr>
             <th scope="col">Fact</th>

@@ -15,9 +15,13 @@ export type ReachPageProps = {
 };
 
 const KINDS: readonly { name: keyof Figures; label: string; about: string }[] = [
-  { name: 'found', label: 'Found', about: 'stood on a page of results or in an answer to a program' },
-  { name: 'opened', label: 'Opened', about: 'its page here was opened' },
-  { name: 'handedOver', label: 'Handed over', about: 'somebody went on from here to your page' },
+  {
+    name: 'found',
+    label: 'Found',
+    about: 'A course of yours stood on a page of results, or in an answer to a program.',
+  },
+  { name: 'opened', label: 'Opened', about: 'The page of a course of yours was opened here.' },
+  { name: 'handedOver', label: 'Handed over', about: 'Somebody went on from here to your own page.' },
 ];
 
 export function ReachPage({ place, days, courses, total, page, perPage }: ReachPageProps) {
@@ -38,7 +42,7 @@ export function ReachPage({ place, days, courses, total, page, perPage }: ReachP
         <>
           {KINDS.map(({ name, label, about }) => (
             <Section id={name} title={label} aside={<span class="num">{formatNumber(sums[name])}</span>}>
-              <p class="small quiet">How often a course of yours {about}.</p>
+              <p class="small quiet">{about}</p>
               <Histogram
                 bands={days.map((day, at) => ({ from: at, to: at, count: day[name] }))}
                 ends={[shortDay(days[0]), shortDay(days.at(-1))]}

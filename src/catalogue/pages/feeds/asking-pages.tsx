@@ -69,7 +69,7 @@ function Ask({ place, feed, title, lede, act, refusal = null, below, children }:
   ];
   return (
     <WorkplacePage {...place} here="feeds" trail={trail} title={title} lede={lede} refusal={refusal}>
-      <p class="small quiet break">{feed.url}</p>
+      <p class="small quiet after break">{feed.url}</p>
       <form class="form" method="post">
         {children}
         <button class="btn" type="submit">

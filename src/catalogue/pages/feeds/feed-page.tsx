@@ -23,7 +23,7 @@ export function FeedPage(props: FeedPageProps) {
   const telling = runs.find(({ report }) => report !== null) ?? null;
   return (
     <WorkplacePage {...place} here="feeds" trail={[{ label: 'Feeds', href: base }]} title="Feed" done={done}>
-      <p class="break">
+      <p class="after break">
         <a href={feed.url} rel="noopener external nofollow">
           {feed.url}
         </a>
@@ -41,7 +41,12 @@ export function FeedPage(props: FeedPageProps) {
           aside={<span class="tiny">{timeInWords(telling.started)}</span>}
         >
           <Counts run={telling} />
-          {telling.sample && telling.reason === 'trial' && <Sample sample={telling.sample} />}
+          {telling.sample && telling.reason === 'trial' && (
+            <>
+              <p class="strong after">The first courses, as they were understood</p>
+              <Sample sample={telling.sample} />
+            </>
+          )}
           <Errors report={telling.report} />
           <Differences run={telling} />
         </Section>

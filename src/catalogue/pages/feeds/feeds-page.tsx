@@ -28,7 +28,7 @@ export function FeedsPage({ place, isVerified, feeds, done }: FeedsPageProps) {
       done={done}
     >
       {isVerified && place.mayPublish && (
-        <p>
+        <p class="after">
           <a class="btn" href={`${base}/new`}>
             <Icon name="rss" />
             Register a feed

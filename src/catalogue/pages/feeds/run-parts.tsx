@@ -9,8 +9,8 @@ export function Sample({ sample }: { sample: readonly FeedSample[] }) {
   if (sample.length === 0) return null;
   const cell = (label: string, value: string | null) => <td data-l={label}>{value ?? <NotStated />}</td>;
   return (
-    <table class="table cards">
-      <caption>The first courses, as they were understood</caption>
+    <table class="table cards after">
+      <caption class="sr">The first courses, as they were understood</caption>
       <thead>
         <tr>
           <th scope="col">Course</th>
