@@ -8,6 +8,7 @@ import { askErrand, getErrand, repeatErrand, stopErrand } from '../../actions/st
 import { formats } from '../../formats/index.js';
 import { ErrandPage, type GivenImport, ImportsPage, TaxonomyPage } from '../../pages/staff/imports-pages.js';
 import { listErrands } from '../../queries/index.js';
+import { isOfMembers } from '../../rules/publishing/index.js';
 import { actorOf, doneInQuery, momentOf, type StaffRoutes, staff } from './parts.js';
 import { isUpload, MOST_BYTES, readUpload, type Upload } from './upload.js';
 
@@ -35,10 +36,7 @@ const ImportForm = z.object({
     .trim()
     .max(200, 'Use at most 200 characters.')
     .regex(/^[^\p{Cc}]*$/u, 'Leave out control characters.')
-    .refine(
-      (key) => !/^(organisation|feed):/.test(key),
-      'Sources of this kind are written by their organisation alone.',
-    )
+    .refine((key) => !isOfMembers(key), 'Sources of this kind are written by their organisation alone.')
     .default('')
     .transform(orNull),
   format: z

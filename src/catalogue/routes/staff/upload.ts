@@ -28,7 +28,7 @@ export async function readUpload(request: FastifyRequest, body: Buffer): Promise
   }
   const upload: Upload = { files: [], fields: {} };
   for (const [name, value] of data) {
-    if (typeof value === 'string') upload.fields[name] ??= value;
+    if (typeof value === 'string') upload.fields[name] ??= value.replaceAll('\0', '');
     else if (value.size > 0 && upload.files.length < MOST_FILES)
       upload.files.push({ name: plainName(value.name), content: new Uint8Array(await value.arrayBuffer()) });
   }
