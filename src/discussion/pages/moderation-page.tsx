@@ -26,8 +26,9 @@ export function ModerationPage({ frame, months }: { frame: Frame; months: readon
           </li>
           <li>Whoever wrote a hidden comment, and whoever reported it, get a letter with the reason.</li>
           <li>
-            Either can ask for another look, once, within {APPEAL_DAYS} days. Somebody else than the first decides then;
-            where the site has only one moderator, that one looks again, and the answer says so.
+            The author of a hidden comment, or whoever reported one that stays, can ask for another look, once, within{' '}
+            {APPEAL_DAYS} days. Somebody else than the first decides then; where the site has only one moderator, that
+            one looks again, and the answer says so.
           </li>
           <li>Limits on how much one person can write in a short time keep floods away.</li>
         </ul>
@@ -35,11 +36,16 @@ export function ModerationPage({ frame, months }: { frame: Frame; months: readon
           {months.length === 0 ? (
             <p class="quiet">Nobody has written or reported anything yet.</p>
           ) : (
-            <>
+            <div class="moderation-log">
               <MonthsTable months={months} />
+              <p class="small quiet after">
+                Gone before: reported, and removed by its author before a decision. By the clock: hidden after{' '}
+                {HOLD_HOURS} hours without a decision. Reversed: an appeal that changed the first decision; the others
+                did not. Hours: from the first report to the decision, the median.
+              </p>
               <h3 class="after">Why comments were reported and hidden</h3>
               <ReasonsTable months={months} />
-            </>
+            </div>
           )}
         </Section>
       </div>
@@ -54,12 +60,11 @@ const COLUMNS: readonly { label: string; of: (month: LogMonth) => number | null 
   { label: 'Reports', of: ({ reports }) => sum(reports) },
   { label: 'Hidden', of: ({ hidden }) => sum(hidden) },
   { label: 'Kept', of: ({ kept }) => kept },
-  { label: 'Removed by author first', of: ({ moot }) => moot },
-  { label: 'Hidden by the clock', of: ({ held }) => held },
+  { label: 'Gone before', of: ({ moot }) => moot },
+  { label: 'By the clock', of: ({ held }) => held },
   { label: 'Appeals', of: ({ appeals }) => appeals },
   { label: 'Reversed', of: ({ reversed }) => reversed },
-  { label: 'Stood', of: ({ upheld }) => upheld },
-  { label: 'Median hours', of: ({ hours }) => hours },
+  { label: 'Hours', of: ({ hours }) => hours },
 ];
 
 function MonthsTable({ months }: { months: readonly LogMonth[] }) {
@@ -97,7 +102,7 @@ function ReasonsTable({ months }: { months: readonly LogMonth[] }) {
   const all = (of: 'reports' | 'hidden', category: Category) =>
     months.reduce((total, month) => total + (month[of][category] ?? 0), 0);
   return (
-    <table class="table">
+    <table class="table cards">
       <thead>
         <tr>
           <th scope="col">Reason</th>
@@ -113,8 +118,12 @@ function ReasonsTable({ months }: { months: readonly LogMonth[] }) {
         {Category.options.map((category) => (
           <tr>
             <th scope="row">{CATEGORY_WORDS[category]}</th>
-            <td class="n">{formatNumber(all('reports', category))}</td>
-            <td class="n">{formatNumber(all('hidden', category))}</td>
+            <td class="n" data-l="Reports">
+              {formatNumber(all('reports', category))}
+            </td>
+            <td class="n" data-l="Hidden">
+              {formatNumber(all('hidden', category))}
+            </td>
           </tr>
         ))}
       </tbody>
