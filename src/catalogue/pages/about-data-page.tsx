@@ -109,6 +109,7 @@ function Sources({ sources }: { sources: readonly SourceBrief[] }) {
                 {source.publisher && source.publisher !== source.name && (
                   <span class="tiny line">{source.publisher}</span>
                 )}
+                {source.ended && <span class="tiny line">no longer refreshed since {formatDay(source.ended)}</span>}
               </span>
             </th>
             <td data-l="As of" class="num">

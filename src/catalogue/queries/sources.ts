@@ -75,7 +75,7 @@ export async function closeRun(
 /** All sources by name, with what they hold now and when they were last read; the one with this key where it is given. */
 export async function listSources(db: Db, key?: string): Promise<SourceBrief[]> {
   const { rows } = await sql<SourceBrief>`
-    select source.key, source.name, source.url, source.format, source.dated, source.licence, publisher.name as publisher,
+    select source.key, source.name, source.url, source.format, source.dated, source.licence, source.ended, publisher.name as publisher,
       coalesce(held.published, 0) as published, coalesce(held.withdrawn, 0) as withdrawn, held.checked as "lastChecked"
     from catalogue.source
     left join organisations.organisation_brief publisher on publisher.id = source.publisher_id

@@ -72,6 +72,8 @@ export type SourceBrief = {
   format: string;
   dated: string | null;
   licence: string | null;
+  /** The day from which its provider no longer lets it be refreshed; null: it may be. */
+  ended: string | null;
   publisher: string | null;
   published: number;
   withdrawn: number;
