@@ -39,7 +39,7 @@ export function addressOf(url: string, things: Workplace['things']): string {
 }
 
 function standIn(before: string, parameter: string, things: Workplace['things']): string | undefined {
-  return VALUES[before + parameter] ?? things[parameter.slice(1)] ?? VALUES[parameter];
+  return things[before + parameter] ?? VALUES[before + parameter] ?? things[parameter.slice(1)] ?? VALUES[parameter];
 }
 
 /** Parameters of routes for which neither `VALUES` nor an organisation's things have a value. */

@@ -62,7 +62,7 @@ export async function axeInJsdom(html: string, url = 'http://localhost/'): Promi
 
 /** What axe-core finds in a page as a browser draws it, contrast and target size included; `rules`: these alone. */
 export async function axeInBrowser(page: Page, rules?: string[]): Promise<string[]> {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(
     (only) =>
       (globalThis as unknown as AxeWindow).axe.run(document, {

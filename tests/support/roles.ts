@@ -83,7 +83,7 @@ async function ofMembers(place: Place): Promise<Things> {
   return {
     invitation: await only(place, 'organisations.invitation'),
     request: await only(place, 'organisations.name_request'),
-    claim: await only(place, 'organisations.claim', 'id', 'person_id', await personId(place, owner)),
+    claim: await only(place, 'organisations.claim', 'id', 'person_id', await personIdOf(place.site, owner)),
   };
 }
 
@@ -153,7 +153,7 @@ async function only(
   return String(rows[0].found);
 }
 
-async function personId({ site }: Place, { email }: TestPerson): Promise<string> {
+export async function personIdOf(site: RunningSite, { email }: TestPerson): Promise<string> {
   const { rows } = await site.database.pool.query('select id from accounts.person where email = $1', [email]);
   return String(rows[0]?.id);
 }

@@ -36,10 +36,10 @@ export function AnswerPage({ frame, place, post, refusal = null, given }: ActPag
       frame={frame}
       title={`Answer ${post.personName ?? 'somebody who left'}`}
       trail={trailOf(place, 'Answer')}
-      lede={<Quoted post={post} />}
       refusal={refusal}
       act="Put the answer there"
     >
+      <Quoted post={post} />
       <TextField label="Your answer" given={given} refusal={refusal} />
     </FormPage>
   );

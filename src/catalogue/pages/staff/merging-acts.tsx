@@ -108,37 +108,20 @@ export function MergedCoursePage(props: CourseProps) {
         <a href={`/courses/${course.slug}`}>Its page</a>
       </p>
       <Section id="listings" title="Woven from">
-        <form method="post" class="form" action={`/staff/merging/courses/${course.num}/parting`}>
-          <ul class="rows choices">
-            {listings.map((listing) => (
-              <li>
-                {listings.length > 1 && (
-                  <input
-                    type="checkbox"
-                    name="listing"
-                    value={listing.id}
-                    checked={chosen.includes(listing.id)}
-                    aria-label={`${listing.sourceName}: ${listing.title || listing.externalId}`}
-                  />
-                )}
-                <div>
-                  <ListingWords listing={listing} />
-                  <EvidenceWords evidence={listing.evidence} />
-                </div>
-              </li>
-            ))}
-          </ul>
-          {listings.length > 1 ? (
-            <>
-              <ReasonField given={reason} error={refusal?.fields?.reason} />
-              <button class="btn" type="submit">
-                Part the ticked ones into a course of their own
-              </button>
-            </>
-          ) : (
+        {listings.length > 1 ? (
+          <form method="post" class="form" action={`/staff/merging/courses/${course.num}/parting`}>
+            <Listings listings={listings} chosen={chosen} />
+            <ReasonField given={reason} error={refusal?.fields?.reason} />
+            <button class="btn" type="submit">
+              Part the ticked ones into a course of their own
+            </button>
+          </form>
+        ) : (
+          <>
+            <Listings listings={listings} />
             <p class="small quiet">It is woven from one listing alone, so there is nothing to part.</p>
-          )}
-        </form>
+          </>
+        )}
       </Section>
       {merges.length > 0 && (
         <Section id="merges" title="Merged by staff">
@@ -146,6 +129,31 @@ export function MergedCoursePage(props: CourseProps) {
         </Section>
       )}
     </PlainPage>
+  );
+}
+
+/** `chosen`: those whose ticks are set; left out: there is nothing to choose. */
+function Listings({ listings, chosen }: Pick<CourseProps, 'listings' | 'chosen'>) {
+  return (
+    <ul class="rows choices">
+      {listings.map((listing) => (
+        <li>
+          {chosen && (
+            <input
+              type="checkbox"
+              name="listing"
+              value={listing.id}
+              checked={chosen.includes(listing.id)}
+              aria-label={`${listing.sourceName}: ${listing.title || listing.externalId}`}
+            />
+          )}
+          <div>
+            <ListingWords listing={listing} />
+            <EvidenceWords evidence={listing.evidence} />
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,0 +1,138 @@
+/**
+ * Every page that is not for everybody: of people, members, staff and letters. Found from the routes' own rules, so that a
+ * new one is looked at without a line here. What everybody sees is looked at in `accessibility.test.ts`.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressOf, routesOf } from './support/addresses.js';
+import { closeBrowser } from './support/browser.js';
+import { axeInBrowser, invalidHtml } from './support/html.js';
+import { openLinks } from './support/links.js';
+import { get } from './support/people.js';
+import { openRoles, personIdOf, type Roles } from './support/roles.js';
+import { openSite, type RunningSite } from './support/site.js';
+import { openVisitor, overflow, type Visitor } from './support/visitor.js';
+
+type Page = { route: string; url: string; cookie: string };
+type Answer = Awaited<ReturnType<typeof get>>;
+
+let site: RunningSite;
+let pages: Page[];
+let answers: Map<Page, Answer>;
+beforeAll(async () => {
+  site = await openSite({ starter: false });
+  const roles = await openRoles(site);
+  const things = { ...roles.own.things, ...(await openLinks(site, roles)) };
+  const staff = roles.askers.find(({ isStaff }) => isStaff)?.cookie ?? '';
+  const queries = await queriesOf(roles);
+  pages = routesOf(site)
+    .filter(({ method, url, access }) => method === 'GET' && access !== 'public' && !/\.\w+$/.test(url))
+    .map(({ url, access }) => ({
+      route: url,
+      url: addressOf(url, things) + (queries[url] ?? ''),
+      cookie: access === 'staff' ? staff : roles.own.owner.cookie,
+    }));
+  answers = new Map();
+  for (const page of pages) answers.set(page, await get(site, page.url, page.cookie));
+});
+afterAll(async () => {
+  await closeBrowser();
+  await site.close();
+});
+
+/** What some pages must be asked with. */
+async function queriesOf({ own, other }: Roles): Promise<Record<string, string>> {
+  const owner = await personIdOf(site, own.owner);
+  return {
+    '/account/shared/new': `?subject=organisations:memberships:${owner}`,
+    '/discussion/new': '?subject=site:guidance:how-to-choose',
+    '/staff/merging/pair': `?one=${own.things.course}&other=${other.things.course}`,
+    '/staff/organisations/merging/pair': `?from=${own.slug}&into=${other.slug}`,
+  };
+}
+
+/** Those that are pages only in a state that nothing is in here: they are looked at in the tests of their features. */
+const ELSEWHERE = [
+  '/account/addresses/removal',
+  '/account/passkeys',
+  '/account/second-factor/code',
+  '/organisations/:organisation/claim/letter/:token',
+  '/organisations/:organisation/feeds/:feed/withdrawal',
+  '/staff/developments/:development',
+  '/staff/imports/:errand',
+  '/staff/merging/:merge/undoing',
+];
+
+const shown = () => [...answers].filter(([, { statusCode }]) => statusCode === 200);
+
+async function findings(check: (body: string, page: Page) => Promise<string[]> | string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const [page, { body }] of shown())
+    for (const finding of await check(body, page)) found.push(`${page.route} ${finding}`);
+  return found;
+}
+
+describe('every page that is not for everybody', () => {
+  it('opens', () => {
+    const closed = [...answers].filter(([, { statusCode }]) => statusCode !== 200);
+    expect(closed.map(([{ route }]) => route).sort()).toEqual(ELSEWHERE.toSorted());
+  });
+
+  it('is valid HTML with one main heading', async () => {
+    expect(
+      await findings(async (body) => [
+        ...(await invalidHtml(body)),
+        ...(body.match(/<h1[\s>]/g)?.length === 1 ? [] : ['has not one heading']),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('is listed by no search engine, kept by no cache, and holds no script of its own', async () => {
+    for (const [{ route }, { body, headers }] of shown()) {
+      expect(`${route} ${body.includes('content="noindex"')} ${headers['cache-control']}`).toBe(
+        `${route} true no-store`,
+      );
+      for (const [, attributes] of body.matchAll(/<script([^>]*)>/g)) expect(attributes).toMatch(/ src="\/assets\//);
+    }
+  });
+
+  it('gives axe-core nothing to find, and fits, on a phone and on a desk in the dark', {
+    timeout: 180_000,
+  }, async () => {
+    const visitor = await openVisitor(site.origin, { width: 360 });
+    const found: string[] = [];
+    for (const [page] of shown()) {
+      await signInAs(visitor, page.cookie);
+      await visitor.open(page.url);
+      for (const finding of await look(visitor)) found.push(`${page.route} ${finding}`);
+    }
+    await visitor.leave();
+    expect(found).toEqual([]);
+  });
+});
+
+/** Narrow and light it is looked at whole; wide and dark for what depends on how it is drawn. */
+const LOOKS = [
+  { width: 360, colorScheme: 'light', rules: undefined },
+  { width: 1280, colorScheme: 'dark', rules: ['color-contrast', 'link-in-text-block'] },
+] as const;
+
+async function look({ page }: Visitor): Promise<string[]> {
+  const found: string[] = [];
+  for (const { width, colorScheme, rules } of LOOKS) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const wide = await overflow(page);
+    if (wide > 0) found.push(`is ${wide} pixels too wide at ${width}`);
+    for (const finding of await axeInBrowser(page, rules && [...rules])) found.push(`${colorScheme}: ${finding}`);
+  }
+  return found;
+}
+
+async function signInAs({ page }: Visitor, cookie: string): Promise<void> {
+  await page.context().clearCookies();
+  const cookies = cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: site.origin };
+  });
+  await page.context().addCookies(cookies);
+}
