@@ -11,3 +11,4 @@ export type { ErrorPage, Problem } from './problems.js';
 export { forgetAnswers } from './queries.js';
 export { createServer, ListenError, type Server, type ServerOptions } from './server.js';
 export { THEMES, type Theme, themeCookie, themeOf } from './theme.js';
+export { type SentFile, TornUploadError, takeUploads, type Upload, uploadOf } from './uploads.js';

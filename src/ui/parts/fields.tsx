@@ -24,15 +24,8 @@ type FieldProps = {
 
 /** Label, hint, input, and below it what to change where something is wrong. */
 export function Field({ id, label, hint, error, value, type = 'text', ...input }: FieldProps) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div class={error ? 'field field-error' : 'field'}>
-      <label for={id}>{label}</label>
-      {hint && (
-        <span class="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
+    <Labelled id={id} label={label} hint={hint} error={error}>
       <input
         class={type === 'number' ? 'input num' : 'input'}
         id={id}
@@ -40,10 +33,30 @@ export function Field({ id, label, hint, error, value, type = 'text', ...input }
         type={type as 'text'}
         inputMode={type === 'number' ? 'decimal' : undefined}
         value={value ?? ''}
-        aria-describedby={described === '' ? undefined : described}
-        aria-invalid={error ? 'true' : undefined}
+        {...described({ id, hint, error })}
         {...input}
       />
+    </Labelled>
+  );
+}
+
+type LabelledProps = {
+  id: string;
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+  error?: string | undefined;
+};
+
+function Labelled({ id, label, hint, error, children }: LabelledProps & { children: ComponentChildren }) {
+  return (
+    <div class={error ? 'field field-error' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {children}
       {error && (
         <span class="error" id={`${id}-error`}>
           {error}
@@ -53,13 +66,15 @@ export function Field({ id, label, hint, error, value, type = 'text', ...input }
   );
 }
 
-type TextAreaProps = {
-  id: string;
-  label: ComponentChildren;
+/** Ties hint and error to what they are about, for whoever hears the page. */
+function described({ id, hint, error }: Omit<LabelledProps, 'label'>) {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return { 'aria-describedby': ids === '' ? undefined : ids, 'aria-invalid': error ? ('true' as const) : undefined };
+}
+
+type TextAreaProps = LabelledProps & {
   name: string;
   value?: string | undefined;
-  hint?: ComponentChildren;
-  error?: string | undefined;
   rows?: number;
   required?: boolean;
   maxLength?: number;
@@ -67,68 +82,32 @@ type TextAreaProps = {
 
 /** A field for more than a line. */
 export function TextArea({ id, label, hint, error, value, rows = 5, ...input }: TextAreaProps) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div class={error ? 'field field-error' : 'field'}>
-      <label for={id}>{label}</label>
-      {hint && (
-        <span class="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      <textarea
-        class="input"
-        id={id}
-        rows={rows}
-        aria-describedby={described === '' ? undefined : described}
-        aria-invalid={error ? 'true' : undefined}
-        {...input}
-      >
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <textarea class="input" id={id} rows={rows} {...described({ id, hint, error })} {...input}>
         {value ?? ''}
       </textarea>
-      {error && (
-        <span class="error" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
-    </div>
+    </Labelled>
   );
 }
 
-type SelectProps = {
-  id: string;
-  label: string;
+type SelectProps = LabelledProps & {
   name: string;
   options: readonly { value: string; label: string }[];
   value: string;
-  hint?: ComponentChildren;
-  error?: string | undefined;
 };
 
 export function Select({ id, label, name, options, value, hint, error }: SelectProps) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div class={error ? 'field field-error' : 'field'}>
-      <label for={id}>{label}</label>
-      {hint && (
-        <span class="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
+    <Labelled id={id} label={label} hint={hint} error={error}>
       <select
         class="input"
         id={id}
         name={name}
-        aria-describedby={described === '' ? undefined : described}
-        aria-invalid={error ? 'true' : undefined}
+        {...described({ id, hint, error })}
         dangerouslySetInnerHTML={{ __html: optionsHtml(options, value) }}
       />
-      {error && (
-        <span class="error" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
-    </div>
+    </Labelled>
   );
 }
 

@@ -1,13 +1,12 @@
 /** Courses by table: the template, the table of what is there, sending one, looking at it, publishing it. */
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { refusalFrom } from '../../../accounts/index.js';
-import { type App, html } from '../../../platform/http/index.js';
+import { type App, html, takeUploads, uploadOf } from '../../../platform/http/index.js';
 import type { Refusal } from '../../../ui/index.js';
 import { ownTable, previewTable, publishTable, requirePublisher, sendTable } from '../../actions/publishing/index.js';
 import { ownTableTemplate } from '../../formats/own-csv/index.js';
 import { CheckTablePage, SendTablePage } from '../../pages/publishing/table-pages.js';
-import { MOST_BYTES, readMultipart, type SentTable } from './multipart.js';
 import {
   actorOf,
   coursesPath,
@@ -21,6 +20,7 @@ import {
 
 const viewer = { access: 'viewer' } as const;
 const editor = { access: 'editor' } as const;
+const MOST_BYTES = 10 * 1_048_576;
 /** Reading a table of thousands of rows takes seconds. */
 const costly = { ...editor, limit: { hits: 60, seconds: 600 } };
 
@@ -44,10 +44,10 @@ export function addTableRoutes(app: App, parts: PublishingRoutes): void {
 
   // Files are taken at this address alone.
   app.register(async (scope) => {
-    scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, readMultipart);
+    const bodyLimit = takeUploads(scope, MOST_BYTES);
     scope.post(
       `${base}/import`,
-      { config: costly, bodyLimit: MOST_BYTES, schema: { params: ofOrganisation } },
+      { config: costly, bodyLimit, schema: { params: ofOrganisation } },
       async (request, reply) => {
         const { organisation } = request.params as z.infer<typeof ofOrganisation>;
         const actor = await actorOf(parts, request);
@@ -101,17 +101,10 @@ export function addTableRoutes(app: App, parts: PublishingRoutes): void {
   );
 }
 
-const Pasted = z.object({ text: z.string().default('') });
-
 /** The file where one was chosen, else what was pasted. */
 function tableOf(body: unknown): { name: string; content: Uint8Array } {
-  const { file, text } = isSentTable(body) ? body : { file: null, text: Pasted.safeParse(body).data?.text ?? '' };
-  if (file && file.content.length > 0) return file;
-  return { name: '', content: new TextEncoder().encode(text.trim()) };
-}
-
-function isSentTable(body: unknown): body is SentTable {
-  return typeof body === 'object' && body !== null && 'file' in body && typeof body.file !== 'string';
+  const { files, fields } = uploadOf(body);
+  return files[0] ?? { name: '', content: new TextEncoder().encode((fields.text ?? '').trim()) };
 }
 
 function csv(reply: FastifyReply, name: string, text: string): FastifyReply {

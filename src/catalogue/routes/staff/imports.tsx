@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { refusalFrom, refusalOf } from '../../../accounts/index.js';
-import { type App, html } from '../../../platform/http/index.js';
+import { type App, html, takeUploads, uploadOf } from '../../../platform/http/index.js';
 import type { Refusal } from '../../../ui/index.js';
 import { askErrand, getErrand, repeatErrand, stopErrand } from '../../actions/staff/errands.js';
 import { formats } from '../../formats/index.js';
@@ -10,10 +10,10 @@ import { ErrandPage, type GivenImport, ImportsPage, TaxonomyPage } from '../../p
 import { listErrands } from '../../queries/index.js';
 import { isOfMembers } from '../../rules/publishing/index.js';
 import { actorOf, doneInQuery, momentOf, type StaffRoutes, staff } from './parts.js';
-import { isUpload, MOST_BYTES, readUpload, type Upload } from './upload.js';
 
 const SHOWN = 30;
 const PAGE = '/staff/imports';
+const MOST_BYTES = 64 * 1_048_576;
 /** What is sent may be large. */
 const costly = { ...staff, limit: { hits: 30, seconds: 600 } };
 
@@ -79,8 +79,8 @@ export function addImportRoutes(app: App, parts: StaffRoutes): void {
 
   // Files are taken at these addresses alone.
   app.register(async (scope) => {
-    scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, readUpload);
-    scope.post(PAGE, { config: costly, bodyLimit: MOST_BYTES }, async (request, reply) => {
+    const bodyLimit = takeUploads(scope, MOST_BYTES);
+    scope.post(PAGE, { config: costly, bodyLimit }, async (request, reply) => {
       const { files, fields } = uploadOf(request.body);
       const given = { ...fields, dryRun: fields.dryRun === 'yes', force: fields.force === 'yes' };
       const asked = ImportForm.safeParse(fields);
@@ -93,7 +93,7 @@ export function addImportRoutes(app: App, parts: StaffRoutes): void {
         return show(reply, given, refusalFrom(error));
       }
     });
-    scope.post(`${PAGE}/esco`, { config: costly, bodyLimit: MOST_BYTES }, async (request, reply) => {
+    scope.post(`${PAGE}/esco`, { config: costly, bodyLimit }, async (request, reply) => {
       const { files } = uploadOf(request.body);
       const errand = { ...TAXONOMY, files };
       try {
@@ -142,10 +142,3 @@ const TAXONOMY = {
   dryRun: false,
   force: false,
 } as const;
-
-/** A form that was sent without files is taken too: it may give an address. */
-function uploadOf(body: unknown): Upload {
-  if (isUpload(body)) return body;
-  const fields = z.record(z.string(), z.string()).safeParse(body);
-  return { files: [], fields: fields.data ?? {} };
-}
