@@ -40,6 +40,8 @@ async function openAs({ cookie }: TestPerson, visit: Visit): Promise<Visitor> {
 }
 
 async function expectFit({ page }: Visitor, name: string): Promise<void> {
+  // A click does not wait for the look of the page that it leads to.
+  await page.waitForLoadState('load');
   if (process.env.CAIRN_LOOK) await page.screenshot({ path: `${process.env.CAIRN_LOOK}/${name}.png`, fullPage: true });
   expect(await overflow(page), name).toBe(0);
   expect(await axeInBrowser(page), name).toEqual([]);
@@ -75,6 +77,7 @@ describe.each([
     await page.getByRole('button', { name: 'Put the answer there' }).click();
     await page.getByText(`Why should they, at ${width}?`).waitFor();
     await comment.first().getByRole('link', { name: 'Report' }).click();
+    await page.getByRole('heading', { name: 'Report a comment' }).waitFor();
     await expectFit(visitor, `report-${width}`);
     await page.getByLabel('Advertising or spam').check();
     await page.getByLabel('In your words').fill('It sells something.');
@@ -89,6 +92,7 @@ describe.each([
     const { page } = visitor;
     await visitor.open('/staff');
     await page.getByRole('link', { name: 'Reports and appeals' }).first().click();
+    await page.getByRole('heading', { name: 'Reports and appeals', level: 1 }).waitFor();
     const panel = page.getByRole('article').filter({ hasText: `Everybody at ${width}` });
     await expectFit(visitor, `reports-${width}`);
     await panel.getByLabel('The reason').fill('It advertises a course of its author.');

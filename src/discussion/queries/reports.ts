@@ -80,15 +80,6 @@ export async function findDecision(db: Db, id: string): Promise<Decision | null>
   return rows[0] ?? null;
 }
 
-/** The newest decision of a post, which its author may appeal. */
-export async function lastDecision(db: Db, postId: string): Promise<Decision | null> {
-  const { rows } = await sql<Decision>`
-    select ${decision} from discussion.decision where post_id = ${postId} order by created desc, id desc limit 1`.execute(
-    db,
-  );
-  return rows[0] ?? null;
-}
-
 export async function findAppeal(db: Db, id: string): Promise<Appeal | null> {
   const { rows } = await sql<Appeal>`select ${appeal} from discussion.appeal where id::text = ${id}`.execute(db);
   return rows[0] ?? null;
