@@ -100,7 +100,9 @@ export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRou
     // A crawler in the endless combinations of filters helps nobody: courses are found through the sitemap and the subjects.
     return reply
       .type('text/plain; charset=utf-8')
-      .send(`User-agent: *\nDisallow: /compare\nDisallow: /courses?\nDisallow: /courses/*/visit\nSitemap: ${frame.origin}/sitemap.xml\n`);
+      .send(
+        `User-agent: *\nDisallow: /compare\nDisallow: /courses?\nDisallow: /courses/*/visit\nSitemap: ${frame.origin}/sitemap.xml\n`,
+      );
   });
   app.get('/sitemap.xml', hidden, async (_request, reply) => {
     return reply.type('application/xml; charset=utf-8').send(await writeSitemapIndex(db, frame.origin));

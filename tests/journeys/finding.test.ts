@@ -83,7 +83,9 @@ describe.each([
     expect(await main.textContent()).toContain('FutureLearn course list, November 2022');
     expect(await main.textContent()).toContain('17 Nov 2022');
     const handOver = nurse.page.getByRole('link', { name: /provider’s page/ });
-    expect(await handOver.getAttribute('href')).toMatch(/^https:\/\/www\.futurelearn\.com\/courses\//);
+    const way = await nurse.page.request.get((await handOver.getAttribute('href')) ?? '', { maxRedirects: 0 });
+    expect(way.status()).toBe(302);
+    expect(way.headers().location).toMatch(/^https:\/\/www\.futurelearn\.com\/courses\//);
     await main.getByRole('link', { name: 'FutureLearn', exact: true }).first().click();
     await nurse.page.waitForURL('**/providers/futurelearn');
     expect(await nurse.page.getByRole('heading', { level: 1 }).textContent()).toContain('FutureLearn');

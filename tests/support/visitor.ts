@@ -1,6 +1,6 @@
 /** A person with a browser: opens pages of a site, and notices what a person would not (errors, refused scripts, lost files). */
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { openBrowser } from './browser.js';
 
 export type Visit = {
@@ -16,6 +16,8 @@ export type Visitor = {
   page: Page;
   /** Opens an address of the site and waits until its pictures and scripts are there. */
   open(path: string): Promise<void>;
+  /** Clicks what leads to another page and waits until that page is there, with its look. */
+  follow(link: Locator): Promise<void>;
   /** Path and query of where the visitor is now. */
   where(): string;
   /** Errors in the console, scripts that threw, files that did not come. */
@@ -47,6 +49,7 @@ export async function openVisitor(origin: string, visit: Visit = {}): Promise<Vi
   return {
     page,
     open: async (path) => void (await page.goto(path, { waitUntil: 'load' })),
+    follow: async (link) => void (await Promise.all([page.waitForEvent('load'), link.click()])),
     where: () => page.url().replace(origin, ''),
     complaints,
     leave: () => context.close(),

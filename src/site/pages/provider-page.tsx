@@ -82,7 +82,7 @@ export function ProviderPage(props: ProviderPageProps) {
           />
         )}
         {nothing && <NothingRead what={`by ${name}`} />}
-        <Section id="own" title="Is this your organisation?">
+        <Section id="own" title="Is this yours?">
           {verification ? (
             <ul class="plain">
               <li>
