@@ -5,7 +5,7 @@ import { type KeptState, keepState } from '../kept-state.js';
 import { openRoles, type Roles } from '../roles.js';
 import { openSite, type RunningSite } from '../site.js';
 import { type Description, judgeOf, operationsOf } from './description.js';
-import { fieldNames, formsOf } from './forms.js';
+import { formsOf, type ShownForm, shownForms } from './forms.js';
 import { Findings, send } from './fuzzing.js';
 import { requestsOf } from './requests.js';
 
@@ -47,14 +47,15 @@ export async function fuzzApi({ site, roles, kept }: FuzzGround, { count, seed }
 /** Requests to pages and forms; what failed on our side or never came. */
 export async function fuzzPages({ site, roles, kept }: FuzzGround, { count, seed }: Run): Promise<string[]> {
   const routes = routesOf(site).filter(({ url }) => !url.startsWith('/api/'));
-  const names = new Set<string>();
+  const forms: ShownForm[] = [];
   for (const asker of roles.askers.filter(({ role, isStaff }) => role === 'owner' || isStaff))
-    for (const name of await fieldNames(site, routes, asker, roles.own)) names.add(name);
-  const forms = formsOf({ routes, askers: roles.askers, place: roles.own, names: [...names] });
+    forms.push(...(await shownForms(site, routes, asker, roles.own)));
+  const requests = formsOf({ routes, forms, askers: roles.askers, place: roles.own });
   const findings = new Findings();
-  for (const [at, sent] of fc.sample(forms, { numRuns: count, seed }).entries()) {
+  for (const [at, sent] of fc.sample(requests, { numRuns: count, seed }).entries()) {
     if (at % OFTEN === 0) await kept.putBack(STANDING);
     const answer = await send(site, sent);
+    console.log('ST', sent.method, sent.url.split('?')[0], answer.status);
     const route = sent.url.split('?')[0] ?? '';
     if (typeof answer === 'string') findings.add(`${sent.method} ${route} ${answer}`, sent);
     else if (answer.status >= 500) findings.add(`${sent.method} ${route} answered ${answer.status}`, sent);
