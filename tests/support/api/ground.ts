@@ -55,7 +55,6 @@ export async function fuzzPages({ site, roles, kept }: FuzzGround, { count, seed
   for (const [at, sent] of fc.sample(requests, { numRuns: count, seed }).entries()) {
     if (at % OFTEN === 0) await kept.putBack(STANDING);
     const answer = await send(site, sent);
-    console.log('ST', sent.method, sent.url.split('?')[0], answer.status);
     const route = sent.url.split('?')[0] ?? '';
     if (typeof answer === 'string') findings.add(`${sent.method} ${route} ${answer}`, sent);
     else if (answer.status >= 500) findings.add(`${sent.method} ${route} answered ${answer.status}`, sent);
