@@ -14,7 +14,7 @@ export type FuzzGround = { site: RunningSite; roles: Roles; kept: KeptState };
 export type Run = { count: number; seed: number };
 
 /** Acts that take away who somebody is are put right after this many requests. */
-const OFTEN = 50;
+const OFTEN = 20;
 const STANDING = ['accounts.person', 'accounts.session', 'accounts.staff', 'organisations.member'];
 
 export async function openGround(): Promise<FuzzGround> {
