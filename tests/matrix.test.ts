@@ -3,8 +3,10 @@
  * A new route is tried without a line here; a parameter with a new name needs one in `support/addresses.ts`.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { guardRoutes, openAuth } from '../src/accounts/index.js';
 import type { Role } from '../src/organisations/index.js';
-import type { Access, RouteRule } from '../src/platform/http/index.js';
+import { type Access, createServer, type RouteRule } from '../src/platform/http/index.js';
+import { silentLog } from '../src/platform/log/index.js';
 import { addressOf, routesOf, thingsIn, unknownParameters } from './support/addresses.js';
 import { type KeptState, keepState } from './support/kept-state.js';
 import { newClient } from './support/people.js';
@@ -168,4 +170,13 @@ it('lets nobody act or look by a link with a made-up token', async () => {
     if (![400, 401, 404, 410].includes(status)) wrong.push(inWords(question, status));
   }
   expect(wrong).toEqual([]);
+});
+
+it('does not start with a route whose rule nobody judges', async () => {
+  const { config, database } = site;
+  const { app, stop } = await createServer({ config, log: silentLog });
+  guardRoutes(app, { auth: openAuth(database.db, config, silentLog), db: database.db, judges: { public: () => {} } });
+  expect(() => app.get('/open', { config: { access: 'public' } }, async () => 'x')).not.toThrow();
+  expect(() => app.get('/closed', { config: { access: 'owner' } }, async () => 'x')).toThrow('nothing judges "owner"');
+  await stop();
 });
