@@ -85,10 +85,13 @@ const SHARED: Record<string, Set<string>> = {
   dollars: DOLLARS,
 };
 
-/** The pattern of everything that `currencyOf` understands, longest first, for use in a larger one. */
+/**
+ * The pattern of everything that `currencyOf` understands, longest first, for use in a larger one. Each letter stands in both
+ * cases: under the modifier `(?i:…)` the same text was once found and once not in one process of Node 24.
+ */
 export const CURRENCY_WORDS = [...Object.keys(SIGNS), ...Object.keys(SHARED)]
   .sort((a, b) => b.length - a.length)
-  .map((sign) => sign.replace(/\$/g, '\\$'))
+  .map((sign) => sign.replace(/\$/g, '\\$').replace(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`))
   .join('|');
 
 /** ISO code of a sign, name or code. A sign of several currencies takes the hinted one among them, else null. */

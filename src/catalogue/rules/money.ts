@@ -19,8 +19,8 @@ export type PriceHint = {
 const LONGEST = 2000;
 const NUMBER = "\\d{1,3}(?:[,.'’ ]\\d{3}){1,3}(?:[.,]\\d{1,2})?(?![.,]?\\d)|\\d{1,12}(?:[.,]\\d{1,4})?(?![.,]?\\d)";
 const CODE = '[A-Z]{3}(?![A-Za-z])';
-const BEFORE = `(?<![\\p{L}])(${CODE}|(?i:${CURRENCY_WORDS}))`;
-const AFTER = `(${CODE}|(?i:${CURRENCY_WORDS})(?![\\p{L}]))(?!\\s?\\d)`;
+const BEFORE = `(?<![\\p{L}])(${CODE}|${CURRENCY_WORDS})`;
+const AFTER = `(${CODE}|(?:${CURRENCY_WORDS})(?![\\p{L}]))(?!\\s?\\d)`;
 const AMOUNT = new RegExp(`(?:${BEFORE}\\s?)?(?<![\\d.,])(${NUMBER})(?:\\s?${AFTER})?`, 'gu');
 const BARE = new RegExp(`^(${NUMBER})$`, 'u');
 

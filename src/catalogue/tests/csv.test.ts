@@ -123,3 +123,10 @@ test('any text gives rows or refusals, and comes back', async () => {
     }),
   );
 });
+
+test('a first cell over two lines is read the same in pieces', async () => {
+  const text = '"Title\r\nof the course";Price\r\n"Demo";10\r\n';
+  const whole = [{ cells: ['Title\r\nof the course', 'Price'] }, { cells: ['Demo', '10'] }];
+  expect(splitCsv(text)).toEqual(whole);
+  for (const size of [1, 2, 7, 8, 9, 30]) expect(await inPieces(text, size)).toEqual(whole);
+});

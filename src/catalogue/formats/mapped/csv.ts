@@ -60,7 +60,7 @@ class CsvSplitter {
   private readRows(): CsvUnit[] {
     this.out = [];
     this.at = this.text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    this.delimiter ??= this.ended || /[\r\n]/.test(this.text) ? delimiterOf(this.text) : null;
+    this.delimiter ??= delimiterOf(this.text, this.ended);
     if (this.dropping) this.dropLine(0);
     if (this.delimiter !== null) while (this.at < this.text.length && this.readRow(this.delimiter));
     this.text = this.text.slice(this.at);
@@ -158,16 +158,26 @@ function tooLong(length: number): string {
   return `longer than ${length / 1e6} million characters`;
 }
 
-/** Counted outside quotes in the first line; a comma where none stands there. */
-export function delimiterOf(text: string): number {
+/** A first line longer than this is judged by its beginning. */
+const JUDGED = 100_000;
+
+/**
+ * Counted outside quotes in the first line; a comma where none stands there. Null: the first line may go on in what is not
+ * there yet, so that a file in small pieces is read as it would be whole.
+ */
+export function delimiterOf(text: string, isWhole = true): number | null {
   const counts = new Map([',', ';', '\t', '|'].map((sign) => [sign.charCodeAt(0), 0]));
   let quoted = false;
-  for (let at = 0; at < text.length && at < 100_000; at++) {
+  let isFirstLineThere = isWhole || text.length >= JUDGED;
+  for (let at = 0; at < text.length && at < JUDGED; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) quoted = !quoted;
-    else if (!quoted && (code === NEWLINE || code === RETURN)) break;
-    else if (!quoted && counts.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
+    else if (!quoted && (code === NEWLINE || code === RETURN)) {
+      isFirstLineThere = true;
+      break;
+    } else if (!quoted && counts.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
+  if (!isFirstLineThere) return null;
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   return best && best[1] > 0 ? best[0] : 44;
 }
