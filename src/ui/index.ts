@@ -3,9 +3,9 @@ export { type Asset, type Assets, assets, type Enhancer } from './assets.js';
 export { CompareTray } from './parts/compare-tray.js';
 export { drawnOnce } from './parts/drawn-once.js';
 export { Field, SearchBox, Select, TextArea, Tick } from './parts/fields.js';
-export { ActForm, FormPage, Notice, type Refusal } from './parts/forms.js';
+export { ActForm, FormPage, Notice, PageHead, PlaceList, type Refusal } from './parts/forms.js';
 export { Histogram } from './parts/histogram.js';
-export { escapeHtml, narrowHtml, optionsHtml, type TickValue, ticksHtml } from './parts/html-text.js';
+export { escapeHtml, escapeXml, narrowHtml, optionsHtml, type TickValue, ticksHtml } from './parts/html-text.js';
 export { Icon, type IconName, Mark, Star } from './parts/icon.js';
 export { type Frame, Layout, type LayoutProps, type NavLink } from './parts/layout.js';
 export {

@@ -1,5 +1,5 @@
 /** The account's overview, choices of letters, and what was agreed to. */
-import { ActForm, Field, type Frame, type Refusal, Section, Tag, Tick } from '../../ui/index.js';
+import { ActForm, Field, type Frame, PlaceList, type Refusal, Section, Tag, Tick } from '../../ui/index.js';
 import { dayInWords, momentInWords } from '../rules/moments.js';
 import type { ConsentGiven, ConsentPurpose, NotificationTopic, PersonActor } from '../schema/index.js';
 import { ACCOUNT_PAGES, AccountPage } from './account-shell.js';
@@ -38,16 +38,7 @@ export function OverviewPage({ frame, done, person, name, refusal = null }: Over
         </button>
       </form>
       <Section id="pages" title="What you can see to here">
-        <ul class="rows">
-          {ACCOUNT_PAGES.filter(({ href }) => href !== '/account').map(({ href, label, about }) => (
-            <li>
-              <div>
-                <a href={href}>{label}</a>
-                <span class="quiet small">{about}</span>
-              </div>
-            </li>
-          ))}
-        </ul>
+        <PlaceList places={ACCOUNT_PAGES.filter(({ href }) => href !== '/account')} />
       </Section>
     </AccountPage>
   );

@@ -1,6 +1,6 @@
 /** What is round every account page: the way back, the ways to the others, and the way out. */
 import type { ComponentChildren } from 'preact';
-import { ActForm, Crumbs, type Enhancer, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
+import { ActForm, Crumbs, type Enhancer, type Frame, Layout, PageHead, type Refusal } from '../../ui/index.js';
 
 /** The account pages in their order. */
 export const ACCOUNT_PAGES = [
@@ -45,10 +45,7 @@ export function AccountPage(props: AccountPageProps) {
               { label: 'Account', href: '/account' },
             ]}
           />
-          <h1>{title}</h1>
-          {lede && <p class="lede">{lede}</p>}
-          {done && <Notice kind="done">{done}</Notice>}
-          {refusal && <Notice kind="error">{refusal.message}</Notice>}
+          <PageHead title={title} lede={lede} done={done} refusal={refusal} />
           {children}
         </div>
         <nav class="account-nav" aria-label="Your account">

@@ -1,4 +1,5 @@
 /** A search as an Atom feed (RFC 4287): one entry a course, newest change first as the answer gives them. */
+import { escapeXml } from '../../ui/index.js';
 import type { SearchItem } from '../schema.js';
 
 export type Feed = {
@@ -17,11 +18,11 @@ export function toAtom(feed: Feed): string {
       .at(-1) ?? '1970-01-01';
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">
-  <id>${escaped(feed.page)}</id>
-  <title>${escaped(feed.title)}</title>
+  <id>${escapeXml(feed.page)}</id>
+  <title>${escapeXml(feed.title)}</title>
   <updated>${updated}T00:00:00Z</updated>
-  <link rel="self" type="application/atom+xml" href="${escaped(feed.self)}"/>
-  <link rel="alternate" type="text/html" href="${escaped(feed.page)}"/>
+  <link rel="self" type="application/atom+xml" href="${escapeXml(feed.self)}"/>
+  <link rel="alternate" type="text/html" href="${escapeXml(feed.page)}"/>
   <author><name>Cairn</name></author>
 ${feed.items.map((item) => entryOf(item, feed.origin)).join('\n')}
 </feed>
@@ -31,22 +32,12 @@ ${feed.items.map((item) => entryOf(item, feed.origin)).join('\n')}
 function entryOf(item: SearchItem, origin: string): string {
   return `  <entry>
     <id>urn:uuid:${item.id}</id>
-    <title>${escaped(item.title)}</title>
+    <title>${escapeXml(item.title)}</title>
     <updated>${item.lastChecked}T00:00:00Z</updated>
-    <link rel="alternate" type="text/html" href="${escaped(origin + item.url)}"/>
-    <author><name>${escaped(item.provider.name)}</name></author>
-    <summary>${escaped(item.summary ?? `Offered by ${item.provider.name}.`)}</summary>
+    <link rel="alternate" type="text/html" href="${escapeXml(origin + item.url)}"/>
+    <author><name>${escapeXml(item.provider.name)}</name></author>
+    <summary>${escapeXml(item.summary ?? `Offered by ${item.provider.name}.`)}</summary>
   </entry>`;
-}
-
-/** XML 1.0 text: markup escaped, characters that XML forbids left out. */
-export function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
 }
 
 /** The same as JSON Feed 1.1. */

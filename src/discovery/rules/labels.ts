@@ -1,25 +1,13 @@
 /** Words for facet values. Fixed vocabularies are named here; names of organisations, skills and sources are learned from the courses. */
 import { type Course, languageName } from '../../catalogue/index.js';
+import { ORGANISATION_KINDS } from '../../organisations/index.js';
 import type { Facet } from '../schema.js';
 
 /** Labels by facet and value, learned while courses are indexed; saved beside the snapshot. */
 export type Labels = Partial<Record<Facet, Record<string, string>>>;
 
 const FIXED: Partial<Record<Facet, Record<string, string>>> = {
-  providerKind: {
-    university: 'University',
-    college: 'College',
-    school: 'School',
-    platform: 'Learning platform',
-    'professional-body': 'Professional body',
-    'awarding-body': 'Awarding body',
-    employer: 'Employer',
-    government: 'Government',
-    'museum-or-charity': 'Museum or charity',
-    company: 'Company',
-    directory: 'Directory',
-    other: 'Other',
-  },
+  providerKind: ORGANISATION_KINDS,
   kind: {
     course: 'Course',
     microcredential: 'Microcredential',

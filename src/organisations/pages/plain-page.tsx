@@ -1,6 +1,6 @@
 /** A narrow page for whoever is not a member: a title, what was done or is wrong, and what follows. */
 import type { ComponentChildren } from 'preact';
-import { Crumbs, type Enhancer, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
+import { Crumbs, type Enhancer, type Frame, Layout, PageHead, type Refusal } from '../../ui/index.js';
 
 type PlainPageProps = {
   frame: Frame;
@@ -28,10 +28,7 @@ export function PlainPage(props: PlainPageProps) {
     >
       <div class={wide ? 'wrap page' : 'wrap page form-page'}>
         {trail && <Crumbs trail={trail} />}
-        <h1>{title}</h1>
-        {lede && <p class="lede">{lede}</p>}
-        {done && <Notice kind="done">{done}</Notice>}
-        {refusal && <Notice kind="error">{refusal.message}</Notice>}
+        <PageHead title={title} lede={lede} done={done} refusal={refusal} />
         {children}
       </div>
     </Layout>

@@ -6,7 +6,7 @@ export const ORGANISATION_KINDS: Record<string, string> = {
   university: 'University',
   college: 'College',
   school: 'School',
-  platform: 'Course platform',
+  platform: 'Learning platform',
   'professional-body': 'Professional body',
   'awarding-body': 'Awarding body',
   employer: 'Employer',

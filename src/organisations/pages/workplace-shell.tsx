@@ -1,6 +1,6 @@
 /** What is round every page of members: the way back, the ways to the others that features above put here. */
 import type { ComponentChildren } from 'preact';
-import { Crumbs, type Enhancer, type Frame, Layout, Notice, type Refusal } from '../../ui/index.js';
+import { Crumbs, type Enhancer, type Frame, Layout, PageHead, type Refusal } from '../../ui/index.js';
 import { allows } from '../rules/roles.js';
 import type { Role } from '../schema.js';
 
@@ -81,10 +81,7 @@ export function WorkplacePage(props: WorkplacePageProps) {
               ...trail,
             ]}
           />
-          <h1>{title}</h1>
-          {lede && <p class="lede">{lede}</p>}
-          {done && <Notice kind="done">{done}</Notice>}
-          {refusal && <Notice kind="error">{refusal.message}</Notice>}
+          <PageHead title={title} lede={lede} done={done} refusal={refusal} />
           {children}
         </div>
         <nav class="account-nav" aria-label={organisation.name}>

@@ -1,6 +1,6 @@
 /** Where a person finds what is theirs. */
 import { rolesInWords } from '../../organisations/index.js';
-import { ActForm, type Frame, Layout, Notice, Section } from '../../ui/index.js';
+import { ActForm, type Frame, Layout, Notice, PlaceList, Section } from '../../ui/index.js';
 import type { MyFacts } from '../actions/my.js';
 import { membershipsSubject } from './membership-statement.js';
 
@@ -57,16 +57,7 @@ export function MyPage({ frame, person, memberships, invitations, done }: Props)
             )}
           </div>
           <Section id="account" title="Account">
-            <ul class="rows">
-              {ACCOUNT.map(({ href, label, about }) => (
-                <li>
-                  <div>
-                    <a href={href}>{label}</a>
-                    <span class="quiet small">{about}</span>
-                  </div>
-                </li>
-              ))}
-            </ul>
+            <PlaceList places={ACCOUNT} />
           </Section>
         </div>
       </div>

@@ -1,7 +1,7 @@
 /** For staff: where they start, and the jobs. */
 import { PlainPage } from '../../organisations/index.js';
 import type { JobBrief, JobState } from '../../platform/jobs/index.js';
-import { ActForm, type Frame, formatDay, formatNumber, Section, State, Tag } from '../../ui/index.js';
+import { ActForm, type Frame, formatDay, formatNumber, PlaceList, Section, State, Tag } from '../../ui/index.js';
 import { faultInWords, type StaffDesk } from '../actions/staff.js';
 
 const STAFF = { label: 'Staff', href: '/staff' };
@@ -29,16 +29,7 @@ export function StaffPage({ frame, desk }: { frame: Frame; desk: StaffDesk }) {
         )}
       </Section>
       <Section id="places" title="Places">
-        <ul class="rows">
-          {desk.map(({ place: { href, label, about } }) => (
-            <li>
-              <div>
-                <a href={href}>{label}</a>
-                <span class="quiet small">{about}</span>
-              </div>
-            </li>
-          ))}
-        </ul>
+        <PlaceList places={desk.map(({ place }) => place)} />
       </Section>
     </PlainPage>
   );

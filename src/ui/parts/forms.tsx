@@ -41,9 +41,7 @@ export function FormPage(props: FormPageProps) {
     >
       <div class="wrap page form-page">
         {trail && <Crumbs trail={trail} />}
-        <h1>{title}</h1>
-        {lede && <p class="lede">{lede}</p>}
-        {refusal && <Notice kind="error">{refusal.message}</Notice>}
+        <PageHead title={title} lede={lede} refusal={refusal} />
         <form class="form" method="post" action={action} enctype={files ? 'multipart/form-data' : undefined}>
           {children}
           <button class="btn" type="submit">
@@ -53,6 +51,42 @@ export function FormPage(props: FormPageProps) {
         {after}
       </div>
     </Layout>
+  );
+}
+
+type PageHeadProps = {
+  title: string;
+  lede?: ComponentChildren;
+  /** What was done, after the act that led here. */
+  done?: ComponentChildren;
+  refusal?: Refusal | null | undefined;
+};
+
+/** Title, what the page is for, and what became of the last act. */
+export function PageHead({ title, lede, done, refusal }: PageHeadProps) {
+  return (
+    <>
+      <h1>{title}</h1>
+      {lede && <p class="lede">{lede}</p>}
+      {done && <Notice kind="done">{done}</Notice>}
+      {refusal && <Notice kind="error">{refusal.message}</Notice>}
+    </>
+  );
+}
+
+/** Places to go on to, each with what it is for. */
+export function PlaceList({ places }: { places: readonly { href: string; label: string; about: string }[] }) {
+  return (
+    <ul class="rows">
+      {places.map(({ href, label, about }) => (
+        <li>
+          <div>
+            <a href={href}>{label}</a>
+            <span class="quiet small">{about}</span>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

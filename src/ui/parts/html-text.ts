@@ -42,3 +42,10 @@ export function escapeHtml(text: string): string {
 export function narrowHtml(html: string): string {
   return html.replace(/[^\0-\xff]/gu, (sign) => `&#${sign.codePointAt(0)};`);
 }
+
+/** XML 1.0 text or attribute value: markup escaped, characters that XML forbids left out. For feeds and sitemaps. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '&apos;');
+}

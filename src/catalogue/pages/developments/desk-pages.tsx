@@ -8,6 +8,7 @@ import {
   formatDay,
   Layout,
   Notice,
+  PageHead,
   type Refusal,
   State,
   Tag,
@@ -50,10 +51,7 @@ function DeskPage({ desk, title, lede, done, refusal = null, isList = false, chi
     <Layout frame={desk.frame} title={refusal ? `Please check: ${title}` : `${title} · Staff`} unlisted>
       <div class="wrap page form-page">
         <Crumbs trail={[{ label: 'Staff', href: '/staff' }, ...(isList ? [] : [way]), { label: title }]} />
-        <h1>{title}</h1>
-        {lede && <p class="lede">{lede}</p>}
-        {done && <Notice kind="done">{done}</Notice>}
-        {refusal && <Notice kind="error">{refusal.message}</Notice>}
+        <PageHead title={title} lede={lede} done={done} refusal={refusal} />
         {children}
       </div>
     </Layout>
