@@ -49,7 +49,7 @@ export {
 } from './routes/developments/index.js';
 export { addPublishingRoutes, type PublishingRoutes, publishingPlaces } from './routes/publishing/index.js';
 export { addCatalogueStaffRoutes } from './routes/staff/index.js';
-export { addCatalogueRoutes, type CatalogueRoutes } from './routes.js';
+export { addCatalogueRoutes, type CatalogueRoutes, type Woven } from './routes.js';
 export { addDays, availability, changesOn, nextOffering } from './rules/availability.js';
 export { cpdTypes } from './rules/cpd-types.js';
 export { convertCredit, creditInEcts, creditInWords } from './rules/credit.js';

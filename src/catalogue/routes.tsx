@@ -9,7 +9,7 @@ import type { Frame } from '../ui/index.js';
 import { calendarDays, writeCalendar } from './formats/calendar.js';
 import { toSchemaOrg } from './formats/schema-org/write.js';
 import { AboutDataPage } from './pages/about-data-page.js';
-import { CoursePage, type SimilarCourse } from './pages/course-page.js';
+import { CoursePage, type CoursePageProps, type SimilarCourse } from './pages/course-page.js';
 import { aboutData, findCourse } from './queries/index.js';
 import { availability, nextOffering } from './rules/availability.js';
 import type { Course } from './schema.js';
@@ -22,6 +22,13 @@ export type CatalogueRoutes = {
   similar: (course: Course) => Promise<readonly SimilarCourse[]>;
   /** Told of each look at a course and each way on to its provider, which are counted above. */
   looks: { opened(id: string, request: FastifyRequest): void; handedOver(id: string, request: FastifyRequest): void };
+  /** What features above put on a course's page for whoever looks at it. */
+  weave?: (course: Course, request: FastifyRequest) => Promise<Woven>;
+};
+
+export type Woven = Pick<CoursePageProps, 'acts' | 'beside'> & {
+  /** It was drawn for this visitor alone: no cache may keep it. */
+  personal: boolean;
 };
 
 /** There is no such course. */
@@ -46,7 +53,7 @@ const config = { access: 'public' } as const;
 const visited = z.object({ offering: z.string().max(100).optional().catch(undefined) });
 const params = z.object({ slug: z.string().min(1).max(300) });
 
-export function addCatalogueRoutes(app: App, { db, clock, frame, similar, looks }: CatalogueRoutes): void {
+export function addCatalogueRoutes(app: App, { db, clock, frame, similar, looks, weave }: CatalogueRoutes): void {
   app.get('/courses/:slug', { config, schema: { params } }, async (request, reply) => {
     const { params } = request;
     const course = await findCourse(db, params.slug);
@@ -58,6 +65,8 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar, looks 
     const today = clock.today();
     looks.opened(course.id, request);
     const proofs = await verificationsOf(db, [course.provider.id]);
+    const woven = await weave?.(course, request);
+    if (woven?.personal) reply.header('cache-control', 'no-store');
     return html(
       reply,
       <CoursePage
@@ -69,6 +78,8 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar, looks 
         verification={proofs.get(course.provider.id) ?? null}
         jsonLd={toSchemaOrg(course, frame.origin)}
         similar={course.state === 'published' ? await similar(course) : []}
+        acts={woven?.acts}
+        beside={woven?.beside}
       />,
     );
   });

@@ -57,6 +57,8 @@ export type CoursePageProps = {
   verification?: Verification | null;
   /** Filled by what is above the catalogue. */
   similar?: readonly SimilarCourse[];
+  /** What whoever looks can do with it, below the way to the provider: from features above. */
+  acts?: ComponentChildren;
   /** More sections, from features above: reviews, credit, learning. */
   beside?: ComponentChildren;
   /** Before all of it: what its provider is told while it is not published yet. */
@@ -105,6 +107,7 @@ export function CoursePage(props: CoursePageProps) {
               availability={props.availability}
               next={props.next}
               unpublished={above !== undefined}
+              acts={props.acts}
             />
             <NotKnown course={course} />
           </div>

@@ -1,4 +1,5 @@
 /** What a course costs, in all its parts, and the two figures that make prices comparable. */
+import type { ComponentChildren } from 'preact';
 import {
   formatDay,
   formatLongDay,
@@ -21,10 +22,12 @@ type BuyProps = {
   next: Offering | null;
   /** It has no address of its own yet. */
   unpublished?: boolean;
+  /** What else one can do with it: from features above. */
+  acts?: ComponentChildren;
 };
 
 /** The panel beside a course: price and its parts, next start, and the way to the provider. */
-export function Buy({ course, availability, next, unpublished = false }: BuyProps) {
+export function Buy({ course, availability, next, unpublished = false, acts }: BuyProps) {
   const link = next?.url ?? course.url;
   const visit = `/courses/${course.slug}/visit${next?.url ? `?offering=${next.id}` : ''}`;
   return (
@@ -46,6 +49,7 @@ export function Buy({ course, availability, next, unpublished = false }: BuyProp
           <input type="checkbox" name="course" value={course.slug} form="compare" />
           <span>Compare</span>
         </label>
+        {acts}
       </div>
     </aside>
   );
