@@ -81,11 +81,12 @@ export async function finishLoading(
 /** The restore drill: the rows, read back in the same order, must be the same to the last byte. */
 async function compare(client: PoolClient, table: Table, { sha256, rows }: Trailer): Promise<void> {
   const hash = createHash('sha256');
-  const stream = copyOut(client, table);
-  for await (const piece of stream) hash.update(piece as Buffer);
-  if (hash.digest('hex') === sha256 && stream.rowCount === rows) return;
+  const { lines, count } = copyOut(client, table);
+  for await (const piece of lines) hash.update(piece);
+  // The number of rows is not asked: some early backups hold a wrong one beside rows that are right.
+  if (hash.digest('hex') === sha256) return;
   throw new BackupError(
-    `${nameOf(table)} came out other than it was saved (${stream.rowCount} rows of ${rows}): nothing was changed. Please report this.`,
+    `${nameOf(table)} came out other than it was saved (${count()} rows of ${rows}): nothing was changed. Please report this.`,
     2,
   );
 }

@@ -111,8 +111,8 @@ async function* entriesFor(
   yield { header: manifest };
   for (const [at, table] of tables.entries()) {
     onProgress(at, tables.length, `${table.schema}.${table.name}`);
-    const rows = copyOut(client, table);
-    yield { header: { kind: 'table', table }, body: inPieces(rows, PIECE), rows: () => rows.rowCount };
+    const { lines, count } = copyOut(client, table);
+    yield { header: { kind: 'table', table }, body: inPieces(lines, PIECE), rows: count };
   }
   yield { header: { kind: 'sequences', sequences: await listSequences(client, schemas) } };
   onProgress(tables.length, tables.length, 'files');

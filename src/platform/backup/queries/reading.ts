@@ -101,15 +101,29 @@ export async function listSequences(client: PoolClient, schemas: readonly string
   return sequences;
 }
 
-/** The rows of a table in their order; `rowCount` holds when it has ended. */
-export function copyOut(client: PoolClient, table: Table): Readable & { rowCount: number } {
+/** The rows of a table as COPY's text, a line each, and how many have gone by. */
+export function copyOut(client: PoolClient, table: Table): { lines: AsyncIterable<Buffer>; count(): number } {
   const columns = table.columns.map(quoted).join(', ');
   const order =
     table.order.length > 0
       ? table.order.map(({ name, collated }) => `t.${quoted(name)}${collated ? ' collate "C"' : ''}`).join(', ')
       : `row(${columns})::text collate "C"`;
-  return quietly(client.query(copyTo(`copy (select ${columns} from ${nameOf(table)} t order by ${order}) to stdout`)));
+  const stream = quietly(
+    client.query(copyTo(`copy (select ${columns} from ${nameOf(table)} t order by ${order}) to stdout`)),
+  );
+  // The server's own count comes behind the last line, sometimes after the stream has ended: too late to be written down.
+  let count = 0;
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      for (let at = piece.indexOf(LINE_END); at >= 0; at = piece.indexOf(LINE_END, at + 1)) count += 1;
+      yield piece;
+    }
+  }
+  return { lines: counted(), count: () => count };
 }
+
+/** Ends each row; within a value it is written as two characters. */
+const LINE_END = 0x0a;
 
 export function copyIn(client: PoolClient, table: Table): Writable & { rowCount: number } {
   return quietly(client.query(copyFrom(`copy ${nameOf(table)} (${table.columns.map(quoted).join(', ')}) from stdin`)));
