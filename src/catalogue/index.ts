@@ -25,6 +25,7 @@ export {
   type Changes,
   changesSince,
   countTaxonomy,
+  courseChanged,
   courseCounts,
   coursesByNum,
   coursesChangingOn,

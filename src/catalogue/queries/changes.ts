@@ -61,3 +61,16 @@ export async function saveChangesOn(
     db,
   );
 }
+
+/**
+ * Says that what stands beside these courses changed (reviews, say), so that whoever follows the log reads them again.
+ * Last in the act's transaction: whoever writes the log after it waits.
+ */
+export async function courseChanged(trx: Db, courseIds: readonly string[]): Promise<void> {
+  if (courseIds.length === 0) return;
+  await sql`
+    insert into catalogue.change (num)
+    select num from catalogue.course where id in (
+      select coalesce(merged_into, id) from catalogue.course where id = any(${[...courseIds]}::uuid[]))
+    order by num`.execute(trx);
+}

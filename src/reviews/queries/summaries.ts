@@ -1,0 +1,79 @@
+/** The SQL of ratings counted. What counts is said in one place: `counted`. */
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/index.js';
+import { bayesianMean } from '../rules/mean.js';
+import { ASPECTS, type Aspect, type Prior, type ReviewSummary } from '../schema.js';
+
+/** Columns of the aspects. */
+export const COLUMNS: Record<Aspect, string> = {
+  contentCurrent: 'content_current',
+  workloadTrue: 'workload_true',
+  support: 'support',
+  assessmentFair: 'assessment_fair',
+  useful: 'useful',
+};
+
+/**
+ * The ids of reviews that count for these courses, and whether their learner is proved: shown, of nobody who belongs to the
+ * provider, and where two courses became one the newest of each learner and edition.
+ */
+export function counted(courseIds: readonly string[]) {
+  return sql`
+    select distinct on (standing.whole_id, standing.person_id, standing.edition)
+      standing.whole_id, standing.verified, review.*
+    from catalogue.course_whole course
+    join reviews.standing on standing.course_id = course.id
+    join reviews.review on review.id = standing.id
+    where (course.id = any(${[...courseIds]}::uuid[]) or course.merged_into = any(${[...courseIds]}::uuid[]))
+      and standing.state = 'shown' and not standing.affiliated
+    order by standing.whole_id, standing.person_id, standing.edition, review.created desc, review.id`;
+}
+
+type Counted = {
+  courseId: string;
+  count: number;
+  sum: number;
+  verified: number;
+  verifiedSum: number;
+} & Record<string, number | string | null>;
+
+/** Figures by course id; a course without reviews that count is not in it. Courses that became another's have none. */
+export async function reviewSummaries(db: Db, courseIds: readonly string[]): Promise<Map<string, ReviewSummary>> {
+  if (courseIds.length === 0) return new Map();
+  const aspects = ASPECTS.map(
+    (aspect) => sql`avg(${sql.ref(COLUMNS[aspect])})::float8 as ${sql.ref(`${aspect}Mean`)},
+      count(${sql.ref(COLUMNS[aspect])})::int as ${sql.ref(`${aspect}Count`)}`,
+  );
+  const { rows } = await sql<Counted>`
+    select whole_id as "courseId", count(*)::int as count, sum(overall)::int as sum,
+      (count(*) filter (where verified))::int as verified,
+      coalesce(sum(overall) filter (where verified), 0)::int as "verifiedSum", ${sql.join(aspects)}
+    from (${counted(courseIds)}) counted group by whole_id`.execute(db);
+  if (rows.length === 0) return new Map();
+  const prior = await readPrior(db);
+  return new Map(rows.map((row) => [row.courseId, summaryOf(row, prior)]));
+}
+
+function summaryOf(row: Counted, prior: Prior): ReviewSummary {
+  const verified = { count: row.verified, sum: row.verifiedSum };
+  const unverified = { count: row.count - row.verified, sum: row.sum - row.verifiedSum };
+  const aspectOf = (aspect: Aspect) => {
+    const mean = row[`${aspect}Mean`];
+    return typeof mean === 'number' ? { mean, count: row[`${aspect}Count`] as number } : null;
+  };
+  return {
+    count: row.count,
+    verified: row.verified,
+    mean: bayesianMean({ verified, unverified }, prior),
+    plain: row.sum / row.count,
+    aspects: Object.fromEntries(
+      ASPECTS.map((aspect) => [aspect, aspectOf(aspect)]),
+    ) as unknown as ReviewSummary['aspects'],
+  };
+}
+
+export async function readPrior(db: Db): Promise<Prior> {
+  const { rows } = await sql<Prior>`
+    select mean::float8 as mean, strength::float8 as strength from reviews.prior`.execute(db);
+  return rows[0] ?? { mean: 3.5, strength: 5 };
+}
