@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { createIndex, type Index } from '../src/discovery/engine/index.js';
 import { FACETS, type IndexDocument, RANGES } from '../src/discovery/schema.js';
+import { NOT_JUDGED } from './support/rows.js';
 import { synonyms } from './support/synonyms.js';
 
 type Course = {
@@ -68,6 +69,7 @@ function documentOf(course: Course, i: number): IndexDocument {
     ratingCount: 0,
     added: 0,
     places: [],
+    ...NOT_JUDGED,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { FACETS, FLAG, type IndexDocument, RANGES } from '../../src/discovery/schema.js';
+import { FACETS, FLAG, type IndexDocument, MEASURES, RANGES, TRAITS } from '../../src/discovery/schema.js';
 
 type Row = Record<string, string>;
 type Facets = Partial<Record<(typeof FACETS)[number], string[]>>;
@@ -21,6 +21,12 @@ type Draft = {
   numbers: Numbers;
   ratingCount?: number;
   flags?: number;
+};
+
+/** Of what is judged alone, nothing is stated. */
+export const NOT_JUDGED: Pick<IndexDocument, 'traits' | 'measures'> = {
+  traits: Object.fromEntries(TRAITS.map((trait) => [trait, []])) as unknown as IndexDocument['traits'],
+  measures: Object.fromEntries(MEASURES.map((measure) => [measure, null])) as IndexDocument['measures'],
 };
 
 const slug = (text: string): string =>
@@ -85,6 +91,7 @@ function documentOf(draft: Draft, num: number): IndexDocument {
     ratingCount: draft.ratingCount ?? 0,
     added: 19_000 + (num % 1_500),
     places: [],
+    ...NOT_JUDGED,
   };
 }
 

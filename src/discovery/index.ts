@@ -4,10 +4,30 @@ export { type Discovery, openDiscovery } from './actions/open.js';
 export { openReach, type Reach } from './actions/reach.js';
 export { removeSnapshot } from './actions/snapshot.js';
 export { type Ask, searchCommand, searchEvalCommand } from './commands/index.js';
-export { searchAddress } from './pages/address.js';
+export { searchAddress, searchString } from './pages/address.js';
 export { cardHtml } from './pages/card-html.js';
+export { chipsOf } from './pages/chips.js';
 export { disownSnapshots } from './queries.js';
 export { addReachRoutes, reachPlaces } from './routes/reach.js';
 export { addDiscoveryRoutes } from './routes.js';
 export { labelOf } from './rules/labels.js';
-export { SearchAnswer, SearchItem, SearchQuery } from './schema.js';
+export { NEAR_KM } from './rules/question.js';
+export {
+  type Attribute,
+  EASE_STEPS,
+  FACETS,
+  type Fit,
+  FLAG,
+  type Measure,
+  MOST_ATTRIBUTES,
+  MOST_KEPT,
+  NEVER,
+  type Range,
+  SearchAnswer,
+  SearchItem,
+  SearchQuery,
+  type TextMatch,
+  type Trait,
+  type Valuation,
+  type Valued,
+} from './schema.js';

@@ -3,73 +3,10 @@
  * public contract of `GET /api/v1/courses`; `IndexDocument`, `EngineQuery` and `EngineAnswer` are what the engine sees.
  */
 import { z } from 'zod';
+import type { Facet, Range } from './schema/document.js';
 
-/** Facets of the public contract, in the order in which they are shown. */
-export const FACETS = [
-  'subject',
-  'skill',
-  'provider',
-  'providerKind',
-  'awardingBody',
-  'kind',
-  'cpdType',
-  'level',
-  'earns',
-  'mode',
-  'pace',
-  'language',
-  'captions',
-  'country',
-  'recognisedBy',
-  'recognition',
-  'source',
-] as const;
-export type Facet = (typeof FACETS)[number];
-
-/** Numeric columns that can be filtered by range and counted in bands. Units: see `IndexDocument.numbers`. */
-export const RANGES = ['credit', 'cpdHours', 'hours', 'weeks', 'hoursPerWeek', 'price', 'start', 'rating'] as const;
-export type Range = (typeof RANGES)[number];
-
-/** A course as the engine indexes it. Built from `catalogue.Course` by `discovery/rules.ts`, for one day (`validUntil`). */
-export type IndexDocument = {
-  /** Stable positive integer of the course. */
-  num: number;
-  text: {
-    title: string;
-    subtitle: string;
-    summary: string;
-    description: string;
-    /** Names and aliases of provider and awarding bodies. */
-    organisations: string[];
-    subjects: string[];
-    skills: string[];
-    /** Outcomes and syllabus. */
-    outcomes: string;
-    /** Code and identifiers, matched whole. */
-    codes: string[];
-  };
-  /** Facet values are opaque keys (slugs, codes); labels are looked up outside the engine. Empty: not stated. */
-  facets: Record<Facet, readonly string[]>;
-  /**
-   * null: not stated. credit: ECTS-equivalents (guide) of academic credit; cpdHours: hours; hours: total notional hours;
-   * weeks; hoursPerWeek (its upper figure); price: pence of GBP, converted by the dated table, 0 = free; start: days since
-   * 1970-01-01 of the next start, `ANY_TIME` for what can be begun on any day; rating: 0-5.
-   */
-  numbers: Record<Range, number | null>;
-  /** Bit set: 1 free (nothing to pay for the course), 2 funded (funding stated), 4 any-time, 8 enrolling now or starts within 30 days, 16 ended, 32 availability unknown. */
-  flags: number;
-  /** Number of reviews behind `rating`. */
-  ratingCount: number;
-  /** Days since 1970-01-01 when Cairn first saw it: for `sort=newest`. */
-  added: number;
-  /** Where it is taught, if in person: latitude and longitude in degrees. */
-  places: readonly (readonly [number, number])[];
-};
-
-/** A start that is no date: passes every filter by date, and comes first in the order of starts. */
-export const ANY_TIME = 0;
-
-export const FLAG = { free: 1, funded: 2, anyTime: 4, open: 8, ended: 16, unknownAvailability: 32 } as const;
+export * from './schema/document.js';
+export * from './schema/valuation.js';
 
 export const SORTS = ['relevance', 'rating', 'price', 'start', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];

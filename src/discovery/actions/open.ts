@@ -23,6 +23,7 @@ import { type AliasesOf, indexDocumentOf } from '../rules/document.js';
 import { itemOf } from '../rules/item.js';
 import { type Labels, learnLabels } from '../rules/labels.js';
 import { engineQueryOf } from '../rules/question.js';
+import type { ReviewSummary } from '../rules/rating.js';
 import { generalSynonyms } from '../rules/synonyms.js';
 import { type Facet, type SearchAnswer, type SearchItem, SearchQuery } from '../schema.js';
 import {
@@ -43,6 +44,8 @@ const CARDS = 50_000;
 const POLL_MS = 5_000;
 const SNAPSHOT_MS = 10 * 60_000;
 const MERGE_MS = 2_000;
+
+type Reviews = ReadonlyMap<string, ReviewSummary>;
 
 export type Discovery = {
   search(query: SearchQuery, options?: AnswerOptions): Promise<SearchAnswer>;
@@ -159,7 +162,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
     suggestible.clear();
     cards.clear();
     position = await startOfChanges(db);
-    for await (const courses of streamCourses(db, BATCH)) take(courses, []);
+    for await (const courses of streamCourses(db, BATCH)) take(courses, [], await reviewsOf(courses));
     index.merge();
   }
 
@@ -188,14 +191,20 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
       }
       if (changes.nums.length + changes.removed.length > 0) {
         aliases = await aliasesByOrganisation(db);
-        take(await coursesByNum(db, changes.nums), changes.removed);
+        const courses = await coursesByNum(db, changes.nums);
+        take(courses, changes.removed, await reviewsOf(courses));
       }
       position = changes.position;
       if (!changes.more) return;
     }
   }
 
-  function take(courses: readonly Course[], removed: readonly number[]): void {
+  /** What Cairn's own reviews say, by course. */
+  async function reviewsOf(_courses: readonly Course[]): Promise<Reviews> {
+    return new Map();
+  }
+
+  function take(courses: readonly Course[], removed: readonly number[], reviews: Reviews): void {
     const today = clock.today();
     const aliasesOf: AliasesOf = (id) => aliases.get(id) ?? [];
     const names = courses.flatMap((course) => learnLabels(labels, course, aliasesOf));
@@ -204,10 +213,11 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
     for (const num of removed) cards.forget(num);
     for (const course of courses) {
       // While there is room the card is made now, with the course in hand, and the first visitor need not wait for it.
-      if (cards.size < CARDS) cards.put(course.num, itemOf(course, today));
+      if (cards.size < CARDS) cards.put(course.num, itemOf(course, today, reviews.get(course.id) ?? null));
       else cards.forget(course.num);
     }
-    index.apply({ upsert: courses.map((course) => indexDocumentOf(course, today, aliasesOf)), remove: [...removed] });
+    const documentOf = (course: Course) => indexDocumentOf(course, today, aliasesOf, reviews.get(course.id) ?? null);
+    index.apply({ upsert: courses.map(documentOf), remove: [...removed] });
     version += 1;
   }
 
@@ -220,9 +230,9 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
   async function keyedCards(nums: readonly number[]): Promise<NumberedCard[]> {
     const missing = nums.filter((num) => !cards.get(num));
     const today = clock.today();
-    const read = new Map(
-      (missing.length > 0 ? await coursesByNum(db, missing) : []).map((course) => [course.num, itemOf(course, today)]),
-    );
+    const courses = missing.length > 0 ? await coursesByNum(db, missing) : [];
+    const reviews = await reviewsOf(courses);
+    const read = new Map(courses.map((course) => [course.num, itemOf(course, today, reviews.get(course.id) ?? null)]));
     for (const [num, item] of read) cards.put(num, item);
     return nums.flatMap((num) => {
       const item = cards.get(num) ?? read.get(num);

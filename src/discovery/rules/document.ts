@@ -15,14 +15,25 @@ import {
 } from '../../catalogue/index.js';
 import { ANY_TIME, FLAG, type IndexDocument } from '../schema.js';
 import { dayNumber } from './days.js';
+import { isThin, measuresOf, traitsOf, weeksOf } from './judged.js';
 import { findPlace } from './places.js';
+import { type Rating, type ReviewSummary, ratingOf } from './rating.js';
 
 /** Names under which an organisation is looked for, beside its own: "OU" for The Open University. */
 export type AliasesOf = (organisationId: string) => readonly string[];
 
-/** Builds the document of `course` for `today` (ISO day). Dates and availability hold until the catalogue says that they change. */
-export function indexDocumentOf(course: Course, today: string, aliasesOf: AliasesOf): IndexDocument {
+/**
+ * Builds the document of `course` for `today` (ISO day). Dates and availability hold until the catalogue says that they
+ * change. `reviews`: what Cairn's own reviews say of it; null: there are none.
+ */
+export function indexDocumentOf(
+  course: Course,
+  today: string,
+  aliasesOf: AliasesOf,
+  reviews: ReviewSummary | null,
+): IndexDocument {
   const next = nextOffering(course, today);
+  const rating = ratingOf(course, reviews);
   const organisations = [course.provider, ...course.awardingBodies];
   return {
     num: course.num,
@@ -50,11 +61,13 @@ export function indexDocumentOf(course: Course, today: string, aliasesOf: Aliase
       ],
     },
     facets: facetsOf(course, next),
-    numbers: numbersOf(course, next, today),
+    numbers: numbersOf(course, next, rating, today),
     flags: flagsOf(course, next, today),
-    ratingCount: course.rating?.count ?? 0,
+    ratingCount: rating?.count ?? 0,
     added: dayNumber(course.edition.since),
     places: placesOf(course),
+    traits: traitsOf(course, today),
+    measures: measuresOf(course, next, rating, reviews),
   };
 }
 
@@ -104,18 +117,23 @@ function countriesOf(course: Course, mode: string | null): string[] {
     : [];
 }
 
-function numbersOf(course: Course, next: Offering | null, today: string): IndexDocument['numbers'] {
+function numbersOf(
+  course: Course,
+  next: Offering | null,
+  rating: Rating | null,
+  today: string,
+): IndexDocument['numbers'] {
   const credit = course.credit.map(creditInEcts).filter((value) => value !== null);
   const workload = course.workload;
   return {
     credit: credit.length > 0 ? Math.max(...credit) : null,
     cpdHours: course.cpdHours ?? null,
     hours: workload?.totalHours ?? null,
-    weeks: workload?.weeks ?? next?.weeks ?? null,
+    weeks: weeksOf(course, next),
     hoursPerWeek: workload?.hoursPerWeekMax ?? workload?.hoursPerWeekMin ?? null,
     price: priceInPence(course, next),
     start: startOf(course, next, today),
-    rating: course.rating?.value ?? null,
+    rating: rating?.value ?? null,
   };
 }
 
@@ -142,7 +160,9 @@ function flagsOf(course: Course, next: Offering | null, today: string): number {
     (state === 'any-time' ? FLAG.anyTime : 0) |
     (state === 'enrolling' || state === 'starts-soon' ? FLAG.open : 0) |
     (state === 'ended' ? FLAG.ended : 0) |
-    (state === 'unknown' ? FLAG.unknownAvailability : 0)
+    (state === 'unknown' ? FLAG.unknownAvailability : 0) |
+    (isThin(course) ? FLAG.thin : 0) |
+    (course.assessment ? FLAG.assessed : 0)
   );
 }
 

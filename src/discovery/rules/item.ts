@@ -10,11 +10,12 @@ import {
   paceOf,
 } from '../../catalogue/index.js';
 import type { SearchItem } from '../schema.js';
+import { type ReviewSummary, ratingOf } from './rating.js';
 
 const SUMMARY = 280;
 
-/** The list item of `course` on `today` (ISO day). Every null is "not stated". */
-export function itemOf(course: Course, today: string): SearchItem {
+/** The list item of `course` on `today` (ISO day). Every null is "not stated". `reviews` null: Cairn has none of it. */
+export function itemOf(course: Course, today: string, reviews: ReviewSummary | null): SearchItem {
   const next = nextOffering(course, today);
   return {
     id: course.id,
@@ -46,13 +47,7 @@ export function itemOf(course: Course, today: string): SearchItem {
     nextOffering: next ? offeringOf(next) : null,
     languages: course.languages,
     recognisedBy: course.recognition.map(({ body, signed }) => ({ name: body.name, slug: body.slug, signed })),
-    rating: course.rating
-      ? {
-          value: course.rating.value,
-          count: course.rating.count ?? null,
-          source: course.provenance.rating?.sourceName ?? course.sources[0]?.name ?? '',
-        }
-      : null,
+    rating: ratingOf(course, reviews),
     sources: course.sources.map(({ key, name, checked }) => ({ key, name, checked })),
     lastChecked: course.lastChecked,
   };

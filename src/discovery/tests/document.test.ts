@@ -7,7 +7,8 @@ import { ANY_TIME, FLAG } from '../schema.js';
 import { demoCourse, demoOffering } from './demo-course.js';
 
 const TODAY = '2026-11-23';
-const documentOf = (changes: Parameters<typeof demoCourse>[0]) => indexDocumentOf(demoCourse(changes), TODAY, () => []);
+const documentOf = (changes: Parameters<typeof demoCourse>[0]) =>
+  indexDocumentOf(demoCourse(changes), TODAY, () => [], null);
 
 describe('a course as the engine indexes it', () => {
   test('what no source states is absent, never zero', () => {
@@ -78,7 +79,7 @@ describe('a course as the engine indexes it', () => {
   });
 
   test('names and aliases of all who stand behind it can be searched', () => {
-    const document = indexDocumentOf(demoCourse(), TODAY, () => ['DU']);
+    const document = indexDocumentOf(demoCourse(), TODAY, () => ['DU'], null);
     expect(document.text.organisations).toEqual(['Demo University', 'DU']);
   });
 });
@@ -96,8 +97,8 @@ describe('card and index read the same next start', () => {
         const course = demoCourse({
           offerings: list.map((one, at) => demoOffering({ ...one, externalId: `run-${at}` })),
         });
-        const item = itemOf(course, today);
-        const { numbers, flags } = indexDocumentOf(course, today, () => []);
+        const item = itemOf(course, today, null);
+        const { numbers, flags } = indexDocumentOf(course, today, () => [], null);
         const next = item.nextOffering?.start ?? null;
         expect(numbers.start).toBe(next !== null && next >= today ? dayNumber(next) : null);
         expect(Boolean(flags & FLAG.ended)).toBe(item.availability === 'ended');

@@ -55,10 +55,10 @@ test('every town of these islands lies in them, and is found by its first name',
 test('a course whose venue names its town is near that town', () => {
   const venue = { town: 'Perth', country: 'AU' };
   const course = { ...demoCourse, offerings: [{ ...demoOffering, venue }] };
-  expect(indexDocumentOf(course, TODAY, () => []).places).toEqual([[-31.95, 115.86]]);
+  expect(indexDocumentOf(course, TODAY, () => [], null).places).toEqual([[-31.95, 115.86]]);
   const exact = { ...venue, latitude: 1, longitude: 2 };
   const measured = { ...demoCourse, offerings: [{ ...demoOffering, venue: exact }] };
-  expect(indexDocumentOf(measured, TODAY, () => []).places).toEqual([[1, 2]]);
+  expect(indexDocumentOf(measured, TODAY, () => [], null).places).toEqual([[1, 2]]);
 });
 
 test('a town becomes a point with its distance, and a chip with its name; an unknown one neither', () => {

@@ -1,14 +1,16 @@
 /** Documents and questions for the engine's tests: everything empty but what a test is about. */
-import { type EngineQuery, FACETS, type Facet, type IndexDocument, RANGES } from '../../schema.js';
+import { type EngineQuery, FACETS, type Facet, type IndexDocument, MEASURES, RANGES, TRAITS } from '../../schema.js';
 
 export type Draft = {
   num: number;
   text?: Partial<IndexDocument['text']>;
   facets?: Partial<Record<Facet, readonly string[]>>;
   numbers?: Partial<IndexDocument['numbers']>;
+  traits?: Partial<IndexDocument['traits']>;
+  measures?: Partial<IndexDocument['measures']>;
 } & Partial<Pick<IndexDocument, 'flags' | 'ratingCount' | 'added' | 'places'>>;
 
-export function documentOf({ num, text, facets, numbers, ...rest }: Draft): IndexDocument {
+export function documentOf({ num, text, facets, numbers, traits, measures, ...rest }: Draft): IndexDocument {
   return {
     num,
     text: {
@@ -27,6 +29,12 @@ export function documentOf({ num, text, facets, numbers, ...rest }: Draft): Inde
       FACETS.map((facet) => [facet, facets?.[facet] ?? []]),
     ) as unknown as IndexDocument['facets'],
     numbers: Object.fromEntries(RANGES.map((range) => [range, numbers?.[range] ?? null])) as IndexDocument['numbers'],
+    traits: Object.fromEntries(
+      TRAITS.map((trait) => [trait, traits?.[trait] ?? []]),
+    ) as unknown as IndexDocument['traits'],
+    measures: Object.fromEntries(
+      MEASURES.map((measure) => [measure, measures?.[measure] ?? null]),
+    ) as IndexDocument['measures'],
     flags: 0,
     ratingCount: 0,
     added: 0,
