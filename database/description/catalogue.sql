@@ -93,6 +93,78 @@ table catalogue.course_merge
   CREATE UNIQUE INDEX course_merge_from ON catalogue.course_merge USING btree (from_id) WHERE (undone_at IS NULL)
   CREATE INDEX course_merge_into ON catalogue.course_merge USING btree (into_id)
 
+view catalogue.course_now
+  id          uuid
+  merged_into uuid
+  now_id      uuid
+  comment: For the features above: the course that a course is now. Ask by id or merged_into, which have indexes.
+  as
+   SELECT id,
+      merged_into,
+      COALESCE(merged_into, id) AS now_id
+     FROM catalogue.course;
+
+view catalogue.course_party
+  course_id       uuid
+  organisation_id uuid
+  part            text
+  comment: For the features above: the provider of a course, and the bodies that award it by any listing, withdrawn ones too.
+  as
+   SELECT course.id AS course_id,
+      COALESCE(organisation.merged_into, organisation.id) AS organisation_id,
+      'provider'::text AS part
+     FROM catalogue.course
+       JOIN organisations.organisation ON organisation.id = course.provider_id
+  UNION
+   SELECT listing.course_id,
+      COALESCE(organisation.merged_into, organisation.id) AS organisation_id,
+      'awarding'::text AS part
+     FROM catalogue.listing
+       JOIN organisations.organisation ON organisation.id = ANY (listing.awarding_ids);
+
+view catalogue.course_standing
+  id        uuid
+  stands_as uuid
+  comment: For the features above: the course that stands today for each that ever was.
+  as
+   SELECT id,
+      COALESCE(merged_into, id) AS stands_as
+     FROM catalogue.course;
+
+view catalogue.course_start
+  id           uuid
+  num          integer
+  state        text
+  merged_into  uuid
+  from_another boolean
+  comment: For the features above: how a course began. from_another: its listings were shown before, as another course that it was parted from.
+  as
+   SELECT id,
+      num,
+      state,
+      merged_into,
+      (EXISTS ( SELECT
+             FROM catalogue.listing
+            WHERE listing.course_id = course.id AND (listing.first_seen < course.created::date OR (EXISTS ( SELECT
+                     FROM catalogue.merge_decision
+                    WHERE NOT merge_decision.is_one AND merge_decision.listing_id = listing.id)) OR (EXISTS ( SELECT
+                     FROM catalogue.merge_decision
+                    WHERE NOT merge_decision.is_one AND merge_decision.other_id = listing.id))))) AS from_another
+     FROM catalogue.course;
+
+view catalogue.course_whole
+  id          uuid
+  num         integer
+  merged_into uuid
+  whole_id    uuid
+  comment: For the features above: the course that a course was found to be; itself where it is one of its own.
+  as
+   SELECT id,
+      num,
+      merged_into,
+      COALESCE(merged_into, id) AS whole_id
+     FROM catalogue.course;
+
 table catalogue.development
   id               uuid not null
   slug             text not null
@@ -150,6 +222,29 @@ table catalogue.development_source
   constraint development_source_pkey PRIMARY KEY (development_id, "position")
   constraint development_source_title_check CHECK (title <> ''::text)
   CREATE INDEX development_source_looked ON catalogue.development_source USING btree (looked_at NULLS FIRST)
+
+view catalogue.development_topic
+  id           uuid
+  slug         text
+  title        text
+  day          date
+  state        text
+  published_at timestamp with time zone
+  skills       text[]
+  occupations  text[]
+  subjects     text[]
+  comment: For the features above: what a development is about.
+  as
+   SELECT id,
+      slug,
+      title,
+      day,
+      state,
+      published_at,
+      skills,
+      occupations,
+      subjects
+     FROM catalogue.development;
 
 table catalogue.draft
   id              uuid not null

@@ -79,6 +79,16 @@ table organisations.member
   constraint member_roles_check CHECK (cardinality(roles) > 0 AND roles <@ ARRAY['owner'::text, 'editor'::text, 'author'::text, 'assessor'::text, 'issuer'::text, 'registrar'::text, 'viewer'::text])
   CREATE INDEX member_person ON organisations.member USING btree (person_id)
 
+view organisations.member_brief
+  organisation_id uuid
+  person_id       uuid
+  comment: For the features above: who belongs to which organisation, where two rows became one to that one.
+  as
+   SELECT COALESCE(organisation.merged_into, organisation.id) AS organisation_id,
+      member.person_id
+     FROM organisations.member
+       JOIN organisations.organisation ON organisation.id = member.organisation_id;
+
 table organisations.merge
   id        uuid not null
   from_id   uuid not null
@@ -176,6 +186,17 @@ table organisations.organisation_identifier
   constraint organisation_identifier_scheme_check CHECK (scheme <> ''::text)
   constraint organisation_identifier_value_check CHECK (value <> ''::text)
   CREATE INDEX organisation_identifier_organisation ON organisations.organisation_identifier USING btree (organisation_id)
+
+view organisations.organisation_now
+  id          uuid
+  merged_into uuid
+  now_id      uuid
+  comment: For the features above: the organisation that an organisation is now. Ask by id or merged_into, which have indexes.
+  as
+   SELECT id,
+      merged_into,
+      COALESCE(merged_into, id) AS now_id
+     FROM organisations.organisation;
 
 table organisations.seed
   only_row boolean not null default true

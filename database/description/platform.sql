@@ -30,6 +30,7 @@ table platform.mail
   created_at  timestamp with time zone not null default now()
   sent_at     timestamp with time zone
   unsubscribe text  -- Address that ends letters of this topic in one click (RFC 8058); null: a letter that is always sent.
+  sending_at  timestamp with time zone  -- Set just before the mail server is given the end of the letter. Set without sent_at: whether it was taken is not known.
   constraint mail_pkey PRIMARY KEY (id)
   CREATE INDEX mail_created_at ON platform.mail USING btree (created_at)
   CREATE INDEX mail_recipient ON platform.mail USING btree (lower(recipient))

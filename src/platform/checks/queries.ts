@@ -35,9 +35,14 @@ export async function databaseTime(db: Db): Promise<number> {
   return rows[0]!.ms;
 }
 
-export async function waitingMail(db: Db): Promise<{ letters: number; oldest: Date | null }> {
-  const { rows } = await sql<{ letters: number; oldest: Date | null }>`
-    select count(*) as letters, min(created_at) as oldest from platform.mail where sent_at is null`.execute(db);
+/** `doubtful`: a mail server was given their end, and whether it took them is not known. They wait no more. */
+export async function waitingMail(db: Db): Promise<{ letters: number; oldest: Date | null; doubtful: number }> {
+  const { rows } = await sql<{ letters: number; oldest: Date | null; doubtful: number }>`
+    select count(*) filter (where waits) as letters, min(created_at) filter (where waits) as oldest,
+      count(*) filter (where not waits and sending_at < now() - interval '1 minute') as doubtful
+    from (select *, (sending_at is null or unsubscribe is null) as waits from platform.mail where sent_at is null) unsent`.execute(
+    db,
+  );
   return rows[0]!;
 }
 

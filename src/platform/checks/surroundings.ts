@@ -36,14 +36,18 @@ export const surroundingsChecks: readonly Check[] = [
     fault: 'settings',
   },
   databaseCheck('letters', async ({ db }, { clock }) => {
-    const { letters, oldest } = await waitingMail(db);
+    const { letters, oldest, doubtful } = await waitingMail(db);
     const age = oldest === null ? 0 : clock.now().getTime() - oldest.getTime();
     return age > 15 * MINUTE
       ? warning(
           `Waiting: ${counted(letters, 'letter')}, the oldest for ${inWords(age)}.`,
           'See that a worker runs and the mail server takes mail.',
         )
-      : ok(letters === 0 ? 'No letter waits.' : `${counted(letters, 'letter')} on the way.`);
+      : ok(
+          `${letters === 0 ? 'No letter waits.' : `${counted(letters, 'letter')} on the way.`}${
+            doubtful === 0 ? '' : ` ${counted(doubtful, 'letter')} may not have arrived: Cairn was ended while sending.`
+          }`,
+        );
   }),
   databaseCheck('jobs', async ({ db }, { clock }) => judgeQueue(await queueFacts(db), clock.now())),
 ];

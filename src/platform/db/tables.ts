@@ -202,6 +202,33 @@ export type Tables = {
     reason: string;
     undone_at: Moment | null;
   };
+  'catalogue.course_now': {
+    id: string | null;
+    merged_into: string | null;
+    now_id: string | null;
+  };
+  'catalogue.course_party': {
+    course_id: string | null;
+    organisation_id: string | null;
+    part: string | null;
+  };
+  'catalogue.course_standing': {
+    id: string | null;
+    stands_as: string | null;
+  };
+  'catalogue.course_start': {
+    id: string | null;
+    num: number | null;
+    state: string | null;
+    merged_into: string | null;
+    from_another: boolean | null;
+  };
+  'catalogue.course_whole': {
+    id: string | null;
+    num: number | null;
+    merged_into: string | null;
+    whole_id: string | null;
+  };
   'catalogue.development': {
     id: string;
     slug: string;
@@ -236,6 +263,17 @@ export type Tables = {
     found_title: string | null;
     trouble: string | null;
     failures: Generated<number>;
+  };
+  'catalogue.development_topic': {
+    id: string | null;
+    slug: string | null;
+    title: string | null;
+    day: string | null;
+    state: string | null;
+    published_at: Moment | null;
+    skills: string[] | null;
+    occupations: string[] | null;
+    subjects: string[] | null;
   };
   'catalogue.draft': {
     id: string;
@@ -512,6 +550,15 @@ export type Tables = {
     removed_at: Moment | null;
     removed_by: string | null;
   };
+  'discussion.post_brief': {
+    id: string | null;
+    subject: string | null;
+    text: string | null;
+    state: string | null;
+    removed: boolean | null;
+    created: Moment | null;
+    edited_at: Moment | null;
+  };
   'discussion.report': {
     id: string;
     post_id: string;
@@ -522,6 +569,95 @@ export type Tables = {
     created: Moment;
     closed_at: Moment | null;
     decision_id: string | null;
+  };
+  'discussion.report_brief': {
+    id: string | null;
+    post_id: string | null;
+    state: string | null;
+    created: Moment | null;
+    closed_at: Moment | null;
+    decision_id: string | null;
+    outcome: string | null;
+    reason: string | null;
+    appeal: string | null;
+  };
+  'lists.alert': {
+    id: string;
+    person_id: string;
+    kind: string;
+    subject: string;
+    event: string;
+    facts: unknown;
+    created: Moment;
+    changed: Moment;
+    told_on: string | null;
+    read_at: Moment | null;
+  };
+  'lists.alert_choice': {
+    person_id: string;
+    every: string;
+    unwanted: Generated<string[]>;
+    changed: Moment;
+  };
+  'lists.alert_feed': {
+    id: string;
+    person_id: string;
+    made: Moment;
+  };
+  'lists.alert_follower': {
+    only_row: Generated<boolean>;
+    seq: number;
+  };
+  'lists.alert_letter': {
+    person_id: string;
+    day: string;
+    lines: number;
+  };
+  'lists.announced': {
+    num: number;
+  };
+  'lists.announced_development': {
+    development_id: string;
+  };
+  'lists.follow': {
+    id: string;
+    person_id: string;
+    kind: string;
+    key: string;
+    created: Moment;
+  };
+  'lists.list': {
+    id: string;
+    person_id: string;
+    name: string;
+    note: string | null;
+    position: number;
+    is_first: Generated<boolean>;
+    created: Moment;
+    changed: Moment;
+  };
+  'lists.list_course': {
+    list_id: string;
+    course_id: string;
+    note: string | null;
+    added: Moment;
+    removed_at: Moment | null;
+  };
+  'lists.saved_search': {
+    id: string;
+    person_id: string;
+    name: string;
+    query: string;
+    query_key: string;
+    paused: Generated<boolean>;
+    created: Moment;
+    changed: Moment;
+  };
+  'lists.watched': {
+    course_id: string;
+    facts: unknown;
+    starts: string | null;
+    enrol_until: string | null;
   };
   'organisations.claim': {
     id: string;
@@ -566,6 +702,10 @@ export type Tables = {
     person_id: string;
     roles: string[];
     since: Generated<Moment>;
+  };
+  'organisations.member_brief': {
+    organisation_id: string | null;
+    person_id: string | null;
   };
   'organisations.merge': {
     id: string;
@@ -617,6 +757,11 @@ export type Tables = {
     value: string;
     organisation_id: string;
   };
+  'organisations.organisation_now': {
+    id: string | null;
+    merged_into: string | null;
+    now_id: string | null;
+  };
   'organisations.seed': {
     only_row: Generated<boolean>;
     hash: string;
@@ -659,6 +804,7 @@ export type Tables = {
     created_at: Generated<Moment>;
     sent_at: Moment | null;
     unsubscribe: string | null;
+    sending_at: Moment | null;
   };
   'platform.migration': {
     number: number;
@@ -670,5 +816,110 @@ export type Tables = {
     key: string;
     starts_at: Moment;
     hits: number;
+  };
+  'reviews.complaint': {
+    id: string;
+    review_id: string;
+    organisation_id: string;
+    person_id: string | null;
+    report_id: string;
+    ground: string;
+    created: Moment;
+    due: Moment;
+  };
+  'reviews.earlier': {
+    review_id: string;
+    version: number;
+    said: unknown;
+    until: Moment;
+  };
+  'reviews.prior': {
+    single: Generated<boolean>;
+    mean: number;
+    strength: number;
+    ratings: number;
+    at: Generated<Moment>;
+  };
+  'reviews.proof': {
+    id: string;
+    person_id: string;
+    course_id: string;
+    edition: number | null;
+    by: string;
+    reference: string;
+    facts: unknown;
+    stands: boolean;
+    at: Moment;
+    ended_at: Moment | null;
+  };
+  'reviews.reply': {
+    review_id: string;
+    post_id: string;
+    organisation_id: string;
+    person_id: string | null;
+    created: Moment;
+  };
+  'reviews.review': {
+    id: string;
+    course_id: string;
+    edition: number;
+    person_id: string | null;
+    post_id: string;
+    overall: number | null;
+    content_current: number | null;
+    workload_true: number | null;
+    support: number | null;
+    assessment_fair: number | null;
+    useful: number | null;
+    advantages: string | null;
+    disadvantages: string | null;
+    suits: string | null;
+    hours: number | null;
+    paid: string | null;
+    incentive: string | null;
+    finished: string | null;
+    taken: string | null;
+    signed: Generated<boolean>;
+    signals: Generated<string[]>;
+    version: Generated<number>;
+    affiliated_at: Moment | null;
+    created: Moment;
+    changed_at: Moment | null;
+    removed_at: Moment | null;
+    removed_state: string | null;
+  };
+  'reviews.standing': {
+    id: string | null;
+    course_id: string | null;
+    whole_id: string | null;
+    person_id: string | null;
+    edition: number | null;
+    state: string | null;
+    affiliated: boolean | null;
+    verified: boolean | null;
+  };
+  'reviews.taking': {
+    id: string;
+    person_id: string;
+    course_id: string;
+    edition: number;
+    step: string;
+    planned: string | null;
+    opened: string | null;
+    enrolled: string | null;
+    started: string | null;
+    ends: string | null;
+    finished: string | null;
+    stopped: string | null;
+    created: Moment;
+    changed: Moment;
+    asked_review: Moment | null;
+    asked_end: Moment | null;
+  };
+  'reviews.vote': {
+    review_id: string;
+    person_id: string;
+    helpful: boolean;
+    at: Moment;
   };
 };

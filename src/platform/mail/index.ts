@@ -4,22 +4,23 @@
  * sending fails at once, so that nobody waits for a letter that never comes.
  */
 import { join } from 'node:path';
-import { createTransport, type Transporter } from 'nodemailer';
 import { z } from 'zod';
-import type { Config } from '../config/index.js';
 import { newId } from '../crypto/index.js';
 import type { Database, Db } from '../db/index.js';
-import { makeFolder, removeFile, writeFileAtomically } from '../files/index.js';
+import { removeFile } from '../files/index.js';
 import { type CronEntry, defineTask, enqueue, type Handler, handle } from '../jobs/index.js';
+import { type Deliver, delivery, type PostConfig, wasRefused } from './delivery.js';
 import {
   addMail,
   findMail,
   type Mail,
+  markSending,
   markSent,
   type NewMail,
   redactMail,
   removeMailBefore,
   removeMailTo,
+  unmarkSending,
 } from './queries.js';
 
 export { listMail, type Mail, mailTo } from './queries.js';
@@ -54,8 +55,6 @@ const sendMail = defineTask('platform.send-mail', z.object({ id: z.uuid() }));
 const forgetMail = defineTask('platform.forget-mail', z.object({}));
 const removeMailFiles = defineTask('platform.remove-mail-files', z.object({ ids: z.array(z.uuid()) }));
 
-type PostConfig = Pick<Config, 'smtpUrl' | 'origin' | 'dataFolder' | 'demonstration'>;
-
 export function openPost(config: PostConfig, { db }: Pick<Database, 'db'>): Post {
   const deliver = delivery(config);
   const fileOf = (id: string) => join(config.dataFolder, 'mail', `${id}.eml`);
@@ -70,9 +69,9 @@ export function openPost(config: PostConfig, { db }: Pick<Database, 'db'>): Post
     handlers: [
       handle(sendMail, async ({ id }) => {
         const mail = await findMail(db, id);
-        if (!mail || mail.sentAt !== null) return;
+        if (!mail || mail.sentAt !== null || mail.inDoubt) return;
         if (!deliver) throw new MailError('Mail cannot be sent: set SMTP_URL to a mail server.');
-        await deliver(mail);
+        await sendOnce(db, deliver, mail);
         // Its receiver may have been erased while it was on its way.
         if (!(await markSent(db, id))) removeFile(fileOf(id));
       }),
@@ -98,45 +97,22 @@ export async function removeMail(
   if (ids.length > 0) await enqueue(trx, removeMailFiles, { ids });
 }
 
-type Deliver = (mail: Mail) => Promise<void>;
-
-function delivery(config: PostConfig): Deliver | undefined {
-  if (config.smtpUrl !== undefined) return delivererOver(createTransport(config.smtpUrl), config.origin);
-  if (config.demonstration) return (mail) => keepAsFile(mail, config);
-  return undefined;
-}
-
-function delivererOver(transport: Transporter, origin: string): Deliver {
-  return async (mail) => void (await transport.sendMail(envelope(mail, origin)));
-}
-
-async function keepAsFile(mail: Mail, { dataFolder, origin }: PostConfig): Promise<void> {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
-  const { message } = await composer.sendMail(envelope(mail, origin));
-  const folder = join(dataFolder, 'mail');
-  makeFolder(folder, 0o700);
-  writeFileAtomically(join(folder, `${mail.id}.eml`), message as Buffer, 0o600);
-}
-
-/** The id of the message is that of the row: sent twice after a crash, it is one letter to the receiver's program. */
-function envelope(mail: Mail, origin: string) {
-  const host = new URL(origin).hostname;
-  const { recipient: to, subject, text, html, unsubscribe } = mail;
-  return {
-    from: `Cairn <noreply@${host}>`,
-    to,
-    subject,
-    text,
-    ...(html === null ? {} : { html }),
-    ...(unsubscribe === null ? {} : { headers: unsubscribeHeaders(unsubscribe) }),
-    messageId: `<${mail.id}@${host}>`,
-    date: mail.createdAt,
-  };
-}
-
-/** RFC 8058: the receiver's program may offer a button that sends a POST there, without a visit. */
-function unsubscribeHeaders(url: string): Record<string, string> {
-  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+/**
+ * Sends a letter once. A mail server and a database cannot agree at one moment: if the process ends between the letter's last
+ * line and the mark that it was sent, whether it was taken is not known. Then a letter that one may unsubscribe from stays as
+ * it is, and any other, such as a link for signing in, is sent again with the same id (docs/decisions/0015).
+ */
+async function sendOnce(db: Db, deliver: Deliver, mail: Mail): Promise<void> {
+  let ending = false;
+  try {
+    await deliver(mail, async () => {
+      if (!(await markSending(db, mail.id))) throw new MailError('The letter is gone, or another worker sends it.');
+      ending = true;
+    });
+  } catch (error) {
+    if (ending && wasRefused(error)) await unmarkSending(db, mail.id);
+    throw error;
+  }
 }
 
 /** One address, one line of subject: nothing that could add a header or a second receiver. */

@@ -11,9 +11,11 @@ export type Mail = {
   unsubscribe: string | null;
   createdAt: Date;
   sentAt: Date | null;
+  /** Its end was given to a mail server, and whether that took it is not known. Such a letter is not sent again. */
+  inDoubt: boolean;
 };
 
-export type NewMail = Omit<Mail, 'createdAt' | 'sentAt'>;
+export type NewMail = Omit<Mail, 'createdAt' | 'sentAt' | 'inDoubt'>;
 
 export async function addMail(db: Db, mail: NewMail): Promise<void> {
   await sql`
@@ -23,7 +25,8 @@ export async function addMail(db: Db, mail: NewMail): Promise<void> {
   );
 }
 
-const columns = sql`id, recipient, subject, body_text as text, body_html as html, unsubscribe, created_at as "createdAt", sent_at as "sentAt"`;
+const columns = sql`id, recipient, subject, body_text as text, body_html as html, unsubscribe, created_at as "createdAt", sent_at as "sentAt",
+  (sending_at is not null and sent_at is null and unsubscribe is not null) as "inDoubt"`;
 
 export async function findMail(db: Db, id: string): Promise<Mail | null> {
   const { rows } = await sql<Mail>`select ${columns} from platform.mail where id = ${id}`.execute(db);
@@ -44,6 +47,19 @@ export async function mailTo(db: Db, addresses: readonly string[]): Promise<Mail
     db,
   );
   return rows;
+}
+
+/** To be called before the end of a letter is sent. False: it must not be sent, now or any more. */
+export async function markSending(db: Db, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update platform.mail set sending_at = clock_timestamp()
+    where id = ${id} and sent_at is null and (sending_at is null or unsubscribe is null)`.execute(db);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+/** The server has said that it did not take it. */
+export async function unmarkSending(db: Db, id: string): Promise<void> {
+  await sql`update platform.mail set sending_at = null where id = ${id} and sent_at is null`.execute(db);
 }
 
 /** False: there is no such letter any more. */
@@ -72,7 +88,11 @@ export async function redactMail(trx: Db, words: readonly string[]): Promise<str
 }
 
 export async function removeMailBefore(db: Db, days: number): Promise<void> {
-  await sql`delete from platform.mail where sent_at < now() - make_interval(days => ${days})`.execute(db);
+  await sql`
+    delete from platform.mail
+    where coalesce(sent_at, case when unsubscribe is not null then sending_at end) < now() - make_interval(days => ${days})`.execute(
+    db,
+  );
 }
 
 function lowered(addresses: readonly string[]): string[] {
