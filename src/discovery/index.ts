@@ -4,6 +4,8 @@ export { type Discovery, openDiscovery } from './actions/open.js';
 export { openReach, type Reach } from './actions/reach.js';
 export { removeSnapshot } from './actions/snapshot.js';
 export { type Ask, searchCommand, searchEvalCommand } from './commands/index.js';
+export { toCalendar } from './formats/calendar.js';
+export { csvOf } from './formats/table.js';
 export { searchAddress, searchString } from './pages/address.js';
 export { cardHtml } from './pages/card-html.js';
 export { chipsOf } from './pages/chips.js';
