@@ -2,6 +2,7 @@
 export { type Cluster, joinCluster, removeCluster } from './cluster.js';
 export { DatabaseError } from './database-error.js';
 export { describeDatabase, describeTypes } from './description.js';
+export { type Listening, listen } from './listening.js';
 export {
   applyMigrations,
   type Migration,
