@@ -19,7 +19,7 @@ export { feedCron, feedJobs } from './jobs/feeds.js';
 export { catalogueCron, catalogueJobs } from './jobs.js';
 export { cataloguePlaces } from './pages/staff/places.js';
 export * from './pages/words.js';
-export { findDevelopment } from './queries/developments.js';
+export { findDevelopment, listDevelopments } from './queries/developments.js';
 export {
   aboutData,
   type ChangePosition,

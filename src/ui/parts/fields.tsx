@@ -20,6 +20,8 @@ type FieldProps = {
   /** What the browser may fill in: `email`, `current-password`, `new-password`, `one-time-code`. */
   autoComplete?: string;
   inputMode?: 'text' | 'decimal' | 'numeric' | 'email' | 'url';
+  /** Id of a `datalist` with what one may choose. */
+  list?: string;
 };
 
 /** Label, hint, input, and below it what to change where something is wrong. */

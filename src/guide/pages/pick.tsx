@@ -1,0 +1,171 @@
+/** One course of the shortlist: how it fits each question, and why. */
+import { creditGuide, creditStated, priceInWords, workloadInWords } from '../../catalogue/index.js';
+import type { SearchItem } from '../../discovery/index.js';
+import { Icon, sourceOn } from '../../ui/index.js';
+import { type GuideItem, QUESTION_LABELS, type QuestionValue } from '../schema.js';
+import { AskProvider } from './ask-provider.js';
+
+type PickProps = {
+  item: GuideItem;
+  /** The day of the answer. */
+  day: string;
+  caution: number;
+  /** How often it stays first; for the first alone. */
+  stability: string | null;
+  /** Another course of the page cannot be told apart from it. */
+  isTied: boolean;
+};
+
+/** Below this a question is a weak point of the course: its bar is slate, its sentence an objection. */
+const WEAK = 0.5;
+
+export function PickEntry({ item, caution, stability, isTied }: PickProps) {
+  const { course, questions, place } = item;
+  return (
+    <li style={{ 'view-transition-name': `pick-${item.course.id}` }}>
+      <article class="pick" aria-labelledby={`pick-${place}`}>
+        <div class="pick-head">
+          <span class="rank num">{place}</span>
+          <div>
+            <h2 id={`pick-${place}`}>
+              <a href={course.url}>{course.title}</a>
+            </h2>
+            <p class="small quiet">
+              <Facts course={course} />
+            </p>
+          </div>
+        </div>
+        <ul class="fits" aria-label="Fit on your questions">
+          {questions.map((one) => (
+            <FitBar fit={one} isWeak={pointsOf(one, caution) < WEAK} />
+          ))}
+        </ul>
+        <Reasons item={item} caution={caution} />
+        <Foot item={item} stability={stability} isTied={isTied} />
+      </article>
+    </li>
+  );
+}
+
+function pointsOf({ value: [low, high] }: QuestionValue, caution: number): number {
+  return low + caution * (high - low);
+}
+
+/** "The Open University · £350 · 150 h over 10 weeks · 15 CATS ≈ 7.5 ECTS"; what is not stated says so. */
+function Facts({ course }: { course: SearchItem }) {
+  const price = priceInWords(course.price);
+  const [credit] = course.credit;
+  const guide = credit ? creditGuide(credit) : null;
+  return (
+    <>
+      {course.provider.name} · {price ? [price.figure, ...price.covers].join(', ') : 'price not stated'} ·{' '}
+      {workloadInWords(course.workload) ?? 'workload not stated'}
+      {credit && (
+        <>
+          {' '}
+          · {creditStated(credit)} {guide && <span class="approx">{guide}</span>}
+        </>
+      )}
+    </>
+  );
+}
+
+function FitBar({ fit, isWeak }: { fit: QuestionValue; isWeak: boolean }) {
+  const [low, high] = fit.value.map((end) => Math.round(end * 100)) as [number, number];
+  const words = low === high ? `${low} of 100` : `${low} to ${high} of 100`;
+  return (
+    <li class={isWeak ? 'fit weak' : 'fit'}>
+      <span>{QUESTION_LABELS[fit.name]}</span>
+      <span class="bar" style={{ '--lo': low, '--hi': high }} />
+      <span class="val">
+        {fit.short}
+        <span class="sr">, {words}</span>
+      </span>
+    </li>
+  );
+}
+
+/** For, against, and what nobody states. */
+function Reasons({ item, caution }: { item: GuideItem; caution: number }) {
+  const isFor = (one: QuestionValue) => pointsOf(one, caution) >= WEAK;
+  return (
+    <ul class="reasons">
+      {item.questions.filter(isFor).map((one) => (
+        <Reason fit={one} icon="check" side="For" />
+      ))}
+      {item.questions
+        .filter((one) => !isFor(one))
+        .map((one) => (
+          <Reason fit={one} icon="minus" side="Against" />
+        ))}
+      {item.unknown.length > 0 && (
+        <li>
+          <Icon name="circle-question-mark" />
+          <AskProvider course={item.course} unknown={item.unknown} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Reason({ fit, icon, side }: { fit: QuestionValue; icon: 'check' | 'minus'; side: 'For' | 'Against' }) {
+  return (
+    <li class={side === 'For' ? 'for' : 'against'}>
+      <Icon name={icon} />
+      <span>
+        <span class="sr">{side}: </span>
+        {fit.sentence}
+        <Sources fit={fit} />
+      </span>
+    </li>
+  );
+}
+
+/** Who says so, and when it was read: in reach, and folded. */
+function Sources({ fit }: { fit: QuestionValue }) {
+  const stated = fit.facts.filter(({ source }) => source !== null);
+  if (stated.length === 0) return null;
+  return (
+    <details class="fact-sources">
+      <summary>
+        <span class="sr">{QUESTION_LABELS[fit.name]}: </span>facts
+      </summary>
+      <ul>
+        {stated.map(({ field, value, source, checked }) => (
+          <li>
+            {field}: {value} <span class="quiet">{source && checked ? sourceOn(source, checked) : source}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Foot({ item, stability, isTied }: Pick<PickProps, 'item' | 'stability' | 'isTied'>) {
+  const { best, worst, dominatedBy } = item;
+  return (
+    <p class="pick-foot small quiet">
+      {best && (
+        <>
+          <b>Best:</b> {QUESTION_LABELS[best.question].toLowerCase()}.{' '}
+        </>
+      )}
+      {worst && worst.question !== best?.question && (
+        <>
+          <b>Worst:</b> {QUESTION_LABELS[worst.question].toLowerCase()}.{' '}
+        </>
+      )}
+      {isTied && (
+        <>
+          <b>A tie:</b> what is known cannot tell it from its neighbours.{' '}
+        </>
+      )}
+      {dominatedBy && (
+        <>
+          <a href={dominatedBy.url}>{dominatedBy.title}</a> is at least as good on every question, and better on one.{' '}
+        </>
+      )}
+      {stability}
+    </p>
+  );
+}

@@ -1,0 +1,178 @@
+/** The shortlist: every course weighed, with reasons, and what would change it. */
+import { type Frame, formatNumber, Icon, Layout, State } from '../../ui/index.js';
+import { formOf } from '../rules/form.js';
+import { type GuideAnswer, type GuideQuestion, QUESTIONS } from '../schema.js';
+import { ANSWERS_FORM, EaseButton } from './acts.js';
+import { GapPanel, WeighPanel, WhatChanges } from './changes.js';
+import { PickEntry } from './pick.js';
+import { QUESTION_CHIPS } from './words.js';
+
+export type ResultPageProps = { frame: Frame; question: GuideQuestion; answer: GuideAnswer };
+
+export function ResultPage({ frame, question, answer }: ResultPageProps) {
+  return (
+    <Layout frame={frame} title="Your shortlist" section="/guide" unlisted enhancers={['guide']}>
+      <div class="wrap page guide-result">
+        <p class="label">
+          Your answers, ranked over all {formatNumber(answer.considered)} courses
+          {answer.total < answer.considered && `; ${formatNumber(answer.total)} fit what you must have`}
+        </p>
+        <h1 id="headline">{answer.headline}</h1>
+        <form id={ANSWERS_FORM} method="post" action="/guide">
+          {formOf(question).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+        </form>
+        <Answers answer={answer} />
+        <Acts answer={answer} />
+        <p class="sr" role="status" id="announce" />
+        <div class="with-aside">
+          <div id="picks" tabIndex={-1} aria-labelledby="headline">
+            {answer.items.length === 0 ? <NothingFits answer={answer} /> : <Picks answer={answer} />}
+          </div>
+          <aside class="stack" aria-label="What would change the answer">
+            <div id="weights">
+              <WeighPanel answer={answer} />
+            </div>
+            <div id="changes" class="stack">
+              <WhatChanges answer={answer} />
+              <GapPanel gap={answer.gap} />
+              <Legend />
+            </div>
+          </aside>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** What she answered, one line each, with the way back to it. */
+function Answers({ answer }: Pick<ResultPageProps, 'answer'>) {
+  return (
+    <dl class="answers">
+      {answer.answers.map(({ question, line }) => (
+        <div>
+          <dt>
+            <span class="num">{QUESTIONS.indexOf(question) + 1}</span> {QUESTION_CHIPS[question]}
+          </dt>
+          <dd>
+            {line ?? <span class="none">skipped</span>}{' '}
+            <button
+              class="linklike"
+              type="submit"
+              form={ANSWERS_FORM}
+              formaction={`/guide#${question}`}
+              name="act"
+              value="change"
+            >
+              {line === null ? 'answer' : 'change'}
+              <span class="sr">: {QUESTION_CHIPS[question]}</span>
+            </button>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Acts({ answer }: Pick<ResultPageProps, 'answer'>) {
+  const first = answer.items.slice(0, 3);
+  return (
+    <p class="row guide-acts">
+      <button class="btn btn-line" type="submit" form={ANSWERS_FORM} name="act" value="change">
+        Change answers
+      </button>
+      {first.length > 1 && (
+        <a class="act" href={`/compare?${first.map(({ course }) => `course=${course.slug}`).join('&')}`}>
+          <Icon name="columns" /> Compare the first {first.length === 2 ? 'two' : 'three'}
+        </a>
+      )}
+    </p>
+  );
+}
+
+function Picks({ answer }: Pick<ResultPageProps, 'answer'>) {
+  const { items, page, perPage, total, stability } = answer;
+  const from = (page - 1) * perPage + 1;
+  const last = Math.min(total, page * perPage);
+  return (
+    <>
+      <ol class="picks" start={from}>
+        {items.map((one, at) => (
+          <PickEntry
+            item={one}
+            day={answer.day}
+            caution={answer.caution}
+            stability={one.place === 1 ? (stability?.sentence ?? null) : null}
+            isTied={one.tie !== null && items.some((other, k) => k !== at && other.tie === one.tie)}
+          />
+        ))}
+      </ol>
+      <div class="row more-picks">
+        <span class="small quiet num">
+          {formatNumber(from)} to {formatNumber(last)} of {formatNumber(total)}
+        </span>
+        {page > 1 && (
+          <button class="btn btn-line" type="submit" form={ANSWERS_FORM} name="page" value={page - 1}>
+            Those before
+          </button>
+        )}
+        {last < total && page < MOST_PAGES && (
+          <button class="btn btn-line" type="submit" form={ANSWERS_FORM} name="page" value={page + 1}>
+            Show the next {formatNumber(Math.min(perPage, total - last))}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Pages of a list are those of `GuideRequest`. */
+const MOST_PAGES = 50;
+
+function NothingFits({ answer: { total, relax } }: Pick<ResultPageProps, 'answer'>) {
+  if (total > 0) return <State kind="empty" title="This page is past the end of the list" />;
+  const helping = relax.filter(({ adds }) => adds > 0);
+  return (
+    <State kind="empty" title="No course has all that you must have">
+      <p class="small quiet">
+        {helping.length > 0
+          ? 'That is no fault of yours: few courses state every fact. Give way on one thing, and these come in.'
+          : 'More than one “must” stands in the way. Untick one or two, and what misses them stands lower instead.'}
+      </p>
+      {helping.length > 0 && (
+        <ul class="plain almost">
+          {helping.map((one) => (
+            <li>
+              <span>{one.sentence}</span> <EaseButton change={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <button class="btn" type="submit" form={ANSWERS_FORM} name="act" value="change">
+        Change answers
+      </button>
+    </State>
+  );
+}
+
+function Legend() {
+  return (
+    <div class="note">
+      <p class="legend">
+        <span>
+          <i class="known" />
+          known fit
+        </span>
+        <span>
+          <i class="weak" />
+          known fit, weak point
+        </span>
+        <span>
+          <i class="hatch" />
+          range: a fact is missing
+        </span>
+      </p>
+    </div>
+  );
+}
