@@ -17,6 +17,7 @@ import {
   addDevelopmentRoutes,
   addPublishingRoutes,
   advanceAvailability,
+  type CatalogueRoutes,
   catalogueCron,
   catalogueJobs,
   developmentCron,
@@ -47,6 +48,7 @@ import { createServer, type Server } from '../platform/http/index.js';
 import { type Jobs, startJobs } from '../platform/jobs/index.js';
 import type { Log } from '../platform/log/index.js';
 import { mailCron, openPost } from '../platform/mail/index.js';
+import { addTakingRoutes, takingCron, takingJobs } from '../reviews/index.js';
 import {
   addGuidanceRoutes,
   addMyRoutes,
@@ -58,6 +60,7 @@ import {
   pageFrameOf,
   sampleNote,
   siteFrame,
+  weaveCourse,
 } from '../site/index.js';
 import { assets } from '../ui/index.js';
 import { discussed } from './discussed.js';
@@ -130,7 +133,10 @@ export async function composeWeb(
   addSiteRoutes(server.app, { db, clock, frame, discovery });
   addGuidanceRoutes(server.app, { db, auth, clock, frame, kinds: discussed });
   const similar = (course: { num: number }) => discovery.similar(course.num, 6);
-  addCatalogueRoutes(server.app, { db, clock, frame, similar, looks: reach });
+  const weave: CatalogueRoutes['weave'] = (course, request) =>
+    weaveCourse({ db, auth, clock, kinds: discussed }, course, request);
+  addCatalogueRoutes(server.app, { db, clock, frame, similar, looks: reach, weave });
+  addTakingRoutes(server.app, { db, auth, clock, frame });
   addPublishingRoutes(server.app, { db, auth, clock, frame, workplace });
   addCatalogueStaffRoutes(server.app, { db, auth, clock, frame });
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
@@ -164,6 +170,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...catalogueJobs({ db, clock, client }),
     ...developmentJobs({ db, clock, client }),
     ...feedJobs({ db, clock, client, pace: openPace(), letters }),
+    ...takingJobs({ db, clock, letters }),
   ];
   const jobs = await startJobs({
     database,
@@ -177,6 +184,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...catalogueCron,
       ...developmentCron,
       ...feedCron,
+      ...takingCron,
     ],
     // A large feed must not hold up the post.
     concurrency: 4,

@@ -5,6 +5,7 @@ export { sampleNote, siteFrame } from './pages/frame.js';
 export { errorPageOf, pageFrameOf } from './pages/framed.js';
 export { membershipStatement } from './pages/membership-statement.js';
 export { drawTeaching } from './pages/teaching-section.js';
+export { weaveCourse } from './routes/course.js';
 export { addGuidanceRoutes, guidanceKinds } from './routes/guidance.js';
 export { addMyRoutes } from './routes/my.js';
 export { addStaffDeskRoutes } from './routes/staff.js';

@@ -65,8 +65,16 @@ async function openWorkplace(site: RunningSite, name: string, others: Others): P
     ...(await ofMembers(place)),
     ...(await ofCourses(place)),
     ...(await ofDiscussion(place, others)),
+    ...(await ofLearning(place)),
   };
   return { ...organisation, owner, things };
+}
+
+/** A course that the owner takes. */
+async function ofLearning(place: Place): Promise<Things> {
+  const { rows } = await place.site.database.pool.query('select slug from catalogue.course order by num limit 1');
+  const taken = await act(place, '/my/courses', { course: String(rows[0]?.slug), step: 'enrolled' });
+  return { taking: idIn(taken) };
 }
 
 type Place = { site: RunningSite; name: string; owner: TestPerson; organisation: TestOrganisation; at: string };
@@ -178,7 +186,7 @@ async function endSession({ database }: RunningSite, { email }: TestPerson): Pro
 }
 
 /** What a form of a course carries unseen: which course, and which state of it was opened. */
-function aboutOf(body: string): Record<string, string> {
+export function aboutOf(body: string): Record<string, string> {
   const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '';
   return { key: value('key'), course: value('course'), version: value('version') };
 }

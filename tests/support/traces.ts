@@ -4,7 +4,8 @@ import { findPersonByEmail, NAMED_VIEWS, SHARE_OPENED } from '../../src/accounts
 import { codeOf } from '../../src/accounts/tests/authenticator.js';
 import { defineTask, enqueue } from '../../src/platform/jobs/index.js';
 import { type Client, openClient } from './client.js';
-import { newestLink, PASSWORD, post, signUp, type TestPerson, verifiedOrganisation } from './people.js';
+import { get, newestLink, PASSWORD, post, signUp, type TestPerson, verifiedOrganisation } from './people.js';
+import { aboutOf } from './roles.js';
 import type { RunningSite } from './site.js';
 
 export type Tracing = {
@@ -32,6 +33,7 @@ export async function leaveTraces(
   await inPlatform(tracing);
   await inOrganisations(tracing);
   await inDiscussion(tracing);
+  await inReviews(tracing, await openCourse(tracing));
   return tracing;
 }
 
@@ -148,6 +150,22 @@ async function inDiscussion({ site, email, client, other }: Tracing): Promise<vo
   const { body } = await client.get('/staff/reports');
   const appeal = /\/staff\/appeals\/[\w-]{36}\/decision/.exec(body)?.[0] ?? '';
   await done(client.post(appeal, { stands: 'yes', reason: 'It stands' }));
+}
+
+/** Takes a course. */
+async function inReviews({ client }: Tracing, course: string): Promise<void> {
+  await done(client.post('/my/courses', { course, step: 'started' }));
+}
+
+/** A course that somebody else's organisation offers; returns its slug. */
+async function openCourse({ site, other }: Tracing): Promise<string> {
+  const { slug } = await verifiedOrganisation(site, 'Demo Heathland Institute', { owner: other });
+  const at = `/organisations/${slug}/courses`;
+  const form = aboutOf((await get(site, `${at}/new`, other.cookie)).body);
+  const course = { title: 'Demo course on heath', url: 'https://heathland.example.org/course' };
+  await done(post(site, `${at}/publish`, { ...form, ...course }, other.cookie));
+  const { rows } = await site.database.pool.query('select slug from catalogue.course');
+  return String(rows[0]?.slug);
 }
 
 function postIn({ headers }: { headers: { location?: unknown } }): string {

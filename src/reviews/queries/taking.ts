@@ -9,8 +9,8 @@ const takings = sql`
     jsonb_build_object('planned', planned, 'opened', opened, 'enrolled', enrolled, 'started', started, 'ends', ends,
       'finished', finished, 'stopped', stopped) as dates
   from reviews.taking
-  join catalogue.course_standing standing on standing.id = taking.course_id
-  join catalogue.course_card card on card.id = standing.stands_as`;
+  join catalogue.course_whole whole on whole.id = taking.course_id
+  join catalogue.course_card card on card.id = whole.whole_id`;
 
 /** Everything that a person takes or took, what they changed last first. */
 export async function takingsOf(db: Db, personId: string): Promise<Taking[]> {
@@ -29,7 +29,7 @@ export async function findTaking(db: Db, personId: string, id: string): Promise<
 /** What a person said last of a course, under whatever number it was then. */
 export async function newestTaking(db: Db, personId: string, courseId: string): Promise<Taking | null> {
   const { rows } = await sql<Taking>`${takings}
-    where taking.person_id = ${personId} and standing.stands_as = ${courseId}::uuid
+    where taking.person_id = ${personId} and whole.whole_id = ${courseId}::uuid
     order by step in ('finished', 'stopped'), taking.changed desc, taking.id limit 1`.execute(db);
   return rows[0] ?? null;
 }
@@ -95,8 +95,8 @@ export async function countLearners(
       (count(distinct person_id) filter (where coalesce(enrolled, started, finished) is not null))::int as enrolled,
       (count(distinct person_id) filter (where finished is not null))::int as finished
     from reviews.taking
-    join catalogue.course_standing standing on standing.id = taking.course_id
-    join catalogue.course_card card on card.id = standing.stands_as
+    join catalogue.course_whole whole on whole.id = taking.course_id
+    join catalogue.course_card card on card.id = whole.whole_id
     where card.provider_id = ${providerId}::uuid group by card.id`.execute(db);
   return rows;
 }

@@ -1,0 +1,26 @@
+/** What features above the catalogue put on a course's page, for whoever looks at it. */
+import type { FastifyRequest } from 'fastify';
+import { type Auth, actorOfRequest } from '../../accounts/index.js';
+import type { Course, Woven } from '../../catalogue/index.js';
+import type { DiscussionParts } from '../../discussion/index.js';
+import type { Clock } from '../../platform/clock/index.js';
+import type { Db } from '../../platform/db/index.js';
+import { takingOf } from '../../reviews/index.js';
+import { CourseActs } from '../pages/course-acts.js';
+
+export type CourseWeaving = { db: Db; auth: Auth; clock: Clock } & Pick<DiscussionParts, 'kinds'>;
+
+export async function weaveCourse(
+  { db, auth }: CourseWeaving,
+  course: Course,
+  request: FastifyRequest,
+): Promise<Woven> {
+  const actor = await actorOfRequest(auth, db, request);
+  const isSomebody = actor.kind === 'person';
+  const taking = await takingOf(db, actor, course.id);
+  return {
+    acts: <CourseActs course={course} isSomebody={isSomebody} taking={taking} />,
+    beside: null,
+    personal: isSomebody,
+  };
+}
