@@ -212,10 +212,6 @@ export type Tables = {
     organisation_id: string | null;
     part: string | null;
   };
-  'catalogue.course_standing': {
-    id: string | null;
-    stands_as: string | null;
-  };
   'catalogue.course_start': {
     id: string | null;
     num: number | null;
@@ -580,6 +576,42 @@ export type Tables = {
     outcome: string | null;
     reason: string | null;
     appeal: string | null;
+  };
+  'guide.decision': {
+    id: string;
+    person_id: string;
+    name: string;
+    version: Generated<number>;
+    chosen: unknown;
+    why: string | null;
+    created: Moment;
+    changed: Moment;
+  };
+  'guide.decision_question': {
+    id: string | null;
+    person_id: string | null;
+    name: string | null;
+    question: unknown;
+    created: Moment | null;
+  };
+  'guide.decision_reader': {
+    decision_id: string;
+    person_id: string;
+    grant_id: string;
+    opened: Moment;
+  };
+  'guide.decision_version': {
+    decision_id: string;
+    number: number;
+    question: unknown;
+    answer: unknown;
+    created: Moment;
+  };
+  'guide.held_answer': {
+    token_hash: string;
+    question: unknown;
+    decision_id: string | null;
+    created: Moment;
   };
   'lists.alert': {
     id: string;
