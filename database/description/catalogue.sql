@@ -122,15 +122,6 @@ view catalogue.course_party
      FROM catalogue.listing
        JOIN organisations.organisation ON organisation.id = ANY (listing.awarding_ids);
 
-view catalogue.course_standing
-  id        uuid
-  stands_as uuid
-  comment: For the features above: the course that stands today for each that ever was.
-  as
-   SELECT id,
-      COALESCE(merged_into, id) AS stands_as
-     FROM catalogue.course;
-
 view catalogue.course_start
   id           uuid
   num          integer

@@ -81,6 +81,25 @@ table discussion.post
   CREATE INDEX post_subject ON discussion.post USING btree (subject, thread_id)
   CREATE INDEX post_thread ON discussion.post USING btree (thread_id, created)
 
+view discussion.post_brief
+  id        uuid
+  subject   text
+  text      text
+  state     text
+  removed   boolean
+  created   timestamp with time zone
+  edited_at timestamp with time zone
+  comment: For the features above that keep their words as posts: whether these may be shown.
+  as
+   SELECT id,
+      subject,
+      text,
+      state,
+      removed_at IS NOT NULL AS removed,
+      created,
+      edited_at
+     FROM discussion.post;
+
 table discussion.report
   id          uuid not null
   post_id     uuid not null
@@ -104,3 +123,28 @@ table discussion.report
   CREATE UNIQUE INDEX report_once ON discussion.report USING btree (post_id, person_id)
   CREATE INDEX report_open ON discussion.report USING btree (created) WHERE (state = 'open'::text)
   CREATE INDEX report_person ON discussion.report USING btree (person_id, created)
+
+view discussion.report_brief
+  id          uuid
+  post_id     uuid
+  state       text
+  created     timestamp with time zone
+  closed_at   timestamp with time zone
+  decision_id uuid
+  outcome     text
+  reason      text
+  appeal      text
+  comment: For the features above: what came of a report.
+  as
+   SELECT report.id,
+      report.post_id,
+      report.state,
+      report.created,
+      report.closed_at,
+      decision.id AS decision_id,
+      decision.outcome,
+      decision.reason,
+      appeal.state AS appeal
+     FROM discussion.report
+       LEFT JOIN discussion.decision ON decision.id = report.decision_id
+       LEFT JOIN discussion.appeal ON appeal.decision_id = decision.id;
