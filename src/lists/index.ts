@@ -1,3 +1,7 @@
 /** The front door of lists: what a person keeps and follows, and who is to be told of what. */
-export { followersOf, keptQueries, watchedCourses, watchersOf } from './queries/watching.js';
-export { readSearch, writeSearch } from './rules/canonical.js';
+export { checks } from './actions/checks.js';
+export { personal } from './actions/personal.js';
+export { sharedList, sharedNotedList } from './actions/shareables.js';
+export { listCron, listJobs } from './jobs.js';
+export { KEPT_PAGES } from './pages/kept-shell.js';
+export { addListRoutes, type ListRoutes } from './routes/index.js';

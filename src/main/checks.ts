@@ -3,6 +3,7 @@ import { checks as accountChecks } from '../accounts/index.js';
 import { checks as catalogueChecks } from '../catalogue/index.js';
 import { checks as discoveryChecks } from '../discovery/index.js';
 import { checks as discussionChecks } from '../discussion/index.js';
+import { checks as listChecks } from '../lists/index.js';
 import { checks as organisationChecks } from '../organisations/index.js';
 import { type Check, checks as platformChecks } from '../platform/checks/index.js';
 
@@ -13,4 +14,5 @@ export const allChecks: readonly Check[] = [
   ...organisationChecks,
   ...catalogueChecks,
   ...discoveryChecks,
+  ...listChecks,
 ];

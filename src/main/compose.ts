@@ -30,6 +30,7 @@ import {
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
+import { addListRoutes, listCron, listJobs } from '../lists/index.js';
 import {
   addOrganisationMergingRoutes,
   addOrganisationRoutes,
@@ -143,6 +144,7 @@ export async function composeWeb(
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
   addReachRoutes(server.app, { db, auth, clock, frame, reach, workplace });
+  addListRoutes(server.app, { db, auth, clock, frame, discovery });
   return {
     server,
     discovery,
@@ -170,6 +172,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...catalogueJobs({ db, clock, client }),
     ...developmentJobs({ db, clock, client }),
     ...feedJobs({ db, clock, client, pace: openPace(), letters }),
+    ...listJobs({ db, clock }),
     ...takingJobs({ db, clock, letters }),
   ];
   const jobs = await startJobs({
@@ -184,6 +187,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...catalogueCron,
       ...developmentCron,
       ...feedCron,
+      ...listCron,
       ...takingCron,
     ],
     // A large feed must not hold up the post.

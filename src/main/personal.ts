@@ -2,13 +2,14 @@
 import { type Collected, NAMED_VIEWS, personal as ofAccounts, SHARE_OPENED } from '../accounts/index.js';
 import { MY_FEEDS } from '../catalogue/index.js';
 import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
+import { personal as ofLists, sharedList, sharedNotedList } from '../lists/index.js';
 import { personal as ofOrganisations } from '../organisations/index.js';
 import { MY_COURSES, takingPersonal } from '../reviews/index.js';
 import { membershipStatement } from '../site/index.js';
 
 export const collected: Collected = {
-  features: [takingPersonal, ofOrganisations, ofDiscussion, ofAccounts],
+  features: [ofLists, takingPersonal, ofOrganisations, ofDiscussion, ofAccounts],
   purposes: [NAMED_VIEWS],
   topics: [MY_COURSES, MY_FEEDS, REPLIED, SHARE_OPENED],
-  shareables: [membershipStatement],
+  shareables: [sharedList, sharedNotedList, membershipStatement],
 };

@@ -138,15 +138,18 @@ async function listAt(trx: Db, person: PersonActor, place: Place, now: Date): Pr
   return first ?? addList(trx, person, { name: FIRST_NAME, note: null, isFirst: true }, now);
 }
 
-async function fill(trx: Db, list: List, courseId: string, note: string | null, now: Date): Promise<void> {
+/** Returns whether the course had been there a short time ago and came back as it was. */
+async function fill(trx: Db, list: List, courseId: string, note: string | null, now: Date): Promise<boolean> {
   if (list.courses >= MOST.coursesInList)
     throw new ListError(
       `“${list.name}” holds ${MOST.coursesInList} courses, which is as many as a list takes. Take one out, or use another list.`,
     );
   // What was taken out under the name of a course that was merged since comes back under it.
-  if (!(await returnCourse(trx, list.id, courseId))) await putCourse(trx, { listId: list.id, courseId, note, now });
+  const isBack = await returnCourse(trx, list.id, courseId);
+  if (!isBack) await putCourse(trx, { listId: list.id, courseId, note, now });
   else if (note !== null) await saveNote(trx, { listId: list.id, courseId, note });
   await touchList(trx, list.id, now);
+  return isBack;
 }
 
 /** The course that a slug or an id means, withdrawn or not. @throws ListError (404) */
@@ -209,5 +212,17 @@ export async function carryCourse(
     if (!asked.copy) await takeCourse(trx, list.id, course.id, now);
     await touchList(trx, list.id, now);
     return into;
+  });
+}
+
+/** Puts back what was taken out, with its note; after a day, without. Returns whether it was still at hand. */
+export function putBack(db: Db, actor: Actor, asked: { list: string; course: string }, now: Date): Promise<boolean> {
+  const person = requirePerson(actor);
+  return db.transaction().execute(async (trx) => {
+    await lockPerson(trx, person.id);
+    const list = await getList(trx, actor, asked.list);
+    const { id: courseId } = await getCourse(trx, asked.course);
+    if ((await listsHolding(trx, person.id, courseId)).includes(list.id)) return true;
+    return fill(trx, list, courseId, null, now);
   });
 }

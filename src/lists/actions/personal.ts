@@ -1,0 +1,31 @@
+/** What lists hold about a person. */
+import type { ErasureNote, ExportPart, Personal } from '../../accounts/index.js';
+import type { Db } from '../../platform/db/index.js';
+import { heldAbout, removePerson } from '../queries/kept.js';
+
+export const personal: Personal = {
+  feature: 'lists',
+  tables: ['lists.follow', 'lists.list', 'lists.saved_search'],
+  exportPerson,
+  erasePerson,
+};
+
+const ABOUT = {
+  lists: 'Your lists of courses, with your notes. What you took out stays for a day, so that it can be put back.',
+  searches: 'The searches that you saved.',
+  follows: 'What you follow: providers, subjects, skills, bodies, developments.',
+};
+
+async function exportPerson(db: Db, personId: string): Promise<ExportPart[]> {
+  const held = await heldAbout(db, personId);
+  return Object.entries(ABOUT).map(([name, about]) => ({
+    path: `lists/${name}.json`,
+    about,
+    data: held[name as keyof typeof ABOUT],
+  }));
+}
+
+async function erasePerson(trx: Db, personId: string): Promise<ErasureNote[]> {
+  await removePerson(trx, personId);
+  return [{ kept: false, what: 'Your lists with their notes, your saved searches, and what you follow.' }];
+}
