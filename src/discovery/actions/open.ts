@@ -17,13 +17,13 @@ import { aliasesByOrganisation } from '../../organisations/index.js';
 import type { Clock } from '../../platform/clock/index.js';
 import type { Db } from '../../platform/db/index.js';
 import type { Log } from '../../platform/log/index.js';
+import { type ReviewSummary, reviewSummaries } from '../../reviews/index.js';
 import { createIndex, type Index } from '../engine/index.js';
 import { databaseIdentity, listenForChanges } from '../queries.js';
 import { type AliasesOf, indexDocumentOf } from '../rules/document.js';
 import { itemOf } from '../rules/item.js';
 import { type Labels, learnLabels } from '../rules/labels.js';
 import { engineQueryOf } from '../rules/question.js';
-import type { ReviewSummary } from '../rules/rating.js';
 import { generalSynonyms } from '../rules/synonyms.js';
 import { type Facet, type SearchAnswer, type SearchItem, SearchQuery } from '../schema.js';
 import {
@@ -200,8 +200,11 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
   }
 
   /** What Cairn's own reviews say, by course. */
-  async function reviewsOf(_courses: readonly Course[]): Promise<Reviews> {
-    return new Map();
+  function reviewsOf(courses: readonly Course[]): Promise<Reviews> {
+    return reviewSummaries(
+      db,
+      courses.map((course) => course.id),
+    );
   }
 
   function take(courses: readonly Course[], removed: readonly number[], reviews: Reviews): void {

@@ -1,5 +1,6 @@
 /** How often an organisation's courses were found, opened and handed over. */
 import { type Workplace, WorkplacePage } from '../../organisations/index.js';
+import type { TakingFigures } from '../../reviews/index.js';
 import { Act, formatDay, formatNumber, formatShortDay, Histogram, Pager, Section, State } from '../../ui/index.js';
 import type { CourseFigures } from '../queries/reach.js';
 import { type DayFigures, type Figures, totalOf } from '../rules/reach.js';
@@ -9,6 +10,8 @@ export type ReachPageProps = {
   /** Every day of the last four weeks, oldest first. */
   days: readonly DayFigures[];
   courses: readonly CourseFigures[];
+  /** By course, as far as learners say: since ever. A course of which nobody says anything is left out. */
+  learners: ReadonlyMap<string, TakingFigures>;
   total: number;
   page: number;
   perPage: number;
@@ -24,7 +27,7 @@ const KINDS: readonly { name: keyof Figures; label: string; about: string }[] = 
   { name: 'handedOver', label: 'Handed over', about: 'Somebody went on from here to your own page.' },
 ];
 
-export function ReachPage({ place, days, courses, total, page, perPage }: ReachPageProps) {
+export function ReachPage({ place, days, courses, learners, total, page, perPage }: ReachPageProps) {
   const sums = totalOf(days);
   const base = `/organisations/${place.organisation.slug}/reach`;
   return (
@@ -65,6 +68,7 @@ export function ReachPage({ place, days, courses, total, page, perPage }: ReachP
             />
             <Pager page={page} perPage={perPage} total={total} hrefOf={(to) => `${base}?page=${to}`} />
           </Section>
+          <Learners courses={courses} learners={learners} />
           <p>
             <Act href={`${base}.csv`} icon="download">
               A year, as CSV
@@ -78,6 +82,57 @@ export function ReachPage({ place, days, courses, total, page, perPage }: ReachP
       )}
     </WorkplacePage>
   );
+}
+
+/** What learners say here of courses that they take with the provider: too few are not told. */
+function Learners({ courses, learners }: Pick<ReachPageProps, 'courses' | 'learners'>) {
+  const told = courses.flatMap((course) => {
+    const figures = learners.get(course.id);
+    return figures && (figures.enrolled !== null || figures.finished !== null) ? [{ course, figures }] : [];
+  });
+  return (
+    <Section id="learners" title="Enrolled and finished">
+      <p class="small quiet">
+        As far as learners say so here, since ever. A number is told once five people stand behind it; nobody is named.
+      </p>
+      {told.length === 0 ? (
+        <p class="small">There are not five for any of these courses yet.</p>
+      ) : (
+        <table class="table cards">
+          <thead>
+            <tr>
+              <th scope="col">Course</th>
+              <th scope="col" class="n">
+                Enrolled
+              </th>
+              <th scope="col" class="n">
+                Finished
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {told.map(({ course, figures }) => (
+              <tr>
+                <th scope="row">
+                  <a href={`/courses/${course.slug}`}>{course.title}</a>
+                </th>
+                <td data-l="Enrolled" class="n">
+                  {toldInWords(figures.enrolled)}
+                </td>
+                <td data-l="Finished" class="n">
+                  {toldInWords(figures.finished)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+function toldInWords(count: number | null): string {
+  return count === null ? 'under 5' : formatNumber(count);
 }
 
 type Row = Figures & { key: import('preact').ComponentChildren };

@@ -6,6 +6,7 @@ import { getOrganisation, OWN_PARTS, requireRole, rolesOf, type WorkplacePart } 
 import type { Clock } from '../../platform/clock/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { type App, html } from '../../platform/http/index.js';
+import { takingFigures } from '../../reviews/index.js';
 import type { Frame } from '../../ui/index.js';
 import type { Reach } from '../actions/reach.js';
 import { csvOf } from '../formats/table.js';
@@ -56,10 +57,19 @@ export function addReachRoutes(app: App, { db, auth, clock, frame, reach, workpl
       roles: await rolesOf(db, organisation.id, person.id),
       parts: [...workplace, ...OWN_PARTS],
     };
+    const learners = await takingFigures(db, organisation.id);
     const byDay = everyDay(await reachByDay(db, organisation.id, from), days);
     return html(
       reply,
-      <ReachPage place={place} days={byDay} courses={rows} total={total} page={page} perPage={PER_PAGE} />,
+      <ReachPage
+        place={place}
+        days={byDay}
+        courses={rows}
+        learners={learners}
+        total={total}
+        page={page}
+        perPage={PER_PAGE}
+      />,
     );
   });
 

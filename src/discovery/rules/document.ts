@@ -13,11 +13,12 @@ import {
   type Offering,
   paceOf,
 } from '../../catalogue/index.js';
+import type { ReviewSummary } from '../../reviews/index.js';
 import { ANY_TIME, FLAG, type IndexDocument } from '../schema.js';
 import { dayNumber } from './days.js';
 import { isThin, measuresOf, traitsOf, weeksOf } from './judged.js';
 import { findPlace } from './places.js';
-import { type Rating, type ReviewSummary, ratingOf } from './rating.js';
+import { type Rating, ratingOf } from './rating.js';
 
 /** Names under which an organisation is looked for, beside its own: "OU" for The Open University. */
 export type AliasesOf = (organisationId: string) => readonly string[];

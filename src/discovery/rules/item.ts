@@ -9,8 +9,9 @@ import {
   type OrganisationBrief,
   paceOf,
 } from '../../catalogue/index.js';
+import type { ReviewSummary } from '../../reviews/index.js';
 import type { SearchItem } from '../schema.js';
-import { type ReviewSummary, ratingOf } from './rating.js';
+import { ratingOf } from './rating.js';
 
 const SUMMARY = 280;
 

@@ -1,9 +1,10 @@
 /** What is judged of a course besides what is searched: traits and measures of its document. Pure. */
 import type { Course, Offering } from '../../catalogue/index.js';
+import type { ReviewSummary } from '../../reviews/index.js';
 import type { IndexDocument } from '../schema.js';
 import { allInPence } from './all-in.js';
 import { dayNumber } from './days.js';
-import type { Rating, ReviewSummary } from './rating.js';
+import type { Rating } from './rating.js';
 
 export function traitsOf(course: Course, today: string): IndexDocument['traits'] {
   const runs = course.offerings.filter(({ cancelled, start }) => !cancelled && (start === undefined || start >= today));

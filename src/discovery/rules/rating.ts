@@ -1,16 +1,6 @@
 /** Which rating a course is shown with: what Cairn's own reviews say, once there are enough of them, else what its source says. */
 import type { Course } from '../../catalogue/index.js';
-
-/** What Cairn's own reviews say of a course. Means are 1-5; null: nobody rated that aspect. */
-export type ReviewSummary = {
-  count: number;
-  /** Pulled towards the usual rating, so that one enthusiast does not make a 5. */
-  mean: number;
-  aspects: Record<
-    'contentCurrent' | 'workloadTrue' | 'support' | 'assessmentFair' | 'useful',
-    { mean: number; count: number } | null
-  >;
-};
+import type { ReviewSummary } from '../../reviews/index.js';
 
 export type Rating = { value: number; count: number | null; source: string };
 
@@ -24,8 +14,9 @@ export function ratingOf(course: Course, reviews: ReviewSummary | null): Rating 
   return course.rating ? statedRating(course, course.rating) : own;
 }
 
-function ownRating({ mean, count }: ReviewSummary): Rating & { count: number } {
-  return { value: Math.round(mean * 100) / 100, count, source: 'Cairn reviews' };
+/** The arithmetic mean, which a reader can work out again; where courses are compared, few ratings count for less anyway. */
+function ownRating({ plain, count }: ReviewSummary): Rating & { count: number } {
+  return { value: Math.round(plain * 100) / 100, count, source: 'Cairn reviews' };
 }
 
 function statedRating(course: Course, { value, count }: NonNullable<Course['rating']>): Rating {

@@ -75,7 +75,9 @@ describe('a course as the engine indexes it', () => {
   });
 
   test('what can be begun any time has no date that could pass', () => {
-    expect(documentOf({ pace: 'self-paced' })).toMatchObject({ numbers: { start: ANY_TIME }, flags: FLAG.anyTime });
+    const { numbers, flags } = documentOf({ pace: 'self-paced' });
+    expect(numbers.start).toBe(ANY_TIME);
+    expect(flags & FLAG.anyTime).toBeTruthy();
   });
 
   test('names and aliases of all who stand behind it can be searched', () => {
