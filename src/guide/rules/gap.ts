@@ -1,0 +1,81 @@
+/** The gap between now and next: the skills of the target less those that are there. Pure, over the vocabulary. */
+import { findOccupation, findSkill, skillsOfText } from '../../catalogue/index.js';
+import type { GapAnswer, GapLine } from '../schema/gap.js';
+import { type Goals, MOST_SKILLS } from '../schema/question.js';
+import { GuideFault } from './faults.js';
+
+type Goals = ReturnType<(typeof Goals)['parse']>;
+type Standing = NonNullable<Goals['now']>;
+
+const NEED = { essential: 2, useful: 1 } as const;
+/** A skill that she names herself matters as much as an essential one. */
+const ASKED = 2;
+
+/**
+ * Skills of `next` (its occupation's, those named, those read from her words) less those of `now`, the heaviest first;
+ * or the gap as she edited it. Free words that name no skill of the vocabulary stand as they are.
+ * @throws GuideFault for an occupation that the vocabulary does not know.
+ */
+export function gapOf(goals: Goals): GapAnswer {
+  const now = occupationOf(goals.now, 'goals.now.occupation');
+  const next = occupationOf(goals.next, 'goals.next.occupation');
+  const have = new Map([
+    ...(now?.skills ?? []).filter(({ need }) => need === 'essential').map(({ id }) => briefOf(id)),
+    ...statedBy(goals.now),
+  ]);
+  const target = new Map<string, GapLine>();
+  for (const { id, need } of next?.skills ?? []) target.set(id, lineOf(id, NEED[need], need));
+  for (const [skill] of statedBy(goals.next)) target.set(skill, lineOf(skill, ASKED, 'asked'));
+  const edited = goals.gap?.map(({ skill, weight }) => editedLine(skill, weight, target));
+  const lines = edited ? onceEach(edited) : [...target.values()].filter(({ skill }) => !have.has(skill));
+  return {
+    gap: lines.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_SKILLS),
+    had: [...target.values()].filter(({ skill }) => have.has(skill)).map(({ skill, label }) => ({ skill, label })),
+    have: [...have.values()],
+    now: now && { skill: now.id, label: now.label },
+    next: next && { skill: next.id, label: next.label },
+  };
+}
+
+function occupationOf(standing: Standing | undefined, field: string): ReturnType<typeof findOccupation> {
+  if (standing?.occupation === undefined) return null;
+  const found = findOccupation(standing.occupation);
+  if (found) return found;
+  throw new GuideFault(
+    field,
+    `“${standing.occupation}” is no occupation that we know. Name a near one, or list skills instead`,
+  );
+}
+
+/** Skills that she names, and those that can be read from her own words. */
+function statedBy(standing: Standing | undefined): Map<string, { skill: string; label: string }> {
+  return new Map([
+    ...(standing?.skills ?? []).map(briefOf),
+    ...(standing?.text ? skillsOfText(standing.text) : []).map(({ id }) => briefOf(id)),
+  ]);
+}
+
+function briefOf(name: string): [string, { skill: string; label: string }] {
+  const found = findSkill(name);
+  const skill = found?.id ?? name;
+  return [skill, { skill, label: found?.label ?? name }];
+}
+
+function lineOf(name: string, weight: number, need: GapLine['need']): GapLine {
+  const found = findSkill(name);
+  return { skill: found?.id ?? name, label: found?.label ?? name, known: found !== null, weight, need };
+}
+
+function editedLine(name: string, weight: number, target: ReadonlyMap<string, GapLine>): GapLine {
+  const line = lineOf(name, weight, 'asked');
+  return { ...line, need: target.get(line.skill)?.need ?? 'asked' };
+}
+
+/** Without what she does not want, and each skill once, with the greatest of its weights. */
+function onceEach(lines: readonly GapLine[]): GapLine[] {
+  const byId = new Map<string, GapLine>();
+  for (const line of lines) {
+    if (line.weight > 0 && line.weight > (byId.get(line.skill)?.weight ?? 0)) byId.set(line.skill, line);
+  }
+  return [...byId.values()];
+}
