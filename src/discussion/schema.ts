@@ -14,6 +14,10 @@ export type SubjectKind = {
   mayWrite(db: Db, actor: Actor, subject: Subject): Promise<boolean>;
   /** Decides on reports. */
   mayModerate(db: Db, actor: Actor, subject: Subject): Promise<boolean>;
+  /** Its posts are placed, changed and removed by the feature that owns it (`placePost` …), not here. */
+  placed?: true;
+  /** Told in the same transaction when moderation shows or hides one of its posts. */
+  moderated?(trx: Db, subject: Subject): Promise<void>;
 };
 export type SubjectKinds = Readonly<Record<string, SubjectKind>>;
 
@@ -24,7 +28,7 @@ export type Category = z.infer<typeof Category>;
 export const Outcome = z.enum(['hidden', 'kept']);
 export type Outcome = z.infer<typeof Outcome>;
 
-/** `shown`; `held`: hidden by the clock until a moderator decides; `hidden`: by a decision. */
+/** `shown`; `held`: hidden until a moderator decides (by the clock, or because its feature asked); `hidden`: by a decision. */
 export type PostState = 'shown' | 'held' | 'hidden';
 
 export type Post = {

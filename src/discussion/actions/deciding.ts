@@ -3,7 +3,7 @@ import { type Actor, findPerson, listStaff, NotAllowedError, recordAct, requireP
 import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { appealDecidedLetter, authorLetter, reporterLetter } from '../mails.js';
-import { lockPost, setState } from '../queries/posts.js';
+import { lockPost } from '../queries/posts.js';
 import {
   closeAppeal,
   closeReports,
@@ -18,7 +18,7 @@ import {
 import { hindranceOf, mayAppeal, reversed, stateAfter } from '../rules/moderation.js';
 import { saysSomething, tidyText } from '../rules/text.js';
 import { type Appeal, type Category, type Decision, DiscussionError, type Outcome, type Post } from '../schema.js';
-import { type Parts, requireModerator, titleOf } from './parts.js';
+import { changeState, type Parts, requireModerator, titleOf } from './parts.js';
 
 export type Decided = { post: string; outcome: Outcome; category: Category; reason: string };
 
@@ -45,7 +45,7 @@ export async function decideReports(parts: Parts, actor: Actor, asked: Decided, 
     };
     await insertDecision(trx, { ...decision, hours: hoursBetween(first.created, now) });
     await closeReports(trx, post.id, decision.id, now);
-    await setState(trx, post.id, stateAfter(asked.outcome));
+    await changeState(parts, trx, post, stateAfter(asked.outcome));
     await tell(parts, trx, post, decision, reporters);
     const detail = { outcome: asked.outcome, category: asked.category, reports: reports.length };
     await recordAct(trx, person, { act: 'discussion.decided', subject: `post:${post.id}`, detail }, now);
@@ -167,7 +167,7 @@ export async function decideAppeal(
     const state = asked.stands ? ('upheld' as const) : ('reversed' as const);
     if (!(await closeAppeal(trx, appeal.id, { state, decidedBy: person.id, sameModerator, reason, now })))
       throw new DiscussionError('This appeal was decided already, or the comment is gone.', 410);
-    if (!asked.stands) await setState(trx, post.id, stateAfter(reversed(decision.outcome)));
+    if (!asked.stands) await changeState(parts, trx, post, stateAfter(reversed(decision.outcome)));
     const told = new Set([appeal.personId, ...(asked.stands ? [] : [post.personId, ...reporters])]);
     const about = { title: await titleOf(parts, trx, post.subject), stands: asked.stands, reason, sameModerator };
     const outcome = asked.stands ? decision.outcome : reversed(decision.outcome);

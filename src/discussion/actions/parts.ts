@@ -1,8 +1,15 @@
 /** What the acts of discussion need, and what each asks first. */
 import { type Actor, type Letters, NotAllowedError } from '../../accounts/index.js';
 import type { Db } from '../../platform/db/index.js';
-import { findPost, lockPost } from '../queries/posts.js';
-import { DiscussionError, type Post, type Subject, type SubjectKind, type SubjectKinds } from '../schema.js';
+import { findPost, lockPost, setState } from '../queries/posts.js';
+import {
+  DiscussionError,
+  type Post,
+  type PostState,
+  type Subject,
+  type SubjectKind,
+  type SubjectKinds,
+} from '../schema.js';
 
 export type Parts = Letters & {
   db: Db;
@@ -51,6 +58,23 @@ async function readable(parts: Pick<Parts, 'kinds'>, db: Db, actor: Actor, post:
 export async function titleOf({ kinds }: Pick<Parts, 'kinds'>, db: Db, subject: Subject): Promise<string> {
   const place = await kindOf(kinds, subject)?.find(db, subject);
   return place?.title ?? 'a page that is gone';
+}
+
+/** Shows or hides a post, and lets the feature know whose it is. */
+export async function changeState(
+  { kinds }: Pick<Parts, 'kinds'>,
+  trx: Db,
+  post: Post,
+  state: PostState,
+): Promise<void> {
+  await setState(trx, post.id, state);
+  await kindOf(kinds, post.subject)?.moderated?.(trx, post.subject);
+}
+
+/** @throws DiscussionError for a post that its feature changes and removes. */
+export function refusePlaced({ kinds }: Pick<Parts, 'kinds'>, post: Post): void {
+  if (kindOf(kinds, post.subject)?.placed)
+    throw new DiscussionError('This is changed and removed where it was written, not here.');
 }
 
 /** @throws NotAllowedError */

@@ -17,7 +17,7 @@ import { closeReports, dropAppeals, openReports } from '../queries/reports.js';
 import { MOST_ANSWERS, mayEdit, type Refused, refusalToWrite } from '../rules/limits.js';
 import { MOST_CHARACTERS, saysSomething, tidyText } from '../rules/text.js';
 import { DiscussionError, type Post, type Subject } from '../schema.js';
-import { getPlace, holdPost, type Parts } from './parts.js';
+import { getPlace, holdPost, type Parts, refusePlaced } from './parts.js';
 
 const DAY = 24 * 3_600_000;
 
@@ -79,7 +79,14 @@ async function answerable(parts: Parts, trx: Db, actor: Actor, id: string, subje
   return post;
 }
 
-async function checkLimits(trx: Db, person: PersonActor, text: string, now: Date, editing?: string): Promise<void> {
+/** @throws DiscussionError: too much, too many links, the same again. `editing`: the post that is changed. */
+export async function checkLimits(
+  trx: Db,
+  person: PersonActor,
+  text: string,
+  now: Date,
+  editing?: string,
+): Promise<void> {
   await lockWriter(trx, person.id);
   const written = await writtenSince(trx, person.id, new Date(now.getTime() - DAY));
   const since = (await findPerson(trx, person.id))?.created ?? now;
@@ -125,6 +132,7 @@ export async function withdrawPost(parts: Parts, actor: Actor, id: string, now: 
 async function ownPost(parts: Parts, trx: Db, person: PersonActor, id: string): Promise<Post> {
   const post = await holdPost(parts, trx, person, id);
   if (post.personId !== person.id) throw new NotAllowedError('Only whoever wrote this may change or remove it.');
+  refusePlaced(parts, post);
   return post;
 }
 

@@ -14,7 +14,9 @@ export function ModerationPage({ frame, months }: { frame: Frame; months: readon
     >
       <div class="wrap page">
         <h1>How comments are moderated</h1>
-        <p class="lede">People decide, with a reason that is told to whoever is concerned. No program judges a text.</p>
+        <p class="lede">
+          People decide, with a reason that is told to whoever is concerned. No program decides on a text.
+        </p>
         <ul class="house-rules">
           <li>
             Anybody with an account can report a comment. What is reported as against the law, and not decided within{' '}
@@ -30,6 +32,10 @@ export function ModerationPage({ frame, months }: { frame: Frame; months: readon
             {APPEAL_DAYS} days. Somebody else than the first decides then; where the site has only one moderator, that
             one looks again, and the answer says so.
           </li>
+          <li>
+            A review of a course that shows signs of being made up, such as many at once from new accounts, waits for a
+            moderator before it is shown. Its author is told so, with the signs.
+          </li>
           <li>Limits on how much one person can write in a short time keep floods away.</li>
         </ul>
         <Section id="log" title="The log, by month">
@@ -39,9 +45,10 @@ export function ModerationPage({ frame, months }: { frame: Frame; months: readon
             <div class="moderation-log">
               <MonthsTable months={months} />
               <p class="small quiet after">
-                Gone before: reported, and removed by its author before a decision. By the clock: hidden after{' '}
-                {HOLD_HOURS} hours without a decision. Reversed: an appeal that changed the first decision; the others
-                did not. Hours: from the first report to the decision, the median.
+                Gone before: reported, and removed by its author before a decision. Held: hidden until somebody decided,
+                after {HOLD_HOURS} hours without a decision or as a review with signs of being made up. Reversed: an
+                appeal that changed the first decision; the others did not. Hours: from the first report to the
+                decision, the median.
               </p>
               <h3 class="after">Why comments were reported and hidden</h3>
               <ReasonsTable months={months} />
@@ -61,7 +68,7 @@ const COLUMNS: readonly { label: string; of: (month: LogMonth) => number | null 
   { label: 'Hidden', of: ({ hidden }) => sum(hidden) },
   { label: 'Kept', of: ({ kept }) => kept },
   { label: 'Gone before', of: ({ moot }) => moot },
-  { label: 'By the clock', of: ({ held }) => held },
+  { label: 'Held', of: ({ held }) => held },
   { label: 'Appeals', of: ({ appeals }) => appeals },
   { label: 'Reversed', of: ({ reversed }) => reversed },
   { label: 'Hours', of: ({ hours }) => hours },

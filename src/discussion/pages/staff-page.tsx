@@ -60,7 +60,7 @@ function ReportedPanel({ one, refused }: { one: Many<'reported'>; refused: Refus
         {post.state === 'held' && (
           <>
             {' '}
-            <Tag tone="caution">hidden by the clock until you decide</Tag>
+            <Tag tone="caution">hidden until you decide</Tag>
           </>
         )}
       </p>

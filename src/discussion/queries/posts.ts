@@ -93,6 +93,11 @@ export async function changeText(trx: Db, id: string, text: string, now: Date): 
   await sql`update discussion.post set text = ${text}, edited_at = ${now} where id = ${id}`.execute(trx);
 }
 
+/** Takes who wrote it from a post whose words are somebody else's: an organisation's, say. */
+export async function disownPosts(trx: Db, ids: readonly string[]): Promise<void> {
+  await sql`update discussion.post set person_id = null where id = any(${[...ids]}::uuid[])`.execute(trx);
+}
+
 /** Leaves a stone. */
 export async function removePost(trx: Db, id: string, now: Date): Promise<void> {
   await sql`

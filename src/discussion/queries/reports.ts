@@ -10,10 +10,8 @@ const decision = sql`decision.id, decision.post_id as "postId", decision.person_
 const appeal = sql`appeal.id, appeal.decision_id as "decisionId", appeal.person_id as "personId", appeal.words, appeal.state,
   appeal.created, appeal.same_moderator as "sameModerator", appeal.reason`;
 
-type NewReport = Report & { personId: string };
-
-/** False: this person has reported this post before. */
-export async function insertReport(trx: Db, given: NewReport): Promise<boolean> {
+/** `personId` null: Cairn itself. False: this person has reported this post before. */
+export async function insertReport(trx: Db, given: Report): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into discussion.report (id, post_id, person_id, category, words, created)
     values (${given.id}, ${given.postId}, ${given.personId}, ${given.category}, ${given.words}, ${given.created})

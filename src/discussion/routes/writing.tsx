@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { NotAllowedError, refusalFrom } from '../../accounts/index.js';
 import { type App, html } from '../../platform/http/index.js';
-import { getPlace, getPost } from '../actions/parts.js';
+import { getPlace, getPost, refusePlaced } from '../actions/parts.js';
 import { editPost, withdrawPost, writePost } from '../actions/posting.js';
 import { addressOfPost } from '../actions/threads.js';
 import { AnswerPage, ChangePage, RemovePage, WritePage } from '../pages/act-pages.js';
@@ -93,6 +93,7 @@ export function addWritingRoutes(app: App, parts: DiscussionRoutes): void {
     const post = await getPost(parts, db, actor, id);
     if (actor.kind !== 'person' || post.personId !== actor.id)
       throw new NotAllowedError('Only whoever wrote this may change or remove it.');
+    refusePlaced(parts, post);
     return { actor, post, place: await getPlace(parts, db, actor, post.subject) };
   }
 }
