@@ -13,7 +13,7 @@ export function idOf(name: string): string {
   return name.replaceAll('.', '-').replace('[]', '');
 }
 
-export function valueOf({ sent }: Asked, name: string): string {
+export function oneOf({ sent }: Asked, name: string): string {
   return valuesOf(sent, name)[0] ?? '';
 }
 
@@ -33,7 +33,7 @@ export function AskLine({ asked, name, ...rest }: Asking & { list?: string; maxL
     <Field
       id={idOf(name)}
       name={name}
-      value={valueOf(asked, name)}
+      value={oneOf(asked, name)}
       error={asked.faults[name]}
       autoComplete="off"
       maxLength={200}
@@ -47,7 +47,7 @@ export function AskLong({ asked, name, rows = 2, ...rest }: Asking & { rows?: nu
     <TextArea
       id={idOf(name)}
       name={name}
-      value={valueOf(asked, name)}
+      value={oneOf(asked, name)}
       error={asked.faults[name]}
       rows={rows}
       maxLength={2000}
@@ -62,7 +62,7 @@ export function AskNumber({ asked, name, ...rest }: Asking) {
     <Field
       id={idOf(name)}
       name={name}
-      value={valueOf(asked, name)}
+      value={oneOf(asked, name)}
       error={asked.faults[name]}
       inputMode="decimal"
       autoComplete="off"
@@ -74,7 +74,7 @@ export function AskNumber({ asked, name, ...rest }: Asking) {
 
 export function AskDay({ asked, name, ...rest }: Asking) {
   return (
-    <Field id={idOf(name)} name={name} type="date" value={valueOf(asked, name)} error={asked.faults[name]} {...rest} />
+    <Field id={idOf(name)} name={name} type="date" value={oneOf(asked, name)} error={asked.faults[name]} {...rest} />
   );
 }
 
@@ -92,7 +92,7 @@ export function AskChoice({
       id={idOf(name)}
       name={name}
       options={options}
-      value={valueOf(asked, name) || otherwise}
+      value={oneOf(asked, name) || otherwise}
       error={asked.faults[name]}
       {...rest}
     />
@@ -116,7 +116,7 @@ export function AskTicks({ asked, name, label, options }: Asking & { options: re
 
 /** One tick, alone. */
 export function AskTick({ asked, name, label }: Omit<Asking, 'hint'>) {
-  return <Tick name={name} value="1" label={label} checked={valueOf(asked, name) !== ''} />;
+  return <Tick name={name} value="1" label={label} checked={oneOf(asked, name) !== ''} />;
 }
 
 /** A wish with its "must": ticked, what does not fit is left out; else it stands lower. */

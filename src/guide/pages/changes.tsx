@@ -74,8 +74,8 @@ export function WeighPanel({ answer: { weights } }: Props) {
   const shares = weights.map(({ question, weight }) => ({ question, share: Math.round(weight * 100) }));
   const drawn = weights.length === 0 ? '' : sliderValues(shares);
   return (
-    <fieldset class="panel weigh" data-weigh>
-      <legend>What matters most</legend>
+    <section class="panel weigh" aria-labelledby="weigh-head" data-weigh>
+      <h2 id="weigh-head">What matters most</h2>
       <input type="hidden" name="sliders" value={drawn} form={ANSWERS_FORM} />
       {shares.map(({ question, share }) => (
         <div class="slider">
@@ -98,7 +98,8 @@ export function WeighPanel({ answer: { weights } }: Props) {
       <button class="btn btn-line btn-wide" type="submit" form={ANSWERS_FORM} name="act" value="rank">
         Rank again
       </button>
-    </fieldset>
+      <p class="small" role="status" id="announce" />
+    </section>
   );
 }
 

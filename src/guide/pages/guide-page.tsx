@@ -57,26 +57,50 @@ export function GuidePage({ frame, asked, choices, answered, gap, state }: Guide
           </Notice>
         )}
         {faults.length > 0 && <FaultList faults={faults} />}
-        <form class="guide-form" id="questions" method="post" action="/guide">
-          {QUESTIONS.map((name, at) => (
-            <Question name={name} number={at + 1} isAnswered={answered.has(name)}>
-              {drawQuestion(name, { asked, choices, gap })}
-            </Question>
-          ))}
-          <MattersMost asked={asked} />
-          <div class="guide-send">
-            <button class="btn" type="submit">
-              Show my shortlist
-            </button>
-            <p class="small quiet" role="status" data-progress-of="6">
-              {answered.size} of 6 answered
-            </p>
-          </div>
-          <Suggested id="occupations" values={choices.occupations} />
-          <Suggested id="bodies" values={choices.bodies.map(({ label }) => label)} />
-        </form>
+        <p class="small quiet">
+          Tick <b>must</b> where you cannot give way: courses that miss it are left out. Elsewhere they stand lower.
+          What a course does not state is shown as a range, never as nothing.
+        </p>
+        <div class="with-aside">
+          <form class="guide-form" id="questions" method="post" action="/guide">
+            {QUESTIONS.map((name, at) => (
+              <Question name={name} number={at + 1} isAnswered={answered.has(name)}>
+                {drawQuestion(name, { asked, choices, gap })}
+              </Question>
+            ))}
+            <MattersMost asked={asked} />
+            <div class="guide-send">
+              <button class="btn" type="submit">
+                Show my shortlist
+              </button>
+              <p class="small quiet" role="status" data-progress-of="6">
+                {answered.size > 0 && `${answered.size} of 6 answered`}
+              </p>
+            </div>
+            <Suggested id="occupations" values={choices.occupations} />
+            <Suggested id="bodies" values={choices.bodies.map(({ label }) => label)} />
+          </form>
+          <WhatYouGet />
+        </div>
       </div>
     </Layout>
+  );
+}
+
+function WhatYouGet() {
+  return (
+    <aside class="panel guide-aside" aria-labelledby="what-you-get">
+      <h2 id="what-you-get">What you get</h2>
+      <ol>
+        <li>Every course weighed by your answers, with a bar for each question.</li>
+        <li>What speaks for it, what against, and what nobody states, with a letter to the provider to find out.</li>
+        <li>What would change the list: two hours more, a little more money, another level.</li>
+        <li>How sure the first place is, if other things mattered more.</li>
+      </ol>
+      <p class="small quiet">
+        Your answers are sent to make the list, and then forgotten. They stand in no address and in no log.
+      </p>
+    </aside>
   );
 }
 
@@ -87,12 +111,21 @@ function FaultList({ faults }: { faults: readonly (readonly [string, string])[] 
       <ul class="faults">
         {faults.map(([name, words]) => (
           <li>
-            <a href={`#${anchorOf(name)}`}>{words}</a>
+            <a href={`#${anchorOf(name)}`}>
+              {labelled(name)}
+              {words}
+            </a>
           </li>
         ))}
       </ul>
     </Notice>
   );
+}
+
+/** The question that a field belongs to: "Cost: ". */
+function labelled(name: string): string {
+  const question = QUESTIONS.find((one) => one === name.split('.')[0]);
+  return question === undefined ? '' : `${QUESTION_LABELS[question]}: `;
 }
 
 function anchorOf(name: string): string {

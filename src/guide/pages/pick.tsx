@@ -112,11 +112,11 @@ function Reason({ fit, icon, side }: { fit: QuestionValue; icon: 'check' | 'minu
   return (
     <li class={side === 'For' ? 'for' : 'against'}>
       <Icon name={icon} />
-      <span>
+      <div>
         <span class="sr">{side}: </span>
         {fit.sentence}
         <Sources fit={fit} />
-      </span>
+      </div>
     </li>
   );
 }

@@ -25,11 +25,10 @@ export function ResultPage({ frame, question, answer }: ResultPageProps) {
         </form>
         <Answers answer={answer} />
         <Acts answer={answer} />
-        <p class="sr" role="status" id="announce" />
         <div class="with-aside">
-          <div id="picks" tabIndex={-1} aria-labelledby="headline">
+          <section id="picks" tabIndex={-1} aria-labelledby="headline">
             {answer.items.length === 0 ? <NothingFits answer={answer} /> : <Picks answer={answer} />}
-          </div>
+          </section>
           <aside class="stack" aria-label="What would change the answer">
             <div id="weights">
               <WeighPanel answer={answer} />
@@ -85,6 +84,11 @@ function Acts({ answer }: Pick<ResultPageProps, 'answer'>) {
       {first.length > 1 && (
         <a class="act" href={`/compare?${first.map(({ course }) => `course=${course.slug}`).join('&')}`}>
           <Icon name="columns" /> Compare the first {first.length === 2 ? 'two' : 'three'}
+        </a>
+      )}
+      {answer.weights.length > 1 && (
+        <a class="act narrow-only" href="#weights">
+          <Icon name="sliders" /> What matters most
         </a>
       )}
     </p>

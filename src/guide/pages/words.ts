@@ -4,7 +4,7 @@ import type { Option } from './asking.js';
 
 /** The six questions as they are put to a person. */
 export const QUESTION_TITLES: Record<QuestionName, string> = {
-  goals: 'What do you want to be able to do?',
+  goals: 'What is your goal?',
   field: 'Is something new in your field?',
   budget: 'Who pays, and how much?',
   time: 'How much time have you?',

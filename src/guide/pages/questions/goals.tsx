@@ -93,7 +93,7 @@ function Gap({ asked, gap }: { asked: Asked; gap: GapAnswer | null }) {
   const [[key, hash] = ['', ''], ...lines] = gapFields(gap.gap, Object.entries(asked.sent).flatMap(pairs));
   return (
     <section class="gap panel" id="gap" aria-labelledby="gap-head" tabIndex={-1}>
-      <h3 id="gap-head">Your gap: {countOf(gap.gap.length, 'skill')}</h3>
+      <h2 id="gap-head">Your gap: {countOf(gap.gap.length, 'skill')}</h2>
       <input type="hidden" name={key} value={hash} />
       {gap.gap.length === 0 ? (
         <p class="small">We read no skill from your words yet. Name the role that you want, or write a skill below.</p>
