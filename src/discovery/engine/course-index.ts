@@ -8,6 +8,7 @@ import {
   RANGES,
   type Suggestion,
   type SynonymGroup,
+  TRAITS,
   type Why,
 } from '../schema.js';
 import { bandOf } from './bands.js';
@@ -68,7 +69,8 @@ type Merge = { sources: Segment[]; work: ReturnType<typeof mergeSegments> };
 
 class CourseIndex implements Index {
   #vocabulary = new Vocabulary();
-  #values: AllFacetValues = createFacetValues();
+  #values: AllFacetValues = createFacetValues(FACETS);
+  #traits: AllFacetValues = createFacetValues(TRAITS);
   #living: Counts = emptyCounts(this.#values);
   #segments: Segment[] = [];
   #documents = 0;
@@ -91,7 +93,7 @@ class CourseIndex implements Index {
     const fresh = new Map(upsert.map((document) => [document.num, document]));
     for (const num of fresh.keys()) this.#remove(num);
     for (const num of remove) if (!fresh.has(num)) this.#remove(num);
-    if (fresh.size > 0) this.#add(buildSegment([...fresh.values()], this.#analyser, this.#values));
+    if (fresh.size > 0) this.#add(buildSegment([...fresh.values()], this.#analyser, this.#values, this.#traits));
     this.#segments = this.#segments.filter(
       (segment) => segment.deadCount < segment.documents || this.#isMerging(segment),
     );
@@ -155,6 +157,7 @@ class CourseIndex implements Index {
       words,
       terms,
       facets: this.#values.map((known) => known.values),
+      traits: this.#traits.map((known) => known.values),
       numbers: {
         termOfWord: termOfWord.shared(),
         wordOfTerm: wordOfTerm.shared(),
@@ -189,6 +192,9 @@ class CourseIndex implements Index {
     this.#vocabulary.restore(saved);
     saved.facets.forEach((values, i) => {
       for (const value of values) this.#values[i]?.id(value);
+    });
+    saved.traits.forEach((values, i) => {
+      for (const value of values) this.#traits[i]?.id(value);
     });
     saved.living.forEach((counts, i) => {
       const known = this.#values[i];

@@ -1,22 +1,32 @@
 /** Makes a segment of documents. */
-import { FACETS, type IndexDocument, RANGES } from '../../schema.js';
+import { FACETS, type IndexDocument, MEASURES, RANGES, TRAITS } from '../../schema.js';
 import { priorByte, steadyRating } from '../scoring.js';
 import { isArticle } from '../text/stop-words.js';
 import type { Analyser } from './analyse.js';
 import { ByteList, IntList, sharedBytes, sharedDoubles, sharedFloats, sharedInts } from './arrays.js';
 import { type Collectors, createCollectors, finishDimensions } from './dimensions.js';
 import type { AllFacetValues } from './facet-values.js';
-import type { Segment } from './segment.js';
+import { invert } from './invert.js';
+import { FOUND, JUDGED, type Segment } from './segment.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Segment of `documents`, which have different nums. Words, terms and values that are new get their numbers. */
-export function buildSegment(documents: readonly IndexDocument[], analyser: Analyser, values: AllFacetValues): Segment {
+export function buildSegment(
+  documents: readonly IndexDocument[],
+  analyser: Analyser,
+  facets: AllFacetValues,
+  traits: AllFacetValues,
+): Segment {
   const ordered = [...documents].sort((a, b) => a.num - b.num);
-  const collectors = createCollectors();
+  const found = createCollectors(FOUND);
+  const judged = createCollectors(JUDGED);
   const text = new TextCollector(analyser);
   for (const document of ordered) {
     text.add(document);
-    collect(collectors, document, values);
+    collectSets(found, FACETS, document.facets, facets);
+    collectNumbers(found, RANGES, document.numbers);
+    collectSets(judged, TRAITS, document.traits, traits);
+    collectNumbers(judged, MEASURES, document.measures);
   }
   const count = ordered.length;
   const heads = Uint16Array.from(ordered, (document) => (document.flags & 255) | (priorByte(document) << 8));
@@ -28,7 +38,8 @@ export function buildSegment(documents: readonly IndexDocument[], analyser: Anal
     ratings: sharedFloats(count),
     added: sharedInts(count),
     ...collectPlaces(ordered),
-    ...finish(finishDimensions(collectors, heads)),
+    ...finish(finishDimensions(found, heads)),
+    judged: finish(finishDimensions(judged, heads)),
     dead: sharedBytes(count),
     deadCount: 0,
   };
@@ -75,7 +86,7 @@ class TextCollector {
     const forwardImpacts = sharedBytes(this.#terms.length);
     forwardImpacts.set(this.#impacts.values.subarray(0, this.#terms.length));
     return {
-      ...this.#invert(),
+      ...invert({ starts: this.#starts, terms: this.#terms, impacts: this.#impacts, fields: this.#fields }),
       forwardStarts: this.#starts.shared(),
       forwardTerms: this.#terms.shared(),
       forwardImpacts,
@@ -84,37 +95,6 @@ class TextCollector {
       titleFirsts: this.#titleFirsts.shared(),
       ...this.#joinLabels(),
     };
-  }
-
-  /** From terms by document to documents by term. */
-  #invert() {
-    const terms = this.#terms.values;
-    const total = this.#terms.length;
-    const termIds = distinct(terms, total);
-    const termStarts = sharedInts(termIds.length + 1);
-    const place = new Map<number, number>();
-    for (let i = 0; i < termIds.length; i += 1) place.set(termIds[i] as number, i);
-    const places = new Int32Array(total);
-    for (let i = 0; i < total; i += 1) {
-      const at = place.get(terms[i] as number) as number;
-      places[i] = at;
-      termStarts[at + 1] = (termStarts[at + 1] as number) + 1;
-    }
-    for (let i = 0; i < termIds.length; i += 1)
-      termStarts[i + 1] = (termStarts[i + 1] as number) + (termStarts[i] as number);
-    const next = termStarts.slice(0, termIds.length);
-    const postings = sharedInts(total);
-    const postingFields = sharedBytes(total);
-    for (let document = 0; document + 1 < this.#starts.length; document += 1) {
-      const to = this.#starts.values[document + 1] as number;
-      for (let i = this.#starts.values[document] as number; i < to; i += 1) {
-        const at = next[places[i] as number] as number;
-        next[places[i] as number] = at + 1;
-        postings[at] = (document << 8) | (this.#impacts.values[i] as number);
-        postingFields[at] = this.#fields.values[i] as number;
-      }
-    }
-    return { termIds, termStarts, postings, postingFields };
   }
 
   #joinLabels() {
@@ -137,22 +117,26 @@ function firstTerm(words: readonly number[], vocabulary: Vocabulary): number {
   return vocabulary.termOfWord.values[past] as number;
 }
 
-function distinct(terms: Int32Array, total: number): Int32Array {
-  const sorted = [...new Set(terms.subarray(0, total))].sort((a, b) => a - b);
-  const shared = sharedInts(sorted.length);
-  shared.set(sorted);
-  return shared;
-}
-
-function collect(collectors: Collectors, document: IndexDocument, values: AllFacetValues): void {
-  FACETS.forEach((facet, i) => {
-    const stated = document.facets[facet];
-    const known = values[i];
-    const ids = stated.length === 0 ? [] : [...new Set(stated.map((value) => known?.id(value) ?? 0))];
+function collectSets<Name extends string>(
+  collectors: Collectors,
+  names: readonly Name[],
+  stated: Record<Name, readonly string[]>,
+  known: AllFacetValues,
+): void {
+  names.forEach((name, i) => {
+    const values = stated[name];
+    const ids = values.length === 0 ? [] : [...new Set(values.map((value) => known[i]?.id(value) ?? 0))];
     collectors.facets[i]?.add(ids.length > 1 ? ids.sort((a, b) => a - b) : ids);
   });
-  RANGES.forEach((range, i) => {
-    collectors.ranges[i]?.add(document.numbers[range] ?? Number.NaN);
+}
+
+function collectNumbers<Name extends string>(
+  collectors: Collectors,
+  names: readonly Name[],
+  stated: Record<Name, number | null>,
+): void {
+  names.forEach((name, i) => {
+    collectors.ranges[i]?.add(stated[name] ?? Number.NaN);
   });
 }
 

@@ -1,8 +1,7 @@
 /** From the facet values and numbers of documents, one after another, to coded dimensions. */
-import { FACETS } from '../../schema.js';
 import { IntList, sharedDoubles, sharedShorts } from './arrays.js';
 import { type Coded, groupColumns } from './columns.js';
-import { DIMENSIONS, type Dimension } from './segment.js';
+import type { Dimension, Table } from './segment.js';
 
 /** With more different sets than this, a document's values are kept with the document. */
 const MOST_SETS = 16_384;
@@ -104,18 +103,18 @@ export class NumberCollector {
   }
 }
 
-export type Dimensioned = { records: Uint16Array; sizes: number[]; dimensions: Dimension[] };
 export type Collectors = { facets: FacetCollector[]; ranges: NumberCollector[] };
-export const createCollectors = (): Collectors => ({
-  facets: FACETS.map(() => new FacetCollector()),
-  ranges: Array.from({ length: DIMENSIONS - FACETS.length }, () => new NumberCollector()),
+/** For a table of so many dimensions that hold sets, and then so many that hold numbers. */
+export const createCollectors = ({ sets, numbers }: { sets: number; numbers: number }): Collectors => ({
+  facets: Array.from({ length: sets }, () => new FacetCollector()),
+  ranges: Array.from({ length: numbers }, () => new NumberCollector()),
 });
 
 const NONE = new Int32Array(0);
 const NO_NUMBERS = new Float64Array(0);
 
 /** `heads`: the first entry of each document's record. */
-export function* finishDimensions(collectors: Collectors, heads: Uint16Array): Generator<number, Dimensioned> {
+export function* finishDimensions(collectors: Collectors, heads: Uint16Array): Generator<number, Table> {
   const facets = collectors.facets.map((collector) => collector.finish());
   const ranges = collectors.ranges.map((collector) => collector.finish());
   const coded = [...facets, ...ranges].map((entry) => entry.coded);

@@ -1,5 +1,4 @@
-/** Values of each facet, numbered once for the whole index, with how many living documents have each. */
-import { FACETS } from '../../schema.js';
+/** Values of each facet and trait, numbered once for the whole index, with how many living documents have each value of a facet. */
 import { IntList } from './arrays.js';
 
 export class FacetValues {
@@ -24,5 +23,5 @@ export class FacetValues {
 }
 
 export type AllFacetValues = readonly FacetValues[];
-/** One for each of `FACETS`, in that order. */
-export const createFacetValues = (): AllFacetValues => FACETS.map(() => new FacetValues());
+/** One for each of `names`, in that order. */
+export const createFacetValues = (names: readonly string[]): AllFacetValues => names.map(() => new FacetValues());

@@ -1,14 +1,7 @@
 /** Makes one segment of several: the living documents of each, in their order. A generator, so that a large merge can pause. */
-import { FACETS } from '../../schema.js';
 import { IntList, sharedBytes, sharedDoubles, sharedFloats, sharedInts } from './arrays.js';
-import {
-  createCollectors,
-  type Dimensioned,
-  type FacetCollector,
-  finishDimensions,
-  type NumberCollector,
-} from './dimensions.js';
-import { DIMENSIONS, type Dimension, type Segment, strideOf, valuesOf } from './segment.js';
+import { createCollectors, type FacetCollector, finishDimensions, type NumberCollector } from './dimensions.js';
+import { type Dimension, FOUND, JUDGED, type Segment, strideOf, type Table, valuesOf } from './segment.js';
 
 /** `placeOf[document]`: its number in the merged segment, or -1: it was dead when the merge began. */
 type Source = { segment: Segment; placeOf: Int32Array };
@@ -27,7 +20,9 @@ export function* mergeSegments(
   yield documents;
   const text = yield* mergeText(sources, documents);
   const postings = yield* mergePostings(sources, text.forwardTerms.length);
-  const dimensioned = yield* mergeDimensions(sources, documents);
+  const heads = mergeHeads(sources, documents);
+  const found = yield* mergeTables(sources, FOUND, (segment) => segment, heads);
+  const judged = yield* mergeTables(sources, JUDGED, (segment) => segment.judged, heads);
   const nums = copyInts(sources, documents, 'nums');
   const merged: Segment = {
     documents,
@@ -39,7 +34,8 @@ export function* mergeSegments(
     ratings: copyRatings(sources, documents),
     added: copyInts(sources, documents, 'added'),
     ...mergePlaces(sources),
-    ...dimensioned,
+    ...found,
+    judged,
     dead: sharedBytes(documents),
     deadCount: 0,
   };
@@ -176,39 +172,45 @@ function copyPostings(
   return at;
 }
 
-function* mergeDimensions(sources: readonly Source[], documents: number): Generator<number, Dimensioned> {
-  const collectors = createCollectors();
-  for (const source of sources) {
-    for (let dimension = 0; dimension < DIMENSIONS; dimension += 1) {
+function* mergeTables(
+  sources: readonly Source[],
+  shape: { sets: number; numbers: number },
+  tableOf: (segment: Segment) => Table,
+  heads: Uint16Array,
+): Generator<number, Table> {
+  const collectors = createCollectors(shape);
+  for (const { segment, placeOf } of sources) {
+    const table = tableOf(segment);
+    for (let dimension = 0; dimension < table.dimensions.length; dimension += 1) {
       const facet = collectors.facets[dimension];
-      const range = collectors.ranges[dimension - FACETS.length];
-      if (facet !== undefined) collectFacet(source, dimension, facet);
-      else if (range !== undefined) collectRange(source, dimension, range);
-      yield source.segment.documents;
+      const range = collectors.ranges[dimension - shape.sets];
+      if (facet !== undefined) collectFacet(table, placeOf, dimension, facet);
+      else if (range !== undefined) collectRange(table, placeOf, dimension, range);
+      yield segment.documents;
     }
   }
-  return yield* finishDimensions(collectors, mergeHeads(sources, documents));
+  return yield* finishDimensions(collectors, heads);
 }
 
-function collectFacet({ segment, placeOf }: Source, dimension: number, into: FacetCollector): void {
-  const { column, map, starts, values } = segment.dimensions[dimension] as Dimension;
+function collectFacet(table: Table, placeOf: Int32Array, dimension: number, into: FacetCollector): void {
+  const { column, map, starts, values } = table.dimensions[dimension] as Dimension;
   if (column < 0) {
     for (let document = 0; document < placeOf.length; document += 1) {
-      if ((placeOf[document] as number) >= 0) into.add(valuesOf(segment, dimension, document));
+      if ((placeOf[document] as number) >= 0) into.add(valuesOf(table, dimension, document));
     }
     return;
   }
   // A set that only dead documents had is not carried over: it is asked for by a living one first.
   const codes = new Int32Array(starts.length).fill(-1);
-  forEachCode(segment, column, placeOf, (code) => {
+  forEachCode(table, column, placeOf, (code) => {
     const set = map[code] as number;
     if (codes[set] === -1) codes[set] = into.code(values.subarray(starts[set], starts[set + 1]));
     into.addCode(codes[set] as number);
   });
 }
 
-function collectRange({ segment, placeOf }: Source, dimension: number, into: NumberCollector): void {
-  const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
+function collectRange(table: Table, placeOf: Int32Array, dimension: number, into: NumberCollector): void {
+  const { column, map, numbers } = table.dimensions[dimension] as Dimension;
   if (column < 0) {
     for (let document = 0; document < placeOf.length; document += 1) {
       if ((placeOf[document] as number) >= 0) into.add(numbers[document] as number);
@@ -216,17 +218,17 @@ function collectRange({ segment, placeOf }: Source, dimension: number, into: Num
     return;
   }
   const codes = new Int32Array(numbers.length).fill(-1);
-  forEachCode(segment, column, placeOf, (code) => {
+  forEachCode(table, column, placeOf, (code) => {
     const number = map[code] as number;
     if (codes[number] === -1) codes[number] = into.code(numbers[number] as number);
     into.addCode(codes[number] as number);
   });
 }
 
-function forEachCode(segment: Segment, column: number, placeOf: Int32Array, each: (code: number) => void): void {
-  const stride = strideOf(segment);
+function forEachCode(table: Table, column: number, placeOf: Int32Array, each: (code: number) => void): void {
+  const stride = strideOf(table);
   for (let document = 0, at = column + 1; document < placeOf.length; document += 1, at += stride) {
-    if ((placeOf[document] as number) >= 0) each(segment.records[at] as number);
+    if ((placeOf[document] as number) >= 0) each(table.records[at] as number);
   }
 }
 

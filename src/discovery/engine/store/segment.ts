@@ -2,11 +2,14 @@
  * A segment: some documents, column by column, never changed once made (only `dead` marks are set). Documents have numbers
  * 0..documents-1 inside it. All arrays lie in shared memory.
  */
-import { FACETS, RANGES } from '../../schema.js';
+import { FACETS, MEASURES, RANGES, TRAITS } from '../../schema.js';
 import { indexOf, lowerBound } from './arrays.js';
 
 /** Facets first, then ranges. */
 export const DIMENSIONS = FACETS.length + RANGES.length;
+/** What a segment's own table holds, and what its table of what is judged alone holds: traits, then measures. */
+export const FOUND = { sets: FACETS.length, numbers: RANGES.length } as const;
+export const JUDGED = { sets: TRAITS.length, numbers: MEASURES.length } as const;
 
 export type Dimension = {
   /**
@@ -23,7 +26,19 @@ export type Dimension = {
   numbers: Float64Array;
 };
 
-export type Segment = {
+/** Dimensions of documents: sets first, then numbers. */
+export type Table = {
+  /**
+   * What is looked at of every document that is found, together, since looking elsewhere is what takes time. A document has
+   * `sizes.length + 1` entries: flags and prior (its upper byte) in one, then its code in each column.
+   */
+  records: Uint16Array;
+  /** Codes of each column. */
+  sizes: readonly number[];
+  dimensions: Dimension[];
+};
+
+export type Segment = Table & {
   documents: number;
   /** The course's number of each document, and the documents in the order of it. */
   nums: Int32Array;
@@ -44,13 +59,8 @@ export type Segment = {
   titleWords: Int32Array;
   labelStarts: Int32Array;
   labels: Uint8Array;
-  /**
-   * What is looked at of every document that is found, together, since looking elsewhere is what takes time. A document has
-   * `sizes.length + 1` entries: flags and prior (its upper byte) in one, then its code in each column.
-   */
-  records: Uint16Array;
-  /** Codes of each column. */
-  sizes: readonly number[];
+  /** What is judged alone lies apart, so that search is not slowed by it. Heads are the same. */
+  judged: Table;
   /** Term of the first word of each title, articles passed over; -1: none. */
   titleFirsts: Int32Array;
   /** Steady rating (see `scoring.ts`), -1 where there is none. */
@@ -59,7 +69,6 @@ export type Segment = {
   /** Documents with places, ascending and repeated for each place; latitude and longitude in pairs. */
   placeDocuments: Int32Array;
   places: Float64Array;
-  dimensions: Dimension[];
   /** 1: replaced or removed since. */
   dead: Uint8Array;
   deadCount: number;
@@ -69,9 +78,9 @@ export type Segment = {
 export const MOST_DOCUMENTS = 1 << 23;
 
 /** Entries of a document in `records`. */
-export const strideOf = (segment: Segment): number => segment.sizes.length + 1;
-export const flagsOf = (segment: Segment, document: number): number =>
-  (segment.records[document * strideOf(segment)] as number) & 255;
+export const strideOf = (table: Table): number => table.sizes.length + 1;
+export const flagsOf = (table: Table, document: number): number =>
+  (table.records[document * strideOf(table)] as number) & 255;
 /** The byte that `priorOf` of scoring reads. */
 export const priorByteOf = (segment: Segment, document: number): number =>
   (segment.records[document * strideOf(segment)] as number) >>> 8;
@@ -99,21 +108,21 @@ export function postingAt(segment: Segment, place: number, document: number): nu
   return at < to && (segment.postings[at] as number) >>> 8 === document ? at : -1;
 }
 
-/** Values of a facet (by its place in `FACETS`) of one document, as the numbers of `FacetValues`. */
-export function valuesOf(segment: Segment, dimension: number, document: number): Int32Array {
-  const { column, map, starts, values } = segment.dimensions[dimension] as Dimension;
-  const set = column < 0 ? document : (map[codeOf(segment, column, document)] as number);
+/** Values of a set (a facet by its place in `FACETS`, a trait in `TRAITS`) of one document, as the numbers of `FacetValues`. */
+export function valuesOf(table: Table, dimension: number, document: number): Int32Array {
+  const { column, map, starts, values } = table.dimensions[dimension] as Dimension;
+  const set = column < 0 ? document : (map[codeOf(table, column, document)] as number);
   return values.subarray(starts[set], starts[set + 1]);
 }
 
-/** Number of a range (its dimension: after the facets) of one document; NaN: not stated. */
-export function numberOf(segment: Segment, dimension: number, document: number): number {
-  const { column, map, numbers } = segment.dimensions[dimension] as Dimension;
-  return numbers[column < 0 ? document : (map[codeOf(segment, column, document)] as number)] as number;
+/** Number of a range or measure (its dimension: after the sets) of one document; NaN: not stated. */
+export function numberOf(table: Table, dimension: number, document: number): number {
+  const { column, map, numbers } = table.dimensions[dimension] as Dimension;
+  return numbers[column < 0 ? document : (map[codeOf(table, column, document)] as number)] as number;
 }
 
-const codeOf = (segment: Segment, column: number, document: number): number =>
-  segment.records[document * strideOf(segment) + 1 + column] as number;
+const codeOf = (table: Table, column: number, document: number): number =>
+  table.records[document * strideOf(table) + 1 + column] as number;
 
 const decoder = new TextDecoder();
 /** Title as it is shown. */
@@ -124,9 +133,9 @@ export function labelOf(segment: Segment, document: number): string {
 
 /** Bytes that a segment holds. */
 export function bytesOf(segment: Segment): number {
-  let bytes = 0;
+  let bytes = segment.judged.records.byteLength;
   for (const value of Object.values(segment)) if (ArrayBuffer.isView(value)) bytes += value.byteLength;
-  for (const { map, starts, values, numbers } of segment.dimensions) {
+  for (const { map, starts, values, numbers } of [...segment.dimensions, ...segment.judged.dimensions]) {
     bytes += map.byteLength + starts.byteLength + values.byteLength + numbers.byteLength;
   }
   return bytes;

@@ -3,10 +3,10 @@
  * so that reading is one copy into shared memory and no parsing. Header and body carry a checksum.
  */
 import { crc32 } from 'node:zlib';
-import { DIMENSIONS, type Dimension, type Segment } from './segment.js';
+import { DIMENSIONS, type Dimension, type Segment, type Table } from './segment.js';
 
 /** Raised with every change of what segments hold or of how text becomes terms. */
-const VERSION = 1;
+const VERSION = 2;
 const MAGIC = 'CAIRNIDX';
 const PREFACE = 16;
 
@@ -25,6 +25,7 @@ export class SnapshotError extends Error {
 type Kind = 'i32' | 'u16' | 'u8' | 'f32' | 'f64';
 type Numbers = Int32Array | Uint16Array | Uint8Array | Float32Array | Float64Array;
 type Described = { kind: Kind; length: number };
+type DescribedTable = { sizes: number[]; columns: number[] };
 
 const SIZES: Record<Kind, number> = { i32: 4, u16: 2, u8: 1, f32: 4, f64: 8 };
 
@@ -42,7 +43,6 @@ const SEGMENT_ARRAYS = [
   'titleWords',
   'labelStarts',
   'labels',
-  'records',
   'titleFirsts',
   'ratings',
   'added',
@@ -59,6 +59,7 @@ export type Saved = {
   words: readonly string[];
   terms: readonly string[];
   facets: readonly (readonly string[])[];
+  traits: readonly (readonly string[])[];
   numbers: Record<'termOfWord' | 'wordOfTerm' | 'holders' | 'wordOrder', Int32Array>;
   living: readonly Int32Array[];
   segments: readonly Segment[];
@@ -71,7 +72,8 @@ type Header = {
   bodyBytes: number;
   bodySum: number;
   facets: readonly (readonly string[])[];
-  segments: { documents: number; deadCount: number; sizes: number[]; dimensionColumns: number[] }[];
+  traits: readonly (readonly string[])[];
+  segments: { documents: number; deadCount: number; found: DescribedTable; judged: DescribedTable }[];
   /** In the order of `arraysOf`. */
   arrays: Described[];
 };
@@ -92,6 +94,7 @@ export function writeSnapshot(saved: Saved): Uint8Array[] {
     bodyBytes: body.reduce((sum, part) => sum + part.length, 0),
     bodySum: body.reduce((sum, part) => crc32(part, sum), 0),
     facets: saved.facets,
+    traits: saved.traits,
     segments: saved.segments.map(describeSegment),
     arrays: arrays.map((array) => ({ kind: kindOf(array), length: array.length })),
   };
@@ -105,9 +108,13 @@ function describeSegment(segment: Segment): Header['segments'][number] {
   return {
     documents: segment.documents,
     deadCount: segment.deadCount,
-    sizes: [...segment.sizes],
-    dimensionColumns: segment.dimensions.map((dimension) => dimension.column),
+    found: describeTable(segment),
+    judged: describeTable(segment.judged),
   };
+}
+
+function describeTable({ sizes, dimensions }: Table): DescribedTable {
+  return { sizes: [...sizes], columns: dimensions.map((dimension) => dimension.column) };
 }
 
 function arraysOf(saved: Saved, words: Uint8Array, terms: Uint8Array): Numbers[] {
@@ -122,10 +129,16 @@ function arraysOf(saved: Saved, words: Uint8Array, terms: Uint8Array): Numbers[]
     ...saved.living,
     ...saved.segments.flatMap((segment) => [
       ...SEGMENT_ARRAYS.map((name) => segment[name]),
-      ...segment.dimensions.flatMap(({ map, starts, values, numbers }) => [map, starts, values, numbers]),
+      ...tableArrays(segment),
+      ...tableArrays(segment.judged),
     ]),
   ];
 }
+
+const tableArrays = ({ records, dimensions }: Table): Numbers[] => [
+  records,
+  ...dimensions.flatMap(({ map, starts, values, numbers }) => [map, starts, values, numbers]),
+];
 
 function preface(header: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(PREFACE);
@@ -181,12 +194,16 @@ function assemble(header: Header, body: ArrayBufferLike): Saved {
   const terms = strings();
   const numbers = { termOfWord: ints(), wordOfTerm: ints(), holders: ints(), wordOrder: ints() };
   const living = Array.from({ length: DIMENSIONS }, ints);
-  const segments = header.segments.map(({ documents, deadCount, sizes, dimensionColumns }) => {
-    const arrays = Object.fromEntries(SEGMENT_ARRAYS.map((name) => [name, take()])) as unknown as Segment;
-    const dimensions = dimensionColumns.map(
+  const table = ({ sizes, columns }: DescribedTable): Table => ({
+    records: take() as Uint16Array,
+    sizes,
+    dimensions: columns.map(
       (column): Dimension => ({ column, map: ints(), starts: ints(), values: ints(), numbers: take() as Float64Array }),
-    );
-    return { ...arrays, documents, deadCount, sizes, dimensions };
+    ),
+  });
+  const segments = header.segments.map(({ documents, deadCount, found, judged }) => {
+    const arrays = Object.fromEntries(SEGMENT_ARRAYS.map((name) => [name, take()])) as unknown as Segment;
+    return { ...arrays, documents, deadCount, ...table(found), judged: table(judged) };
   });
   return {
     synonyms: header.synonyms,
@@ -194,6 +211,7 @@ function assemble(header: Header, body: ArrayBufferLike): Saved {
     words,
     terms,
     facets: header.facets,
+    traits: header.traits,
     numbers,
     living,
     segments,
