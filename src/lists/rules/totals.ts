@@ -3,7 +3,7 @@ import { inCurrency } from '../../catalogue/index.js';
 import type { SearchItem } from '../../discovery/index.js';
 
 export type Totals = {
-  /** What is to be paid, by currency, the most used first. Minor units. */
+  /** What is to be paid, by currency, the most used first, pounds before others. Minor units. */
   money: { currency: string; amount: number; courses: number }[];
   /** All of it in pence of GBP by the dated table, where there is any other currency; null: nothing to convert, or no rate. */
   inGbp: number | null;
@@ -45,7 +45,11 @@ type Charge = { amount: number; currency: string };
 function byCurrency(charges: readonly Charge[]): Totals['money'] {
   return [...Map.groupBy(charges, ({ currency }) => currency)]
     .map(([currency, of]) => ({ currency, amount: sum(of.map(({ amount }) => amount)), courses: of.length }))
-    .toSorted((a, b) => b.courses - a.courses || a.currency.localeCompare(b.currency));
+    .toSorted((a, b) => b.courses - a.courses || rank(a) - rank(b) || a.currency.localeCompare(b.currency));
+}
+
+function rank({ currency }: Charge): number {
+  return currency === 'GBP' ? 0 : 1;
 }
 
 function inPounds(charges: readonly Charge[]): number | null {
