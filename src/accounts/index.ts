@@ -12,7 +12,7 @@ export {
   requirePerson,
 } from './actions/guard.js';
 export { LinkError, makeLink, readLink, spendLink } from './actions/links.js';
-export { type Letters, SHARE_OPENED, sendToPerson } from './actions/notifications.js';
+export { type Letters, SHARE_OPENED, sendToPerson, wantsLetters } from './actions/notifications.js';
 export { openProviders } from './actions/oidc-providers.js';
 export { personal } from './actions/personal.js';
 export { actorOfRequest, SignInNeededError } from './actions/session.js';

@@ -30,7 +30,7 @@ import {
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
-import { addListRoutes, listCron, listJobs } from '../lists/index.js';
+import { addAlertRoutes, addListRoutes, listCron, listJobs } from '../lists/index.js';
 import {
   addOrganisationMergingRoutes,
   addOrganisationRoutes,
@@ -145,6 +145,7 @@ export async function composeWeb(
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
   addReachRoutes(server.app, { db, auth, clock, frame, reach, workplace });
   addListRoutes(server.app, { db, auth, clock, frame, discovery });
+  addAlertRoutes(server.app, { db, auth, clock, frame, origin, secret });
   return {
     server,
     discovery,
@@ -172,7 +173,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...catalogueJobs({ db, clock, client }),
     ...developmentJobs({ db, clock, client }),
     ...feedJobs({ db, clock, client, pace: openPace(), letters }),
-    ...listJobs({ db, clock }),
+    ...listJobs({ db, clock, letters }),
     ...takingJobs({ db, clock, letters }),
   ];
   const jobs = await startJobs({

@@ -2,7 +2,7 @@
 import { type Collected, NAMED_VIEWS, personal as ofAccounts, SHARE_OPENED } from '../accounts/index.js';
 import { MY_FEEDS } from '../catalogue/index.js';
 import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
-import { personal as ofLists, sharedList, sharedNotedList } from '../lists/index.js';
+import { ALERTS, personal as ofLists, sharedList, sharedNotedList } from '../lists/index.js';
 import { personal as ofOrganisations } from '../organisations/index.js';
 import { MY_COURSES, takingPersonal } from '../reviews/index.js';
 import { membershipStatement } from '../site/index.js';
@@ -10,6 +10,6 @@ import { membershipStatement } from '../site/index.js';
 export const collected: Collected = {
   features: [ofLists, takingPersonal, ofOrganisations, ofDiscussion, ofAccounts],
   purposes: [NAMED_VIEWS],
-  topics: [MY_COURSES, MY_FEEDS, REPLIED, SHARE_OPENED],
+  topics: [ALERTS, MY_COURSES, MY_FEEDS, REPLIED, SHARE_OPENED],
   shareables: [sharedList, sharedNotedList, membershipStatement],
 };

@@ -30,11 +30,16 @@ export async function sendToPerson(
   { subject, text }: Pick<Message, 'subject' | 'text'>,
 ): Promise<boolean> {
   const person = await findPerson(trx, personId);
-  if (!person || !((await findChoice(trx, personId, topic.id)) ?? topic.default)) return false;
+  if (!person || !(await wantsLetters(trx, personId, topic))) return false;
   const unsubscribe = `${origin}/letters/unsubscribe/${unsubscribeToken(secret, { personId, topic: topic.id })}`;
   const footer = `--\nYou have this letter because of your choice “${topic.label}”.\nStop letters like this: ${unsubscribe}\n`;
   await post.send(trx, { to: person.email, subject, text: `${text.trimEnd()}\n\n${footer}`, unsubscribe });
   return true;
+}
+
+/** Whether a person has letters of a topic, by choice or because they never chose. */
+export async function wantsLetters(db: Db, personId: string, topic: NotificationTopic): Promise<boolean> {
+  return (await findChoice(db, personId, topic.id)) ?? topic.default;
 }
 
 /** Keeps which topics a person wants; all others of the list are switched off. */

@@ -7,6 +7,7 @@ export const KEPT_PAGES = [
   { href: '/my/lists', label: 'Lists', about: 'Courses that you keep together, with your notes.' },
   { href: '/my/searches', label: 'Saved searches', about: 'Searches to come back to, and to be told of what is new.' },
   { href: '/my/follows', label: 'Followed', about: 'Providers, subjects, skills, bodies and developments.' },
+  { href: '/my/alerts', label: 'Alerts', about: 'What is new or has changed in all of this, and how you are told.' },
 ] as const;
 
 type KeptPageProps = {

@@ -1,5 +1,5 @@
 /** Alerts in words: the fact, what it was before, what it means. Pure. */
-import { countOf, formatDay, formatLongDay, formatMoney, formatMonth } from '../../ui/index.js';
+import { countOf, formatDay, formatLongDay, formatMoney, formatMonth, listInWords } from '../../ui/index.js';
 import type { AlertChoice, AlertKind, AlertRow, Every, FactsOf, PriceFact } from '../schema/alerts.js';
 import { daysUntil } from './watched-facts.js';
 
@@ -21,8 +21,19 @@ export function choiceInWords({ every, unwanted }: AlertChoice): string {
   return EVERY_WORDS[every] + (left.length === 0 ? '' : `, without ${left.join(', ')}`);
 }
 
+/** Why a course in a list is told of. */
+export const inAnyList = 'Courses in your lists';
+
+/** Why something new is told: what it comes from, by name. */
+export function whyOf(origin: 'search' | 'decision' | 'follow' | 'development', names: readonly string[]): string {
+  const quoted = listInWords(names.map((name) => `“${name}”`));
+  if (origin === 'search') return `Your search ${quoted}`;
+  if (origin === 'decision') return `Your decision ${quoted}`;
+  return origin === 'follow' ? `You follow ${quoted}` : `New in ${quoted}`;
+}
+
 /** One sentence. `title`: of the course or development. */
-export function alertInWords(alert: Pick<AlertRow, 'kind' | 'facts'> & AlertRow, title: string, today: string): string {
+export function alertInWords(alert: AlertRow, title: string, today: string): string {
   switch (alert.kind) {
     case 'new':
       return alert.facts.total === 1 ? 'One new course.' : `${countOf(alert.facts.total, 'new course')}.`;

@@ -78,13 +78,8 @@ export type NewAlert = {
 
 /** An alert as it is kept, with what it is about as that is now. */
 export type AlertRow = {
-  [K in AlertKind]: { kind: K; facts: FactsOf<K> };
-}[AlertKind] & {
-  id: string;
-  subject: AlertSubject;
-  changed: Date;
-  read: boolean;
-};
+  [K in AlertKind]: { kind: K; facts: FactsOf<K>; id: string; subject: AlertSubject; changed: Date; read: boolean };
+}[AlertKind];
 
 export type AlertCourse = { id: string; title: string; provider: string; href: string };
 
