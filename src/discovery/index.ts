@@ -13,6 +13,7 @@ export { disownSnapshots } from './queries.js';
 export { addReachRoutes, reachPlaces } from './routes/reach.js';
 export { addDiscoveryRoutes } from './routes.js';
 export { labelOf } from './rules/labels.js';
+export { pointOf } from './rules/places.js';
 export { NEAR_KM } from './rules/question.js';
 export {
   type Attribute,
@@ -20,6 +21,7 @@ export {
   FACETS,
   type Fit,
   FLAG,
+  type Judge,
   type Measure,
   MOST_ATTRIBUTES,
   MOST_KEPT,

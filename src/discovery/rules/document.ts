@@ -68,7 +68,7 @@ export function indexDocumentOf(
     added: dayNumber(course.edition.since),
     places: placesOf(course),
     traits: traitsOf(course, today),
-    measures: measuresOf(course, next, rating, reviews),
+    measures: measuresOf(course, next, rating, reviews, today),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What is judged of a course besides what is searched: traits and measures of its document. Pure. */
-import type { Course, Offering } from '../../catalogue/index.js';
+import { availability, type Course, type Offering } from '../../catalogue/index.js';
 import type { ReviewSummary } from '../../reviews/index.js';
-import type { IndexDocument } from '../schema.js';
+import { ANY_TIME, type IndexDocument } from '../schema.js';
 import { allInPence } from './all-in.js';
 import { dayNumber } from './days.js';
 import type { Rating } from './rating.js';
@@ -20,6 +20,7 @@ export function measuresOf(
   next: Offering | null,
   rating: Rating | null,
   reviews: ReviewSummary | null,
+  today: string,
 ): IndexDocument['measures'] {
   const weeks = weeksOf(course, next);
   return {
@@ -27,6 +28,7 @@ export function measuresOf(
     allIn: allInPence(course, next, weeks),
     refreshed: refreshedOf(course),
     reviews: rating?.count ?? null,
+    ends: endsOf(course, next, today),
     contentCurrent: reviews?.aspects.contentCurrent?.mean ?? null,
     workloadTrue: reviews?.aspects.workloadTrue?.mean ?? null,
     support: reviews?.aspects.support?.mean ?? null,
@@ -46,6 +48,14 @@ function weeklyOf({ workload }: Course, weeks: number | null): number | null {
   if (stated !== undefined) return stated;
   const total = workload?.totalHours;
   return total === undefined || weeks === null ? null : Math.round((total / weeks) * 100) / 100;
+}
+
+/** The stated end of its next run, else its start and the weeks that it takes. */
+function endsOf(course: Course, next: Offering | null, today: string): number | null {
+  if (availability(course, today) === 'any-time') return ANY_TIME;
+  if (next?.end !== undefined) return dayNumber(next.end);
+  const weeks = next?.weeks ?? course.workload?.weeks;
+  return next?.start === undefined || weeks === undefined ? null : dayNumber(next.start) + Math.ceil(weeks * 7) - 1;
 }
 
 /** A first edition says nothing of when its content was last looked at. */

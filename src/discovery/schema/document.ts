@@ -36,13 +36,15 @@ export type Trait = (typeof TRAITS)[number];
 /**
  * Numbers that are judged alone. weekly: hours a week, stated or total ÷ weeks; allIn: pence of GBP to end with the
  * certificate in hand; refreshed: days since 1970-01-01 on which the content last changed; reviews: number of ratings behind
- * `rating`; the last five: mean of that aspect, 1-5, by Cairn's own reviews.
+ * `rating`; ends: days since 1970-01-01 of the last day of the next run, `ANY_TIME` where it can be begun on any day; the last
+ * five: mean of that aspect, 1-5, by Cairn's own reviews.
  */
 export const MEASURES = [
   'weekly',
   'allIn',
   'refreshed',
   'reviews',
+  'ends',
   'contentCurrent',
   'workloadTrue',
   'support',

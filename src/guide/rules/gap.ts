@@ -1,10 +1,10 @@
 /** The gap between now and next: the skills of the target less those that are there. Pure, over the vocabulary. */
 import { findOccupation, findSkill, skillsOfText } from '../../catalogue/index.js';
 import type { GapAnswer, GapLine } from '../schema/gap.js';
-import { type Goals, MOST_SKILLS } from '../schema/question.js';
+import { type GuideQuestion, MOST_SKILLS } from '../schema/question.js';
 import { GuideFault } from './faults.js';
 
-type Goals = ReturnType<(typeof Goals)['parse']>;
+type Goals = NonNullable<GuideQuestion['goals']>;
 type Standing = NonNullable<Goals['now']>;
 
 const NEED = { essential: 2, useful: 1 } as const;

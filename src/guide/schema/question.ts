@@ -48,7 +48,7 @@ export type GapSkill = z.infer<typeof GapSkill>;
 
 /** Where a person stands. `text`: her own words, from which skills of the vocabulary are read. */
 export const Standing = z.strictObject({
-  occupation: words.optional().describe('id or name of an occupation (GET /api/v1/occupations)'),
+  occupation: words.optional().describe('id or name of an occupation'),
   skills: skills.optional(),
   text: z.string().trim().max(2000).optional(),
 });
