@@ -45,6 +45,9 @@ async function queriesOf({ own, other }: Roles): Promise<Record<string, string>>
   return {
     '/account/shared/new': `?subject=organisations:memberships:${owner}`,
     '/discussion/new': '?subject=site:guidance:how-to-choose',
+    '/my/follows/add': '?kind=skill&key=data-analysis',
+    '/my/lists/add': `?course=${own.things.course}`,
+    '/my/searches/new': '?q=demo&priceMax=lots',
     '/staff/merging/pair': `?one=${own.things.course}&other=${other.things.course}`,
     '/staff/organisations/merging/pair': `?from=${own.slug}&into=${other.slug}`,
   };

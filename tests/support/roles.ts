@@ -66,6 +66,7 @@ async function openWorkplace(site: RunningSite, name: string, others: Others): P
     ...(await ofCourses(place)),
     ...(await ofDiscussion(place, others)),
     ...(await ofLearning(place)),
+    ...(await ofLists(place)),
   };
   return { ...organisation, owner, things };
 }
@@ -75,6 +76,15 @@ async function ofLearning(place: Place): Promise<Things> {
   const { rows } = await place.site.database.pool.query('select slug from catalogue.course order by num limit 1');
   const taken = await act(place, '/my/courses', { course: String(rows[0]?.slug), step: 'enrolled' });
   return { taking: idIn(taken) };
+}
+
+/** A list of the owner's with the organisation's course in it, and a search that the owner keeps. */
+async function ofLists(place: Place): Promise<Things> {
+  const course = await only(place, 'catalogue.course', 'id', 'provider_id');
+  const list = idIn(await act(place, '/my/lists', { name: 'Demo list' }));
+  await act(place, '/my/lists/add', { course, list, note: 'Demo' });
+  const kept = await act(place, '/my/searches/new', { search: 'q=demo', name: 'Demo search', told: 'yes' });
+  return { list, search: idIn(kept) };
 }
 
 type Place = { site: RunningSite; name: string; owner: TestPerson; organisation: TestOrganisation; at: string };

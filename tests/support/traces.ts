@@ -33,7 +33,9 @@ export async function leaveTraces(
   await inPlatform(tracing);
   await inOrganisations(tracing);
   await inDiscussion(tracing);
-  await inReviews(tracing, await openCourse(tracing));
+  const course = await openCourse(tracing);
+  await inReviews(tracing, course);
+  await inLists(tracing, course);
   return tracing;
 }
 
@@ -155,6 +157,15 @@ async function inDiscussion({ site, email, client, other }: Tracing): Promise<vo
 /** Takes a course. */
 async function inReviews({ client }: Tracing, course: string): Promise<void> {
   await done(client.post('/my/courses', { course, step: 'started' }));
+}
+
+/** Keeps a course with a note and a search, and follows something. */
+async function inLists({ client }: Tracing, course: string): Promise<void> {
+  const made = await client.post('/my/lists', { name: 'Quillfeather’s list', note: 'For Quillfeather' });
+  const list = /[\w-]{36}/.exec(String(made.headers.location))?.[0] ?? '';
+  await done(client.post('/my/lists/add', { course, list, note: 'Quillfeather likes it' }));
+  await done(client.post('/my/searches/new', { search: 'q=quillfeather', name: 'Quillfeather', told: 'yes' }));
+  await done(client.post('/my/follows/add', { kind: 'skill', key: 'data-analysis' }));
 }
 
 /** A course that somebody else's organisation offers; returns its slug. */
