@@ -1,6 +1,6 @@
 /** The front door of discovery: the index that follows the catalogue, and what can be asked of it. */
 export { checks } from './actions/checks.js';
-export { type Discovery, openDiscovery } from './actions/open.js';
+export { type AmongCourses, type Discovery, openDiscovery } from './actions/open.js';
 export { openReach, type Reach } from './actions/reach.js';
 export { removeSnapshot } from './actions/snapshot.js';
 export { type Ask, searchCommand, searchEvalCommand } from './commands/index.js';

@@ -25,7 +25,7 @@ import { itemOf } from '../rules/item.js';
 import { type Labels, learnLabels } from '../rules/labels.js';
 import { engineQueryOf } from '../rules/question.js';
 import { generalSynonyms } from '../rules/synonyms.js';
-import { type Facet, type SearchAnswer, type SearchItem, SearchQuery } from '../schema.js';
+import { type Facet, type IndexDocument, type SearchAnswer, type SearchItem, SearchQuery } from '../schema.js';
 import {
   type Answered,
   type AnswerOptions,
@@ -47,6 +47,8 @@ const MERGE_MS = 2_000;
 
 type Reviews = ReadonlyMap<string, ReviewSummary>;
 
+export type AmongCourses = { find(query: SearchQuery): number[] };
+
 export type Discovery = {
   search(query: SearchQuery, options?: AnswerOptions): Promise<SearchAnswer>;
   /** The same with the cards themselves as they are kept, and why they were found beside them. */
@@ -55,6 +57,8 @@ export type Discovery = {
   suggest: Index['suggest'];
   /** How many courses have each of `values` of a facet, under the other filters of `within`. Values without a course are left out. */
   counts(facet: Facet, values: readonly string[], within?: Partial<SearchQuery>): Map<string, number>;
+  /** The same engine, with the same answers, over these courses alone: which of them a search finds, the best first. */
+  among(nums: readonly number[]): Promise<AmongCourses>;
   /** Cards of courses by number. */
   items(nums: readonly number[]): Promise<SearchItem[]>;
   labels(): Labels;
@@ -136,6 +140,15 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
       return new Map(
         facets[facet].flatMap(({ value, count }) => (asked.has(value) && count > 0 ? [[value, count] as const] : [])),
       );
+    },
+    async among(nums) {
+      const some = index.among();
+      for (let from = 0; from < nums.length; from += BATCH) {
+        const courses = await coursesByNum(db, nums.slice(from, from + BATCH));
+        const reviews = await reviewsOf(courses);
+        some.add(courses.map((course) => documentOf(course, reviews)));
+      }
+      return { find: (query) => some.find(engineQueryOf(query, false)) };
     },
     suggest: (prefix, limit) => index.suggest(prefix, limit),
     items: async (nums) => (await keyedCards(nums)).map(([, item]) => item),
@@ -219,9 +232,13 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
       if (cards.size < CARDS) cards.put(course.num, itemOf(course, today, reviews.get(course.id) ?? null));
       else cards.forget(course.num);
     }
-    const documentOf = (course: Course) => indexDocumentOf(course, today, aliasesOf, reviews.get(course.id) ?? null);
-    index.apply({ upsert: courses.map(documentOf), remove: [...removed] });
+    index.apply({ upsert: courses.map((course) => documentOf(course, reviews)), remove: [...removed] });
     version += 1;
+  }
+
+  function documentOf(course: Course, reviews: Reviews): IndexDocument {
+    const aliasesOf: AliasesOf = (id) => aliases.get(id) ?? [];
+    return indexDocumentOf(course, clock.today(), aliasesOf, reviews.get(course.id) ?? null);
   }
 
   /** At once where every card is held: the usual case, and the one that must be quick. */

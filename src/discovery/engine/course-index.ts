@@ -9,10 +9,12 @@ import {
   type Suggestion,
   type SynonymGroup,
   TRAITS,
+  type Valuation,
+  type Valued,
   type Why,
 } from '../schema.js';
 import { bandOf } from './bands.js';
-import { answer, type Holdings } from './query/answer.js';
+import { answer, findStrictly, type Holdings } from './query/answer.js';
 import { explain, type Plans } from './query/explain.js';
 import { type Similar, similarTo } from './query/similar.js';
 import { type Label, Labels, suggest } from './query/suggest.js';
@@ -26,14 +28,24 @@ import { bytesOf, documentOf, numberOf, type Segment, valuesOf } from './store/s
 import { readSnapshot, writeSnapshot } from './store/snapshot.js';
 import { chooseMerge, chooseSmallest, fits } from './store/tiers.js';
 import { Vocabulary } from './store/vocabulary.js';
+import { weigh } from './valuation/weigh.js';
 
 export type IndexOptions = { synonyms: readonly SynonymGroup[] };
 export type Stats = { documents: number; segments: number; bytes: number };
+
+/** Some courses of the index, to be asked alone: the words are read as the whole index reads them. */
+export type Among = {
+  /** Documents that are in the index, each once. */
+  add(documents: readonly IndexDocument[]): void;
+  /** Numbers of those that the question finds, the best first, whatever its page. Where nothing is close, none. */
+  find(query: EngineQuery): number[];
+};
 
 export type Index = {
   /** Puts documents in, replacing those of the same num, and takes others out. Visible to the next search. */
   apply(changes: { upsert?: readonly IndexDocument[]; remove?: readonly number[] }): void;
   search(query: EngineQuery): EngineAnswer;
+  among(): Among;
   /** Why `num` stands where it stands; nothing in it if the course is not in the index. */
   explain(query: EngineQuery, num: number): Why;
   /** Tells what facet values are called, for `suggest`. Labels of values without a course are not suggested. */
@@ -41,6 +53,11 @@ export type Index = {
   suggest(prefix: string, limit: number): Suggestion[];
   /** Courses that share the most telling terms with `num`, another title, best first; empty: it is not in the index. */
   similar(num: number, limit: number): Similar[];
+  /**
+   * Values every course. Pauses every few milliseconds; what is applied or merged meanwhile may be missed, so that whoever
+   * lets others through between two steps begins again if the index has changed. Throws RangeError (see `weigh`).
+   */
+  weigh(valuation: Valuation): Generator<void, Valued>;
   /** Merges everything into one segment. Seconds at a million courses: for when nobody waits. */
   merge(): void;
   /** Merges a little (`work`: entries copied, 100,000 take about a millisecond or two); true: there is more to do now. */
@@ -104,6 +121,23 @@ class CourseIndex implements Index {
     return answer(query, this.#holdings(), this.#plans);
   }
 
+  among(): Among {
+    const segments: Segment[] = [];
+    const plans: Plans = new WeakMap();
+    let limit = 0;
+    return {
+      add: (documents) => {
+        limit += documents.length;
+        segments.push(buildSegment(documents, this.#analyser, this.#values, this.#traits));
+      },
+      find: (query) => {
+        const lexicon = { vocabulary: this.#vocabulary, phrases: this.#phrases, documents: this.#documents };
+        const holdings = { segments, lexicon, values: this.#values, living: [], tally: this.#tally };
+        return findStrictly({ ...query, offset: 0, limit, counts: false }, holdings, plans);
+      },
+    };
+  }
+
   explain(query: EngineQuery, num: number): Why {
     const found = this.#locate(num);
     if (found === null) return { score: 0, terms: [], boosts: [] };
@@ -121,6 +155,11 @@ class CourseIndex implements Index {
   similar(num: number, limit: number): Similar[] {
     const found = this.#locate(num);
     return found === null ? [] : similarTo(found.segment, found.document, limit, this.#holdings());
+  }
+
+  weigh(valuation: Valuation): Generator<void, Valued> {
+    const { segments, lexicon } = this.#holdings();
+    return weigh(valuation, { segments, lexicon, values: { facets: this.#values, traits: this.#traits } });
   }
 
   merge(): void {

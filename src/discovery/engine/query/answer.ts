@@ -43,6 +43,12 @@ export function answer(query: EngineQuery, holdings: Holdings, plans: Plans): En
   return present(partly, query, holdings, plan, true);
 }
 
+/** Numbers of the courses that a question finds, the best first. Where nothing is close, it finds nothing. */
+export function findStrictly(query: EngineQuery, holdings: Holdings, plans: Plans): number[] {
+  const plan = planOf(query, holdings.lexicon, plans);
+  return find(query, plan, plan?.strict ?? null, holdings).hits.map(({ num }) => num);
+}
+
 function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, holdings: Holdings): Found {
   if (plan === null && isUnfiltered(query)) return findAll(query, holdings);
   const top = new Top(Math.min(query.offset + query.limit, holdings.lexicon.documents));
