@@ -28,7 +28,7 @@ export function GuidePage({ frame, asked, choices, answered, gap, state }: Guide
   return (
     <Layout
       frame={frame}
-      title={faults.length > 0 ? 'Please check your answers' : 'Which short course is right for you?'}
+      title={titleOf(faults.length, state)}
       description="Six questions about your goals, your field, cost, time, recognition and reviews. A shortlist over every course, with reasons."
       canonical="/guide"
       section="/guide"
@@ -85,6 +85,11 @@ export function GuidePage({ frame, asked, choices, answered, gap, state }: Guide
       </div>
     </Layout>
   );
+}
+
+function titleOf(faults: number, state: GuidePageProps['state']): string {
+  if (faults > 0 || state === 'empty') return 'Please check your answers';
+  return state === 'example' ? 'An example of the guide' : 'Which short course is right for you?';
 }
 
 function WhatYouGet() {

@@ -18,7 +18,7 @@ export function ResultPage({ frame, question, answer }: ResultPageProps) {
           {answer.total < answer.considered && `; ${formatNumber(answer.total)} fit what you must have`}
         </p>
         <h1 id="headline">{answer.headline}</h1>
-        <form id={ANSWERS_FORM} method="post" action="/guide">
+        <form id={ANSWERS_FORM} method="post" action="/guide" data-page={answer.page > 1 ? answer.page : undefined}>
           {formOf(question).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}

@@ -48,7 +48,9 @@ function keepAnswers(form: HTMLFormElement): void {
 
 function keep(form: HTMLFormElement): void {
   try {
-    sessionStorage.setItem(STORE, new URLSearchParams(fieldsOf(form)).toString());
+    const { page } = form.dataset;
+    const fields = [...fieldsOf(form), ...(page === undefined ? [] : [['page', page]])];
+    sessionStorage.setItem(STORE, new URLSearchParams(fields).toString());
   } catch {
     // Storage may be switched off: then one answers again.
   }
@@ -115,6 +117,7 @@ async function rank(form: HTMLFormElement): Promise<void> {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!page.getElementById('picks')) throw new Error(String(answer.status));
     move(() => swap(page));
+    delete form.dataset.page;
     keep(form);
     say(`Ranked again. First: ${document.querySelector('#picks h2')?.textContent ?? 'none'}.`);
   } catch {
