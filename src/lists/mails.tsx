@@ -41,7 +41,10 @@ function lineOf({ kind, text, href, courses, more }: AlertShown, origin: string)
   const named = courses.map(
     ({ title, provider, href: to }) => `- ${plain(title)}, ${plain(provider)}\n  ${origin}${to}`,
   );
-  const all = more === 0 ? [] : [`- and ${countOf(more, 'more new course')}:\n  ${origin}${href}`];
+  const all =
+    more === 0
+      ? []
+      : [`- ${countOf(more, named.length === 0 ? 'new course' : 'more new course')}:\n  ${origin}${href}`];
   return [...named, ...all].join('\n');
 }
 

@@ -30,7 +30,7 @@ import {
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
-import { addAlertRoutes, addListRoutes, listCron, listJobs } from '../lists/index.js';
+import { type Alerts, addAlertRoutes, addListRoutes, listCron, listJobs, openAlerts } from '../lists/index.js';
 import {
   addOrganisationMergingRoutes,
   addOrganisationRoutes,
@@ -78,7 +78,7 @@ export type Parts = {
   /** Where TXT records are looked up; left out: the machine's own name servers. */
   lookup?: TxtLookup;
 };
-export type Cairn = { server: Server; discovery: Discovery; stop(): Promise<void> };
+export type Cairn = { server: Server; discovery: Discovery; alerts: Alerts; stop(): Promise<void> };
 
 /** Brings the database up to date: schema, known organisations and, where it is empty, the starter catalogue. */
 export async function prepare(
@@ -95,14 +95,18 @@ export async function prepare(
   await advanceAvailability(database.db, clock.today());
 }
 
-/** The web part: index, routes, health. Does not listen yet. `snapshot: false` leaves the index on disk alone. */
+/**
+ * The web part: index, routes, health. Does not listen yet. `snapshot: false` leaves the index on disk alone, `following: false`
+ * reads changes for alerts only when asked to.
+ */
 export async function composeWeb(
   { config, database, log, clock = systemClock, lookup = openTxtLookup() }: Parts,
-  { snapshot = true } = {},
+  { snapshot = true, following = true } = {},
 ): Promise<Cairn> {
   const { db, pool } = database;
   const discovery = await openDiscovery({ db, pool, clock, log, folder: snapshot ? config.dataFolder : null });
   const reach = openReach({ db, clock, log });
+  const alerts = openAlerts({ db, pool: following ? pool : null, clock, log, discovery });
   const { origin, demonstration } = config;
   const frame = siteFrame({ origin, demonstration, note: (await isSample(db)) ? sampleNote() : null });
   const server = await createServer({
@@ -149,8 +153,10 @@ export async function composeWeb(
   return {
     server,
     discovery,
+    alerts,
     async stop() {
       await server.stop();
+      await alerts.close();
       await reach.close();
       await client.close();
       await discovery.close();

@@ -18,6 +18,8 @@ export type RunningSite = {
   rules: Cairn['server']['rules'];
   database: Database;
   config: Config;
+  /** Makes alerts of what has changed in the catalogue. */
+  tellNews(): Promise<void>;
   /** A file of the data folder as text. */
   fileOf(path: string): string;
   close(): Promise<void>;
@@ -48,7 +50,7 @@ export async function openSite(options: SiteOptions = {}): Promise<RunningSite> 
     ...(lookup && { lookup }),
   };
   await prepare(parts, { starter });
-  const cairn = await composeWeb(parts, { snapshot: false });
+  const cairn = await composeWeb(parts, { snapshot: false, following: false });
   const origin = await cairn.server.listen();
   return {
     origin,
@@ -56,6 +58,7 @@ export async function openSite(options: SiteOptions = {}): Promise<RunningSite> 
     rules: cairn.server.rules,
     database,
     config,
+    tellNews: () => cairn.alerts.catchUp(),
     fileOf: (path) => readFileSync(join(folder, path), 'utf8'),
     async close() {
       await cairn.stop();

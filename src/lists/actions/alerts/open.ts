@@ -14,7 +14,8 @@ export type Alerts = {
   close(): Promise<void>;
 };
 
-export type AlertsOptions = Alerting & { pool: Pool; log: Log };
+/** `pool` null: it reads when it is asked to, and never by itself. */
+export type AlertsOptions = Alerting & { pool: Pool | null; log: Log };
 
 const REST_MS = 10_000;
 const POLL_MS = 60_000;
@@ -23,13 +24,13 @@ export function openAlerts({ pool, log, ...parts }: AlertsOptions): Alerts {
   let running: Promise<void> | null = null;
   let resting: NodeJS.Timeout | null = null;
   let closed = false;
-  const listening = listen({ pool, log, channel: 'catalogue_changed', everyMs: POLL_MS, wake });
+  const listening = pool && listen({ pool, log, channel: 'catalogue_changed', everyMs: POLL_MS, wake });
   return {
     catchUp: () => read(),
     async close() {
       closed = true;
       if (resting !== null) clearTimeout(resting);
-      await listening.close();
+      await listening?.close();
       await running?.catch(() => {});
     },
   };
