@@ -22,6 +22,7 @@ export { auditPlace } from './pages/staff-audit-page.js';
 export { findPerson, findPersonByEmail } from './queries/people.js';
 export { provedAddresses } from './queries/personal.js';
 export { closeDoors } from './queries/sessions.js';
+export { liveGrants } from './queries/share-grants.js';
 export { listStaff } from './queries/staff.js';
 export { type AccountRoutes, addAccountRoutes } from './routes/index.js';
 export { refusalFrom, refusalOf } from './routes/refusals.js';

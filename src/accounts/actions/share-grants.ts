@@ -15,7 +15,7 @@ import {
   withdrawGrant,
 } from '../queries/share-grants.js';
 import { endOf, minutesToWait, shareToken } from '../rules/sharing.js';
-import type { Actor, PersonActor, ShareGrant, Subject, Viewing } from '../schema/index.js';
+import type { Actor, PersonActor, Shareable, ShareGrant, Subject, Viewing } from '../schema/index.js';
 import { recordAct } from './audit.js';
 import { hasConsent, NAMED_VIEWS } from './consent.js';
 import { NotAllowedError } from './guard.js';
@@ -112,18 +112,21 @@ async function tryPasscode(db: Db, grant: GrantRow, hashed: string, passcode: st
 
 /**
  * Writes into the owner's list that their thing was looked at: with a name only where the viewer agreed to that, and not
- * at all where the owner looks. The first look sends a letter to owners who want one.
+ * at all where the owner looks. The first look sends a letter to owners who want one. The feature whose thing it is may keep
+ * who looked, where they are signed in.
  */
 export async function recordViewing(
   db: Db,
   letters: Letters,
-  { grant, viewer }: { grant: ShareGrant; viewer: Actor },
+  { grant, viewer, shareable }: { grant: ShareGrant; viewer: Actor; shareable: Shareable },
   now: Date,
 ): Promise<void> {
   if (viewer.kind === 'person' && viewer.id === grant.personId) return;
   await db.transaction().execute(async (trx) => {
     const isNamed = viewer.kind === 'person' && (await hasConsent(trx, viewer.id, NAMED_VIEWS));
     const viewerId = isNamed ? viewer.id : null;
+    if (viewer.kind === 'person')
+      await shareable.opened?.(trx, { subject: grant.subject, grantId: grant.id, viewer, now });
     const isFirst = await insertViewing(trx, { id: newId(), grantId: grant.id, viewerId, at: now });
     if (isFirst)
       await sendToPerson(trx, letters, grant.personId, SHARE_OPENED, shareOpenedLetter(grant.label, letters.origin));

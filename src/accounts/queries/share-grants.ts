@@ -27,6 +27,15 @@ export async function listGrants(db: Db, personId: string): Promise<ShareGrant[]
   return rows;
 }
 
+/** Those of these links that show this thing at this moment, by the database's clock. */
+export async function liveGrants(db: Db, subject: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from accounts.share_grant
+    where subject = ${subject} and id = any(${ids}::uuid[]) and withdrawn_at is null
+      and (expires_at is null or expires_at > now())`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** The newest looks at each thing that a person shares, newest first. */
 export async function listViewings(db: Db, ownerId: string, most: number): Promise<Viewing[]> {
   const { rows } = await sql<Viewing>`

@@ -106,10 +106,11 @@ export function addSharingRoutes(app: App, parts: OwnRoutes): void {
     { grant }: Extract<Opened, { state: 'open' }>,
   ): Promise<FastifyReply> {
     const shareable = shareables.find(({ kind }) => kind === kindOf(grant.subject));
-    const shown = (await shareable?.draw(db, grant.subject)) ?? null;
-    if (shown === null) return html(reply.code(410), <NotSharedPage frame={frame} why="gone" />);
     const viewer = await actorOfRequest(auth, db, request);
-    if (request.method !== 'HEAD') await recordViewing(db, parts, { grant, viewer }, clock.now());
+    const { pathname: link } = new URL(request.url, 'http://localhost');
+    const shown = (await shareable?.draw(db, grant.subject, { viewer, link })) ?? null;
+    if (!shareable || shown === null) return html(reply.code(410), <NotSharedPage frame={frame} why="gone" />);
+    if (request.method !== 'HEAD') await recordViewing(db, parts, { grant, viewer, shareable }, clock.now());
     return html(reply, <SharedPage frame={frame} grant={grant} shown={shown} />);
   }
 }

@@ -1,7 +1,7 @@
 /** Things that a person shows to whoever holds a link. */
 import type { JSX } from 'preact';
 import type { Db } from '../../platform/db/index.js';
-import type { PersonActor } from './actor.js';
+import type { Actor, PersonActor } from './actor.js';
 
 /** What is shared, opaque to accounts: `feature:thing:id`. */
 export type Subject = string;
@@ -28,6 +28,12 @@ export type Viewing = {
   total: number;
 };
 
+/** A look by a link: who looks, and the path of the link's page. */
+export type ShareLook = { viewer: Actor; link: string };
+
+/** A link opened by somebody who is signed in and not its owner. */
+export type ShareOpening = { subject: Subject; grantId: string; viewer: PersonActor; now: Date };
+
 /** A kind of thing that can be shared, declared by the feature that owns it and collected by `main`. */
 export type Shareable = {
   /** The beginning of its subjects: `organisations:memberships`. */
@@ -41,5 +47,7 @@ export type Shareable = {
   /** Whether this person may share this thing. */
   mayShare(db: Db, actor: PersonActor, subject: Subject): Promise<boolean>;
   /** The thing as it is now, for the page of the link; null: it is no more. */
-  draw(db: Db, subject: Subject): Promise<JSX.Element | null>;
+  draw(db: Db, subject: Subject, look: ShareLook): Promise<JSX.Element | null>;
+  /** Somebody else who is signed in opened the link. Left out: that is nothing to this kind. */
+  opened?(trx: Db, opening: ShareOpening): Promise<void>;
 };
