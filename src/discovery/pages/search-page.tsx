@@ -15,7 +15,7 @@ import {
 } from '../../ui/index.js';
 import { pointOf } from '../rules/places.js';
 import { type SearchAnswer, type SearchItem, type SearchQuery, SORTS, type Sort } from '../schema.js';
-import { searchAddress, withoutFilters } from './address.js';
+import { searchAddress, searchString, withoutFilters } from './address.js';
 import { listBytes } from './card-html.js';
 import { chipsOf } from './chips.js';
 import { Filters } from './filters.js';
@@ -100,7 +100,7 @@ export function SearchPage({ frame, query, answer, today, forms, list }: SearchP
               total={answer.total}
               hrefOf={(page) => searchAddress(query, { page })}
             />
-            {answer.total > 0 && <OtherForms forms={forms} />}
+            {answer.total > 0 && <OtherForms forms={forms} query={query} />}
           </section>
         </div>
       </div>
@@ -217,6 +217,7 @@ function NothingFound({ query, answer }: Pick<SearchPageProps, 'query' | 'answer
     >
       <p class="small quiet">{advice(query, answer, filtered)}</p>
       {almost.length > 0 && <ul class="plain almost">{almost}</ul>}
+      <SaveSearch query={query}>Save this search, and be told when something fits</SaveSearch>
     </State>
   );
 }
@@ -231,10 +232,20 @@ function advice(query: SearchQuery, answer: SearchAnswer, filtered: boolean): st
   return 'Try other words, fewer words or a broader subject.';
 }
 
-function OtherForms({ forms }: Pick<SearchPageProps, 'forms'>) {
+/** The same for everybody, since the page is: who is not signed in is asked to, on the way. */
+function SaveSearch({ query, children }: Pick<SearchPageProps, 'query'> & { children: string }) {
+  return (
+    <Act href={`/my/searches/new${searchString({ ...query, page: 1 })}`} icon="bell">
+      {children}
+    </Act>
+  );
+}
+
+function OtherForms({ forms, query }: Pick<SearchPageProps, 'forms' | 'query'>) {
   return (
     <nav class="row other-forms" aria-label="This search in other forms">
       <span class="small quiet">Keep this search:</span>
+      <SaveSearch query={query}>Save this search</SaveSearch>
       <Act href={forms.atom} icon="rss">
         Feed
       </Act>

@@ -1,4 +1,5 @@
 /** Where a person finds what is theirs. */
+import { KEPT_PAGES } from '../../lists/index.js';
 import { rolesInWords } from '../../organisations/index.js';
 import { ActForm, type Frame, Layout, Notice, PlaceList, Section } from '../../ui/index.js';
 import type { MyFacts } from '../actions/my.js';
@@ -34,6 +35,9 @@ export function MyPage({ frame, person, memberships, invitations, done }: Props)
                 </ul>
               </Section>
             )}
+            <Section id="kept" title="What you keep">
+              <PlaceList places={KEPT_PAGES} />
+            </Section>
             <Section id="organisations" title="Organisations">
               {memberships.length === 0 ? (
                 <p>

@@ -20,6 +20,7 @@ import {
   Section,
 } from '../../ui/index.js';
 import { type Listed, ListedSection, NothingRead } from './course-list.js';
+import { FollowLink } from './follow-link.js';
 
 export type ProviderPageProps = {
   frame: Frame;
@@ -41,6 +42,7 @@ export function ProviderPage(props: ProviderPageProps) {
   const { frame, organisation, verification, offers, awards, recognises, today } = props;
   const { name, slug, kind, url } = organisation;
   const nothing = offers.total + awards.total + recognises.total === 0;
+  const isBody = recognises.total > 0 || kind === 'professional-body' || kind === 'awarding-body';
   return (
     <Layout
       frame={frame}
@@ -68,6 +70,18 @@ export function ProviderPage(props: ProviderPageProps) {
             </a>
           </p>
         )}
+        <div class="row follow-links">
+          {(offers.total > 0 || !isBody) && (
+            <FollowLink kind="provider" of={slug}>
+              Follow this provider
+            </FollowLink>
+          )}
+          {isBody && (
+            <FollowLink kind="body" of={slug}>
+              Follow what it recognises
+            </FollowLink>
+          )}
+        </div>
         <Section id="facts" title="The facts">
           <FactTable facts={factsOf(props)} />
         </Section>

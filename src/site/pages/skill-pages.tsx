@@ -12,6 +12,7 @@ import {
   State,
 } from '../../ui/index.js';
 import { type Listed, ListedSection, NothingRead } from './course-list.js';
+import { FollowLink } from './follow-link.js';
 
 export type SkillEntry = { slug: string; label: string; count: number };
 
@@ -114,6 +115,9 @@ export function SkillPage({ frame, skill, occupations, related, listed, today }:
           {countOf(listed.total, 'course')} {listed.total === 1 ? 'teaches' : 'teach'} or mention
           {listed.total === 1 ? 's' : ''} it.
         </p>
+        <FollowLink kind="skill" of={skill.slug}>
+          Follow this skill
+        </FollowLink>
         {facts.length > 0 && (
           <Section id="facts" title="The skill">
             <FactTable facts={facts} />

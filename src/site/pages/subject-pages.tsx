@@ -1,5 +1,6 @@
 import { CompareTray, Crumbs, countOf, type Frame, IndexList, Layout, Section } from '../../ui/index.js';
 import { type Listed, ListedSection, NothingRead } from './course-list.js';
+import { FollowLink } from './follow-link.js';
 
 export type SubjectEntry = { slug: string; label: string; count: number };
 
@@ -70,6 +71,9 @@ export function SubjectPage({ frame, subject, parent, within, listed, skills, to
         />
         <h1>{subject.label}</h1>
         <p class="lede">{countOf(listed.total, 'course')} from every provider that we read.</p>
+        <FollowLink kind="subject" of={subject.slug}>
+          Follow this subject
+        </FollowLink>
         {within.length > 0 && (
           <Section id="within" title="Within it">
             <IndexList entries={within.map(entryOf)} />

@@ -213,6 +213,11 @@ export function DevelopmentPage({ frame, item, withdrawnReason, changes, teachin
             <Sources item={item} />
           </Section>
           <Topics item={item} />
+          {withdrawnReason === null && (
+            <Act href={`/my/follows/add?kind=development&key=${item.id}`} icon="bell">
+              Follow what comes of it
+            </Act>
+          )}
         </div>
         {teaching}
         {changes.length > 1 && <History changes={changes} />}
