@@ -12,6 +12,7 @@ export { chipsOf } from './pages/chips.js';
 export { disownSnapshots } from './queries.js';
 export { addReachRoutes, reachPlaces } from './routes/reach.js';
 export { addDiscoveryRoutes } from './routes.js';
+export { allInPence } from './rules/all-in.js';
 export { labelOf } from './rules/labels.js';
 export { pointOf } from './rules/places.js';
 export { NEAR_KM } from './rules/question.js';

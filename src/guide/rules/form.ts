@@ -191,8 +191,8 @@ function weightsOf(fieldOf: (name: QuestionName) => string, sent: SentForm): Non
 }
 
 /** The field at which a fault of the question stands. */
-function nameOf(path: readonly PropertyKey[]): string {
-  const parts = path.filter((part) => typeof part === 'string' && part !== 'value');
+export function nameOf(path: readonly PropertyKey[]): string {
+  const parts = path.filter((part) => typeof part === 'string' && part !== 'value' && !/^\d+$/.test(part));
   if (parts[0] === 'time' && parts[1] === 'away') return 'time.away';
   if (parts[0] === 'goals' && parts[1] === 'gap') return 'goals.gap';
   return parts[0] === 'order' ? 'weights' : parts.join('.');

@@ -1,0 +1,132 @@
+/** What it costs, against what there is to spend. */
+import { exchangeRates, inCurrency, minorDigits, priceInWords } from '../../../catalogue/index.js';
+import { allInPence } from '../../../discovery/index.js';
+import { formatMoney, formatShortDay } from '../../../ui/index.js';
+import { factOf, fitOf, type Said, type Told, together } from './told.js';
+
+export function sayBudget(told: Told): Said {
+  return together([sayPrice(told), ...(fitOf(told, 'budget.payer') ? [sayFunding(told)] : [])]);
+}
+
+function sayPrice(told: Told): Partial<Said> {
+  const { course, card, compiled } = told;
+  const budget = compiled.question.budget;
+  const withCertificate = budget?.includes?.includes('certificate') ?? false;
+  const facts = priceFacts(told);
+  const pence = withCertificate ? allInOf(told) : leadPence(told);
+  if (pence === null) return { ...sayUnpriced(told, withCertificate), facts };
+  if (pence === 0) {
+    return {
+      short: 'free',
+      sentences: [withCertificate ? 'Nothing to pay, certificate included.' : sayFree(told)],
+      facts,
+    };
+  }
+  const stated = priceInWords(card.price);
+  const isWhole = card.price?.kind === 'full' || withCertificate;
+  const currency = budget?.currency ?? 'GBP';
+  const hers = inCurrency({ amount: pence, currency: 'GBP' }, currency) ?? pence;
+  const isConverted = card.price?.currency !== currency && !card.price?.free;
+  const figure =
+    isConverted || withCertificate ? formatMoney(hers, currency) : (stated?.figure ?? formatMoney(hers, currency));
+  const shown = `${isConverted ? `≈ ${formatMoney(roundWhole(hers, currency), currency)} at the rates of ${formatShortDay(exchangeRates().date)}` : figure}${withCertificate ? ' with the certificate' : ''}${kindWords(card.price)}`;
+  const certificate =
+    !withCertificate && card.price?.certificate
+      ? ` The certificate is ${formatMoney(card.price.certificate.amount, card.price.certificate.currency)} more.`
+      : '';
+  if (!budget?.limit) return { short: figure, sentences: [`${shown}.${certificate}`], facts };
+  const limit = Math.round(budget.limit.value * 10 ** minorDigits(currency));
+  const left = roundWhole(limit - hers, currency);
+  const more = isWhole ? '' : ' It may come to more in all.';
+  if (hers <= limit) {
+    const under = left > 0 ? `${formatMoney(left, currency)} under` : 'just';
+    return {
+      short: left > 0 ? `${formatMoney(left, currency)} under` : 'just fits',
+      sentences: [`${shown}: ${under} your ${formatMoney(limit, currency)}.${certificate}${more}`],
+      facts,
+    };
+  }
+  const over = formatMoney(Math.max(1, Math.abs(left)), currency);
+  return {
+    short: `${over} over`,
+    sentences: [`${shown}: ${over} over your ${formatMoney(limit, currency)}.${certificate}`],
+    facts: facts.length > 0 ? facts : [factOf(course, 'prices', figure)],
+  };
+}
+
+function allInOf({ course, next }: Told): number | null {
+  return allInPence(course, next, course.workload?.weeks ?? next?.weeks ?? null);
+}
+
+/** As the index has it: 0 where the teaching is free, else the price shown first. */
+function leadPence({ card }: Told): number | null {
+  const { price } = card;
+  if (price === null) return null;
+  if (price.free) return 0;
+  if (price.amount === null || price.currency === null) return null;
+  return inCurrency({ amount: price.amount, currency: price.currency }, 'GBP');
+}
+
+function sayFree({ card }: Told): string {
+  const certificate = card.price?.certificate;
+  return certificate
+    ? `Free to learn; the certificate costs ${formatMoney(certificate.amount, certificate.currency)}.`
+    : 'Free to learn.';
+}
+
+function sayUnpriced({ card }: Told, withCertificate: boolean): Partial<Said> {
+  const stated = priceInWords(card.price);
+  if (withCertificate && card.price && stated) {
+    const words = card.price.free
+      ? 'It is free to learn'
+      : `The price stated is ${stated.figure}${kindWords(card.price)}`;
+    return {
+      short: 'not known',
+      sentences: [`${words}; what one pays with the certificate is not stated.`],
+      unknown: [
+        { fact: 'the price with the certificate', ask: 'What does the course cost in all, with the certificate?' },
+      ],
+    };
+  }
+  if (stated) return { short: stated.figure, sentences: [`${stated.figure}, which cannot be converted.`] };
+  return {
+    short: 'not known',
+    sentences: ['No source states a price, so it is neither free nor too dear.'],
+    unknown: [{ fact: 'the price', ask: 'What does the course cost, with everything that it needs?' }],
+  };
+}
+
+function kindWords(price: Told['card']['price']): string {
+  if (!price || price.free) return '';
+  if (price.period) return ` a ${price.period}, by subscription`;
+  return { deposit: ', as a deposit', unit: ' a unit', member: ' for members' }[price.kind] ?? '';
+}
+
+function priceFacts({ course, card }: Told): Said['facts'] {
+  const words = priceInWords(card.price);
+  if (!words) return [];
+  const certificate = card.price?.certificate;
+  return [
+    factOf(course, 'price', [words.figure, ...words.covers].join(', '), 'prices'),
+    ...(certificate
+      ? [factOf(course, 'certificate price', formatMoney(certificate.amount, certificate.currency), 'prices')]
+      : []),
+  ];
+}
+
+function sayFunding({ course }: Told): Partial<Said> {
+  const words = course.funding.map((one) => one.words);
+  if (words.length === 0) {
+    return { unknown: [{ fact: 'funding', ask: 'Can the course be paid for by a scheme or a bursary?' }] };
+  }
+  return {
+    sentences: ['A source says that funding can be had.'],
+    facts: words.map((one) => factOf(course, 'funding', one)),
+  };
+}
+
+/** Whole units of a currency, for differences. */
+function roundWhole(amount: number, currency: string): number {
+  const unit = 10 ** minorDigits(currency);
+  return Math.abs(amount) < 20 * unit ? amount : Math.round(amount / unit) * unit;
+}
