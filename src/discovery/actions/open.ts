@@ -25,7 +25,15 @@ import { itemOf } from '../rules/item.js';
 import { type Labels, learnLabels } from '../rules/labels.js';
 import { engineQueryOf } from '../rules/question.js';
 import { generalSynonyms } from '../rules/synonyms.js';
-import { type Facet, type IndexDocument, type SearchAnswer, type SearchItem, SearchQuery } from '../schema.js';
+import {
+  type Facet,
+  type IndexDocument,
+  type SearchAnswer,
+  type SearchItem,
+  SearchQuery,
+  type Valuation,
+  type Valued,
+} from '../schema.js';
 import {
   type Answered,
   type AnswerOptions,
@@ -36,6 +44,7 @@ import {
 } from './answer.js';
 import { createRecent } from './recent.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
+import { weighInSlices } from './weighing.js';
 
 /** Courses indexed in one go while building or catching up: enough to be quick, little enough not to hold requests up. */
 const BATCH = 500;
@@ -47,7 +56,7 @@ const MERGE_MS = 2_000;
 
 type Reviews = ReadonlyMap<string, ReviewSummary>;
 
-export type AmongCourses = { find(query: SearchQuery): number[] };
+export type AmongCourses = { find(query: SearchQuery): number[]; weigh(valuation: Valuation): Valued };
 
 export type Discovery = {
   search(query: SearchQuery, options?: AnswerOptions): Promise<SearchAnswer>;
@@ -59,6 +68,8 @@ export type Discovery = {
   counts(facet: Facet, values: readonly string[], within?: Partial<SearchQuery>): Map<string, number>;
   /** The same engine, with the same answers, over these courses alone: which of them a search finds, the best first. */
   among(nums: readonly number[]): Promise<AmongCourses>;
+  /** Every course, valued. Throws RangeError for a valuation out of bounds, `WeighingTooSlow` (503) after two seconds. */
+  weigh(valuation: Valuation): Promise<Valued>;
   /** Cards of courses by number. */
   items(nums: readonly number[]): Promise<SearchItem[]>;
   labels(): Labels;
@@ -148,8 +159,9 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
         const reviews = await reviewsOf(courses);
         some.add(courses.map((course) => documentOf(course, reviews)));
       }
-      return { find: (query) => some.find(engineQueryOf(query, false)) };
+      return { find: (query) => some.find(engineQueryOf(query, false)), weigh: (valuation) => some.weigh(valuation) };
     },
+    weigh: (valuation) => weighInSlices(valuation, () => ({ index, version })),
     suggest: (prefix, limit) => index.suggest(prefix, limit),
     items: async (nums) => (await keyedCards(nums)).map(([, item]) => item),
     labels: () => labels,

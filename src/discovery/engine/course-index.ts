@@ -16,6 +16,7 @@ import {
 import { bandOf } from './bands.js';
 import { answer, findStrictly, type Holdings } from './query/answer.js';
 import { explain, type Plans } from './query/explain.js';
+import type { Lexicon } from './query/read-words.js';
 import { type Similar, similarTo } from './query/similar.js';
 import { type Label, Labels, suggest } from './query/suggest.js';
 import { type Counts, emptyCounts, Tally } from './query/tally.js';
@@ -39,6 +40,8 @@ export type Among = {
   add(documents: readonly IndexDocument[]): void;
   /** Numbers of those that the question finds, the best first, whatever its page. Where nothing is close, none. */
   find(query: EngineQuery): number[];
+  /** These courses alone, valued. Throws RangeError (see `weigh`). */
+  weigh(valuation: Valuation): Valued;
 };
 
 export type Index = {
@@ -131,9 +134,15 @@ class CourseIndex implements Index {
         segments.push(buildSegment(documents, this.#analyser, this.#values, this.#traits));
       },
       find: (query) => {
-        const lexicon = { vocabulary: this.#vocabulary, phrases: this.#phrases, documents: this.#documents };
-        const holdings = { segments, lexicon, values: this.#values, living: [], tally: this.#tally };
+        const holdings = { segments, lexicon: this.#lexicon(), values: this.#values, living: [], tally: this.#tally };
         return findStrictly({ ...query, offset: 0, limit, counts: false }, holdings, plans);
+      },
+      weigh: (valuation) => {
+        const work = this.#weigh(valuation, segments);
+        for (;;) {
+          const step = work.next();
+          if (step.done) return step.value;
+        }
       },
     };
   }
@@ -158,8 +167,12 @@ class CourseIndex implements Index {
   }
 
   weigh(valuation: Valuation): Generator<void, Valued> {
-    const { segments, lexicon } = this.#holdings();
-    return weigh(valuation, { segments, lexicon, values: { facets: this.#values, traits: this.#traits } });
+    return this.#weigh(valuation, this.#segments);
+  }
+
+  #weigh(valuation: Valuation, segments: readonly Segment[]): Generator<void, Valued> {
+    const values = { facets: this.#values, traits: this.#traits };
+    return weigh(valuation, { segments, lexicon: this.#lexicon(), values });
   }
 
   merge(): void {
@@ -247,11 +260,15 @@ class CourseIndex implements Index {
   #holdings(): Holdings {
     return {
       segments: this.#segments,
-      lexicon: { vocabulary: this.#vocabulary, phrases: this.#phrases, documents: this.#documents },
+      lexicon: this.#lexicon(),
       values: this.#values,
       living: this.#fittedLiving(),
       tally: this.#tally,
     };
+  }
+
+  #lexicon(): Lexicon {
+    return { vocabulary: this.#vocabulary, phrases: this.#phrases, documents: this.#documents };
   }
 
   /** Counts of facets are kept with their values, those of ranges here. */

@@ -5,7 +5,7 @@ const EARTH_RADIUS_KM = 6371.0088;
 const RADIANS = Math.PI / 180;
 
 /** Great-circle distance in kilometres between two points in degrees (haversine, mean radius). */
-function distanceKm(latitude: number, longitude: number, toLatitude: number, toLongitude: number): number {
+export function distanceKm(latitude: number, longitude: number, toLatitude: number, toLongitude: number): number {
   const half = Math.sin(((toLatitude - latitude) * RADIANS) / 2) ** 2;
   const across = Math.sin(((toLongitude - longitude) * RADIANS) / 2) ** 2;
   const chord = half + Math.cos(latitude * RADIANS) * Math.cos(toLatitude * RADIANS) * across;

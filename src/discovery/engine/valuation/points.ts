@@ -1,0 +1,52 @@
+/**
+ * The arithmetic of a valuation. Points are whole millionths, so that sums agree in any order; how a limit is failed is one
+ * number of 32 bits, so that what several attributes say of a course is their union.
+ */
+import { type Attribute, EASE_STEPS, type Fit, MOST_ATTRIBUTES, MOST_KEPT, type Valuation } from '../../schema.js';
+
+export const UNIT = 1_000_000;
+const ATTRIBUTE_BITS = (1 << MOST_ATTRIBUTES) - 1;
+/** Weights far from a whole of 1 could overflow a sum. */
+const MOST_WEIGHT = 100;
+
+/** Throws RangeError, naming what is wrong, before anything is worked out. */
+export function checkValuation({ attributes, keep, caution }: Valuation): void {
+  if (attributes.length > MOST_ATTRIBUTES)
+    throw new RangeError(`A valuation has at most ${MOST_ATTRIBUTES} attributes.`);
+  if (!Number.isInteger(keep) || keep < 0 || keep > MOST_KEPT) {
+    throw new RangeError(`A valuation keeps 0 to ${MOST_KEPT} courses, not ${keep}.`);
+  }
+  if (!(caution >= 0 && caution <= 1)) throw new RangeError(`Caution lies between 0 and 1, not at ${caution}.`);
+  if (attributes.some(({ weight }) => !(weight >= 0))) throw new RangeError('No weight of a valuation is below 0.');
+  const whole = attributes.reduce((sum, { weight }) => sum + weight, 0);
+  if (whole > MOST_WEIGHT) throw new RangeError(`The weights of a valuation are ${whole} together, not 1.`);
+}
+
+/** What a judge said, or RangeError: a judge at fault must not quietly move a course. */
+export function checkedFit(fit: Fit, attribute: Attribute): Fit {
+  const { low, high, ease } = fit;
+  if (low >= 0 && low <= high && high <= 1 && ease >= 0) return fit;
+  const name = 'name' in attribute ? attribute.name : attribute.of;
+  throw new RangeError(
+    `A fit of ${name} is ${low} to ${high} with ease ${ease}: it must lie in order between 0 and 1.`,
+  );
+}
+
+export function pointsOf({ low, high }: Fit, weight: number, caution: number): number {
+  return Math.round(UNIT * weight * (low + caution * (high - low)));
+}
+
+/** 0: the limit is met, or there is none. Else a bit for the attribute and, above all bits, the step that would meet it. */
+export function failureOf({ ease }: Fit, hard: boolean, attribute: number): number {
+  if (!hard || ease === 0) return 0;
+  return (1 << attribute) | ((ease <= EASE_STEPS ? ease : 0) << MOST_ATTRIBUTES);
+}
+
+/** Of what failed one limit alone: which; -1: several were failed. */
+export function onlyFailure(failure: number): number {
+  const bits = failure & ATTRIBUTE_BITS;
+  return (bits & (bits - 1)) === 0 ? 31 - Math.clz32(bits) : -1;
+}
+
+/** 1 to 3; 0: no step would do. Holds only where one limit alone was failed. */
+export const easeOf = (failure: number): number => failure >>> MOST_ATTRIBUTES;
