@@ -30,3 +30,103 @@ export type ReviewSummary = {
 
 /** What a course is thought to be worth before anybody says anything, and how many full ratings that thought counts as. */
 export type Prior = { mean: number; strength: number };
+
+/** What a learner says. A rating is 1–5; null: left out. */
+export type Said = {
+  overall: number;
+  aspects: Record<Aspect, number | null>;
+  advantages: string | null;
+  disadvantages: string | null;
+  suits: string | null;
+  /** Really spent. */
+  hours: number | null;
+  paid: Paid | null;
+  incentive: Incentive;
+  finished: Finished;
+  /** YYYY-MM. */
+  taken: string | null;
+  /** The name of the account stands beside it. */
+  signed: boolean;
+};
+
+/** A course as a review names it. */
+export type ReviewedCourse = { id: string; slug: string; title: string; provider: { slug: string; name: string } };
+
+/** A review whole, for its author and for acts. */
+export type OwnReview = {
+  id: string;
+  personId: string;
+  postId: string;
+  course: ReviewedCourse;
+  edition: number;
+  version: number;
+  said: Said;
+  state: 'shown' | 'held' | 'hidden';
+  affiliated: boolean;
+  verified: boolean;
+  signals: string[];
+  created: Date;
+  changed: Date | null;
+};
+
+export type Reply = {
+  organisation: { slug: string; name: string };
+  text: string;
+  postId: string;
+  created: Date;
+  changed: Date | null;
+};
+
+/** A review as everybody reads it. */
+export type ShownReview = {
+  id: string;
+  postId: string;
+  edition: number;
+  said: Said;
+  /** Null: "A learner". */
+  name: string | null;
+  verified: boolean;
+  /** The learner belongs to the provider or awarding body now: it does not count. */
+  affiliated: boolean;
+  changed: Date | null;
+  created: Date;
+  helpful: number;
+  unhelpful: number;
+  /** What whoever looks voted. */
+  vote: boolean | null;
+  isOwn: boolean;
+  reply: Reply | null;
+  /** By when a complaint of the provider is decided, while it is open. */
+  complaintDue: Date | null;
+};
+
+export const SORTS = ['helpful', 'newest', 'lowest'] as const;
+export type Sort = (typeof SORTS)[number];
+export type ReviewFilter = {
+  sort: Sort;
+  edition?: number | undefined;
+  verified?: boolean | undefined;
+  paid?: Paid | undefined;
+  finished?: Finished | undefined;
+  overall?: number | undefined;
+};
+
+/** How many reviews of a kind there are, and their arithmetic mean. */
+export type Group = {
+  by: 'overall' | 'edition' | 'verified' | 'paid' | 'finished';
+  value: string;
+  count: number;
+  mean: number;
+};
+
+/** What cannot be done as things stand: a sentence for who tried. */
+export class ReviewError extends Error {
+  override readonly name = 'ReviewError';
+  readonly status: 404 | 409 | 410 | 422;
+  readonly fields: Readonly<Record<string, string>> | undefined;
+  constructor(message: string, status: 404 | 409 | 410 | 422 = 409, fields?: Readonly<Record<string, string>>) {
+    super(message);
+    this.status = status;
+    this.fields = fields;
+  }
+}

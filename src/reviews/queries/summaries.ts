@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
 import { bayesianMean } from '../rules/mean.js';
-import { ASPECTS, type Aspect, type Prior, type ReviewSummary } from '../schema.js';
+import { ASPECTS, type Aspect, type Group, type Prior, type ReviewSummary } from '../schema.js';
 
 /** Columns of the aspects. */
 export const COLUMNS: Record<Aspect, string> = {
@@ -76,4 +76,42 @@ export async function readPrior(db: Db): Promise<Prior> {
   const { rows } = await sql<Prior>`
     select mean::float8 as mean, strength::float8 as strength from reviews.prior`.execute(db);
   return rows[0] ?? { mean: 3.5, strength: 5 };
+}
+
+/** Reviews that count for a course, by kind: what they gave, of which edition, by whom. The fullest kinds first. */
+export async function reviewGroups(db: Db, courseId: string): Promise<Group[]> {
+  const { rows } = await sql<Group>`
+    with counted as (${counted([courseId])}),
+    said (by, value, overall) as (
+      select 'overall', overall::text, overall from counted
+      union all select 'edition', edition::text, overall from counted
+      union all select 'verified', verified::text, overall from counted
+      union all select 'paid', paid, overall from counted where paid is not null
+      union all select 'finished', finished, overall from counted where finished is not null)
+    select by, value, count(*)::int as count, avg(overall)::float8 as mean from said group by by, value
+    order by by, count(*) desc, value`.execute(db);
+  return rows;
+}
+
+/** All ratings that count anywhere: their number and mean; null: none. */
+export async function allRatings(db: Db): Promise<{ count: number; mean: number | null }> {
+  const { rows } = await sql<{ count: number; mean: number | null }>`
+    select count(*)::int as count, avg(review.overall)::float8 as mean
+    from reviews.standing join reviews.review on review.id = standing.id
+    where standing.state = 'shown' and not standing.affiliated`.execute(db);
+  return rows[0] ?? { count: 0, mean: null };
+}
+
+export async function savePrior(trx: Db, { mean, strength }: Prior, ratings: number, now: Date): Promise<void> {
+  await sql`
+    insert into reviews.prior (mean, strength, ratings, at) values (${mean}, ${strength}, ${ratings}, ${now})
+    on conflict (single) do update set mean = excluded.mean, strength = excluded.strength, ratings = excluded.ratings,
+      at = excluded.at`.execute(trx);
+}
+
+/** Courses that have reviews. */
+export async function reviewedCourses(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct whole_id as id from reviews.standing where state = 'shown' order by 1`.execute(db);
+  return rows.map(({ id }) => id);
 }

@@ -16,3 +16,14 @@ export function bayesianMean({ verified, unverified }: { verified: Heap; unverif
   const sum = WEIGHTS.verified * verified.sum + WEIGHTS.unverified * unverified.sum;
   return (prior.strength * prior.mean + sum) / (prior.strength + weight);
 }
+
+/** What a course is worth where nobody has said anything anywhere: between fair and good. Counts as so many ratings. */
+const UNKNOWN = { mean: 3.5, count: 20 } as const;
+/** Ratings within a course vary six times as much as courses do: that many of them say as much as all courses together. */
+const STRENGTH = 6;
+
+/** The prior from all ratings of the catalogue's own reviews. */
+export function priorOf({ count, sum }: Heap): Prior {
+  const mean = (UNKNOWN.mean * UNKNOWN.count + sum) / (UNKNOWN.count + count);
+  return { mean: Math.round(mean * 1000) / 1000, strength: STRENGTH };
+}

@@ -1,0 +1,19 @@
+/** What is done with reviews by itself, each night. */
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock/index.js';
+import type { Db } from '../../platform/db/index.js';
+import { type CronEntry, defineTask, type Handler, handle } from '../../platform/jobs/index.js';
+import { tendReviews } from '../actions/upkeep.js';
+
+const tend = defineTask('reviews.tend', z.object({}));
+
+export const reviewCron: readonly CronEntry[] = [{ at: '10 3 * * *', task: tend.name }];
+
+export function reviewJobs({ db, clock }: { db: Db; clock: Clock }): Handler[] {
+  return [
+    handle(tend, async (_payload, { log }) => {
+      const { courses } = await tendReviews(db, clock.now());
+      if (courses > 0) log.info({ courses }, 'what reviews say of courses was worked out anew');
+    }),
+  ];
+}
