@@ -1,5 +1,6 @@
 /** The front door of discussion: comments on anything, and how they are moderated. */
 export { checks } from './actions/checks.js';
+export { closeDiscussion } from './actions/closing.js';
 export { publicKind } from './actions/kinds.js';
 export type { Parts as DiscussionParts } from './actions/parts.js';
 export { personal } from './actions/personal.js';

@@ -10,6 +10,14 @@ export function replyLetter({ title, link }: { title: string; link: string }): P
   };
 }
 
+/** To whose page it is. */
+export function commentLetter({ title, link }: { title: string; link: string }): Pick<Message, 'subject' | 'text'> {
+  return {
+    subject: `A comment on ${plain(title)}`,
+    text: letter(`Somebody has written beneath “${plain(title)}”:`, link),
+  };
+}
+
 /** To staff, at once. */
 export function unlawfulLetter(to: string, title: string, origin: string): Message {
   return {

@@ -14,6 +14,10 @@ export type SubjectKind = {
   mayWrite(db: Db, actor: Actor, subject: Subject): Promise<boolean>;
   /** Decides on reports. */
   mayModerate(db: Db, actor: Actor, subject: Subject): Promise<boolean>;
+  /** Who reads it, in a sentence to whoever writes; left out: everybody. */
+  readers?: string;
+  /** Whose letters tell of a new thread; null: nobody's. */
+  tells?(db: Db, subject: Subject): Promise<string | null>;
   /** Its posts are placed, changed and removed by the feature that owns it (`placePost` …), not here. */
   placed?: true;
   /** Told in the same transaction when moderation shows or hides one of its posts. */

@@ -29,13 +29,13 @@ export async function getPlace(
   db: Db,
   actor: Actor,
   subject: Subject,
-): Promise<{ title: string; href: string; kind: SubjectKind }> {
+): Promise<{ title: string; href: string; readers: string; kind: SubjectKind }> {
   const kind = kindOf(kinds, subject);
   const place = kind && (await kind.find(db, subject));
   // Whoever may not read it does not learn that it exists.
   if (!place || !(await kind.mayRead(db, actor, subject)))
     throw new DiscussionError('There is nothing here to discuss. The page may be gone.', 404);
-  return { ...place, kind };
+  return { ...place, readers: kind.readers ?? 'Everybody can read it, with your name.', kind };
 }
 
 /** @throws DiscussionError 404 for a post that is not there, or that stands where the actor may not read. */

@@ -11,7 +11,7 @@ import {
 } from '../../accounts/index.js';
 import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
-import { replyLetter } from '../mails.js';
+import { commentLetter, replyLetter } from '../mails.js';
 import { changeText, countAnswers, insertPost, lockWriter, removePost, writtenSince } from '../queries/posts.js';
 import { closeReports, dropAppeals, openReports } from '../queries/reports.js';
 import { MOST_ANSWERS, mayEdit, type Refused, refusalToWrite } from '../rules/limits.js';
@@ -24,7 +24,7 @@ const DAY = 24 * 3_600_000;
 export const REPLIED: NotificationTopic = {
   id: 'discussion.replied',
   label: 'Somebody answers what you wrote',
-  about: 'A letter when somebody answers a comment of yours.',
+  about: 'A letter when somebody answers a comment of yours, or comments on what you share with them.',
   default: true,
 };
 
@@ -48,8 +48,9 @@ export async function writePost(parts: Parts, actor: Actor, asked: Written, now:
     const threadId = answered?.threadId ?? id;
     const post = { id, subject: asked.subject, answersId: answered?.id ?? null, threadId, text, created: now };
     await insertPost(trx, { ...post, personId: person.id });
-    if (answered?.personId && answered.personId !== person.id)
-      await sendToPerson(trx, parts, answered.personId, REPLIED, replyLetter({ title, link: linkTo(parts, id) }));
+    const told = answered ? answered.personId : await kind.tells?.(trx, asked.subject);
+    const letter = (answered ? replyLetter : commentLetter)({ title, link: linkTo(parts, id) });
+    if (told && told !== person.id) await sendToPerson(trx, parts, told, REPLIED, letter);
     await recordAct(
       trx,
       person,

@@ -3,7 +3,7 @@ import type { Actor } from '../../accounts/index.js';
 import { countThreads, countThreadsBefore, listThreads } from '../queries/posts.js';
 import { mayEdit } from '../rules/limits.js';
 import type { Post, Subject } from '../schema.js';
-import { getPlace, getPost, kindOf, type Parts } from './parts.js';
+import { getPlace, getPost, type Parts } from './parts.js';
 
 export const THREADS_A_PAGE = 30;
 
@@ -33,6 +33,8 @@ export type Discussion = {
   total: number;
   /** Who looks: may write, is nobody and would have to sign in, or may read only. */
   stance: 'writes' | 'signs-in' | 'reads';
+  /** Who reads it, in a sentence to whoever writes. */
+  readers: string;
 };
 
 /** @throws DiscussionError 404 */
@@ -42,12 +44,12 @@ export async function readDiscussion(
   subject: Subject,
   { page, now }: { page: number; now: Date },
 ): Promise<Discussion> {
-  const { href } = await getPlace({ kinds }, db, actor, subject);
+  const { href, readers, kind } = await getPlace({ kinds }, db, actor, subject);
   const counted = await countThreads(db, subject);
   const last = Math.max(1, Math.ceil(counted.threads / THREADS_A_PAGE));
   const shown = Math.min(Math.max(1, page), last);
   const posts = await listThreads(db, subject, { limit: THREADS_A_PAGE, offset: (shown - 1) * THREADS_A_PAGE });
-  const mayWrite = await kindOf(kinds, subject)?.mayWrite(db, actor, subject);
+  const mayWrite = await kind.mayWrite(db, actor, subject);
   return {
     subject,
     href,
@@ -56,6 +58,7 @@ export async function readDiscussion(
     page: shown,
     total: counted.threads,
     stance: actor.kind === 'nobody' ? 'signs-in' : mayWrite && actor.kind === 'person' ? 'writes' : 'reads',
+    readers,
   };
 }
 

@@ -12,13 +12,15 @@ type ActPageProps = { frame: Frame; place: Place; refusal?: Refusal | null; give
 
 const trailOf = ({ title, href }: Place, here: string) => [{ label: title, href: `${href}#comments` }, { label: here }];
 
+type WritePageProps = ActPageProps & { place: { readers: string }; subject: string };
+
 /** Where a comment comes back that was refused, and where one writes without the page. */
-export function WritePage({ frame, place, subject, refusal = null, given }: ActPageProps & { subject: string }) {
+export function WritePage({ frame, place, subject, refusal = null, given }: WritePageProps) {
   return (
     <FormPage
       frame={frame}
       title="Write a comment"
-      lede={`On “${place.title}”. Everybody can read it, with your name.`}
+      lede={`On “${place.title}”. ${place.readers}`}
       trail={trailOf(place, 'Write')}
       action="/discussion/posts"
       refusal={refusal}

@@ -160,7 +160,7 @@ function Writing({ discussion, invitation }: { discussion: Discussion; invitatio
         required
       />
       <p class="small quiet">
-        Everybody can read it, with your name. See <a href="/about/moderation">how we moderate</a>.
+        {discussion.readers} See <a href="/about/moderation">how we moderate</a>.
       </p>
       <button class="btn btn-line" type="submit">
         Put it here

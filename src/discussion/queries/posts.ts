@@ -105,6 +105,14 @@ export async function removePost(trx: Db, id: string, now: Date): Promise<void> 
     where id = ${id} and removed_at is null`.execute(trx);
 }
 
+/** The same for all posts of a subject; returns those that had words. */
+export async function removeSubject(trx: Db, subject: string, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update discussion.post set text = null, removed_at = ${now}, removed_by = 'author', state = 'shown'
+    where subject = ${subject} and removed_at is null returning id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
 export async function setState(trx: Db, id: string, state: PostState): Promise<void> {
   await sql`update discussion.post set state = ${state} where id = ${id}`.execute(trx);
 }
