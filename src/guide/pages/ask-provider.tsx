@@ -1,6 +1,6 @@
 /** What no source says of a course, with a letter to its provider that can be sent as it stands. */
 import type { SearchItem } from '../../discovery/index.js';
-import { listInWords, sentence } from '../../ui/index.js';
+import { listInWords } from '../../ui/index.js';
 import type { GuideItem } from '../schema.js';
 
 type AskProviderProps = { course: SearchItem; unknown: GuideItem['unknown'] };
@@ -9,8 +9,7 @@ export function AskProvider({ course, unknown }: AskProviderProps) {
   const letter = letterOf(course, unknown);
   return (
     <div>
-      <span class="sr">Not known: </span>
-      {sentence(listInWords(unknown.map(({ fact }) => fact)))}.
+      Not known: {listInWords(unknown.map(({ fact }) => fact))}.
       <details class="ask-provider">
         <summary>
           Ask the provider<span class="sr"> of {course.title}</span>

@@ -2,12 +2,15 @@
 import { creditGuide, creditStated, priceInWords, workloadInWords } from '../../catalogue/index.js';
 import type { SearchItem } from '../../discovery/index.js';
 import { Icon, sourceOn } from '../../ui/index.js';
-import { type GuideItem, QUESTION_LABELS, type QuestionValue } from '../schema.js';
+import { planOf } from '../rules/plan.js';
+import { type GuideItem, type GuideQuestion, QUESTION_LABELS, type QuestionValue } from '../schema.js';
 import { AskProvider } from './ask-provider.js';
+import { PlanPicture } from './plan-picture.js';
 
 type PickProps = {
   item: GuideItem;
-  /** The day of the answer. */
+  /** Her answer about time, and the day from which a plan is made. */
+  time: GuideQuestion['time'];
   day: string;
   caution: number;
   /** How often it stays first; for the first alone. */
@@ -19,7 +22,10 @@ type PickProps = {
 /** Below this a question is a weak point of the course: its bar is slate, its sentence an objection. */
 const WEAK = 0.5;
 
-export function PickEntry({ item, caution, stability, isTied }: PickProps) {
+/** A plan is drawn for so many of the first: further down nobody looks at calendars. */
+const PLANNED = 3;
+
+export function PickEntry({ item, time, day, caution, stability, isTied }: PickProps) {
   const { course, questions, place } = item;
   return (
     <li style={{ 'view-transition-name': `pick-${item.course.id}` }}>
@@ -41,6 +47,7 @@ export function PickEntry({ item, caution, stability, isTied }: PickProps) {
           ))}
         </ul>
         <Reasons item={item} caution={caution} />
+        {place <= PLANNED && <OnCalendar course={course} time={time} day={day} />}
         <Foot item={item} stability={stability} isTied={isTied} />
       </article>
     </li>
@@ -141,8 +148,23 @@ function Sources({ fit }: { fit: QuestionValue }) {
   );
 }
 
+/** The weeks that it takes beside those that she has. */
+function OnCalendar({ course, time, day }: { course: SearchItem } & Pick<PickProps, 'time' | 'day'>) {
+  const plan = planOf(course, time, day);
+  if (plan.kind === 'none') return null;
+  return (
+    <details class="pick-plan">
+      <summary>
+        On your calendar<span class="sr">: {course.title}</span>
+      </summary>
+      <PlanPicture plan={plan} title={course.title} />
+    </details>
+  );
+}
+
 function Foot({ item, stability, isTied }: Pick<PickProps, 'item' | 'stability' | 'isTied'>) {
   const { best, worst, dominatedBy } = item;
+  if (!best && !worst && !dominatedBy && !isTied && stability === null) return null;
   return (
     <p class="pick-foot small quiet">
       {best && (

@@ -27,7 +27,11 @@ export function ResultPage({ frame, question, answer }: ResultPageProps) {
         <Acts answer={answer} />
         <div class="with-aside">
           <section id="picks" tabIndex={-1} aria-labelledby="headline">
-            {answer.items.length === 0 ? <NothingFits answer={answer} /> : <Picks answer={answer} />}
+            {answer.items.length === 0 ? (
+              <NothingFits answer={answer} />
+            ) : (
+              <Picks question={question} answer={answer} />
+            )}
           </section>
           <aside class="stack" aria-label="What would change the answer">
             <div id="weights">
@@ -95,7 +99,7 @@ function Acts({ answer }: Pick<ResultPageProps, 'answer'>) {
   );
 }
 
-function Picks({ answer }: Pick<ResultPageProps, 'answer'>) {
+function Picks({ question, answer }: Pick<ResultPageProps, 'question' | 'answer'>) {
   const { items, page, perPage, total, stability } = answer;
   const from = (page - 1) * perPage + 1;
   const last = Math.min(total, page * perPage);
@@ -105,6 +109,7 @@ function Picks({ answer }: Pick<ResultPageProps, 'answer'>) {
         {items.map((one, at) => (
           <PickEntry
             item={one}
+            time={question.time}
             day={answer.day}
             caution={answer.caution}
             stability={one.place === 1 ? (stability?.sentence ?? null) : null}
