@@ -41,6 +41,7 @@ export function ListPage(props: ListPageProps) {
         ) : (
           <>
             <TotalsShown totals={totals} courses={courses.length} />
+            <h2 class="sr">Courses in it</h2>
             <ul class="courses">
               {courses.map((course) => (
                 <ListedCourse {...props} course={course} />

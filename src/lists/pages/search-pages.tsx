@@ -81,7 +81,9 @@ export function SearchesPage({ frame, searches, page, perPage, total, done }: Se
           ))}
         </ul>
       )}
-      <Pager page={page} perPage={perPage} total={total} hrefOf={(other) => `/my/searches?page=${other}`} />
+      {total > perPage && (
+        <Pager page={page} perPage={perPage} total={total} hrefOf={(other) => `/my/searches?page=${other}`} />
+      )}
     </KeptPage>
   );
 }
