@@ -1,6 +1,7 @@
 /** What is kept of an answer, what a decision is called before it is named, and how what is kept is read again. Pure. */
 import { formatDay } from '../../ui/index.js';
 import {
+  CourseLine,
   type GuideAnswer,
   type GuideItem,
   GuideQuestion,
@@ -53,10 +54,15 @@ export function readKept(
   question: unknown,
   answer: unknown,
 ): { question: GuideQuestion | null; answer: KeptAnswer | null } {
-  return {
-    question: GuideQuestion.safeParse(question).data ?? null,
-    answer: KeptAnswer.safeParse(answer).data ?? null,
-  };
+  return { question: readQuestion(question), answer: KeptAnswer.safeParse(answer).data ?? null };
+}
+
+export function readQuestion(question: unknown): GuideQuestion | null {
+  return GuideQuestion.safeParse(question).data ?? null;
+}
+
+export function readChosen(chosen: unknown): CourseLine | null {
+  return CourseLine.safeParse(chosen).data ?? null;
 }
 
 const MOST_NAME = 100;

@@ -103,6 +103,7 @@ export const Stability = z.object({
   /** Who is first otherwise, most often first. */
   rivals: z.array(CourseLine.extend({ first: z.number().int() })),
 });
+export type Stability = z.infer<typeof Stability>;
 
 /** One of the best, to be weighed anew: a range for each answered question in the order of `weights`. */
 export const Candidate = CourseLine.extend({ points: z.number(), ranges: z.array(ValueRange) });

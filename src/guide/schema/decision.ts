@@ -66,3 +66,14 @@ export class DecisionUnknownError extends Error {
     super('There is no such decision here. It may have been deleted, or it is not shared with you any more.');
   }
 }
+
+/** What cannot be done as things stand: a sentence for who tried. `field`: where it is said. */
+export class DecisionRefused extends Error {
+  override readonly name = 'DecisionRefused';
+  readonly status = 422;
+  readonly field: string | null;
+  constructor(message: string, field: string | null = null) {
+    super(message);
+    this.field = field;
+  }
+}

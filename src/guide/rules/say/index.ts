@@ -2,6 +2,7 @@
 import type { GuideItem, LimitOutcome, QuestionValue } from '../../schema/answer.js';
 import type { QuestionName } from '../../schema/question.js';
 import { CAUTION, type Compiled } from '../compile.js';
+import { rangesOf } from '../ranges.js';
 import { sayBudget } from './budget.js';
 import { sayField } from './field.js';
 import { sayGoals } from './goals.js';
@@ -30,12 +31,12 @@ export function explain(weighed: Weighed, compiled: Compiled): Explained {
     const told = tell(weighed, compiled, question);
     return { question, weight, told, words: SAY[question](told) };
   });
-  const questions = said.map(({ question, weight, told, words }): QuestionValue => {
-    const [low, high] = rangeOf(told.judged);
+  const ranges = rangesOf(compiled, weighed.fits);
+  const questions = said.map(({ question, weight, told, words }, at): QuestionValue => {
     return {
       name: question,
       weight,
-      value: [low, high],
+      value: ranges[at] ?? [0, 1],
       short: words.short,
       sentence: words.sentences.join(' ') || 'Nothing of it is stated.',
       facts: words.facts,
@@ -47,20 +48,6 @@ export function explain(weighed: Weighed, compiled: Compiled): Explained {
     ...extremes(questions),
     unknown: said.flatMap(({ question, words }) => words.unknown.map((one) => ({ question, ...one }))),
   };
-}
-
-/** The value of one question: its parts by their shares. */
-export function rangeOf(judged: readonly Judged[]): [number, number] {
-  const whole = judged.reduce((sum, { part }) => sum + part.share, 0);
-  if (whole === 0) return [0, 1];
-  const end = (of: 'low' | 'high') =>
-    Math.min(1, Math.max(0, judged.reduce((sum, { part, fit }) => sum + part.share * fit[of], 0) / whole));
-  return [round(end('low')), round(end('high'))];
-}
-
-/** Rounded so that the same sums taken in another order agree. */
-function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }
 
 function outcomeOf({ part, fit }: Judged): LimitOutcome {

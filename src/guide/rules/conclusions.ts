@@ -1,0 +1,101 @@
+/** What a list comes to, in sentences: its headline, what would change it, what the first gives up, how sure it is. Pure. */
+import type { Valued } from '../../discovery/index.js';
+import { countOf, formatNumber } from '../../ui/index.js';
+import type { Cost, GuideItem, Relaxation, Stability } from '../schema/answer.js';
+import { QUESTION_LABELS } from '../schema/question.js';
+import { CAUTION, type Compiled } from './compile.js';
+import type { Steadiness } from './ranking.js';
+
+/** From here a course fits well; below the other it hardly does. */
+const WELL = 0.6;
+const HARDLY = 0.35;
+/** What stands so far above the next stands out. */
+const AHEAD = 0.08;
+const WORDS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+/** "Three courses fit you well. One stands out." `points`: of all kept, best first. */
+export function headlineOf(points: readonly number[], total: number): string {
+  const [first, second] = points;
+  if (total === 0 || first === undefined) return 'No course has all that you must have.';
+  const well = points.filter((one) => one >= WELL).length;
+  if (well === 0) {
+    return first < HARDLY
+      ? 'No course fits you well. These come nearest.'
+      : 'No course fits on all counts. These come nearest.';
+  }
+  const many = well > 10 ? 'More than ten' : (WORDS[well] ?? String(well));
+  const fits = well === 1 ? 'One course fits you well.' : `${many} courses fit you well.`;
+  if (well === 1) return fits;
+  return first - (second ?? 0) >= AHEAD ? `${fits} One stands out.` : fits;
+}
+
+type Eased = {
+  part: Compiled['parts'][number];
+  step: number;
+  adds: number;
+  best: { num: number; points: number } | null;
+};
+
+/** For each hard limit the first step of easing by which a course comes in; those that bring the most first. */
+export function easings({ parts }: Compiled, { eased }: Pick<Valued, 'eased'>): Eased[] {
+  const seen = new Set<string>();
+  return parts
+    .flatMap((part, at) => {
+      const steps = eased[at] ?? [];
+      const step = steps.findIndex(({ adds }, nth) => adds > 0 && part.easing[nth] !== undefined);
+      const found = steps[step];
+      return found ? [{ part, step, adds: found.adds, best: found.best }] : [];
+    })
+    .toSorted((a, b) => (b.best?.points ?? 0) - (a.best?.points ?? 0) || b.adds - a.adds)
+    .filter(({ part }) => !seen.has(part.limit) && seen.add(part.limit));
+}
+
+/** `place`: where the best of them would stand. */
+export function relaxationOf({ part, step, adds }: Eased, best: Relaxation['best']): Relaxation {
+  const easing = part.easing[step];
+  const change = easing?.change ?? '';
+  return {
+    question: part.question,
+    limit: part.limit,
+    change,
+    set: easing?.set ?? { path: part.limit, value: null },
+    adds,
+    best,
+    sentence: `With ${change}, ${countOf(adds, 'more course')} ${adds === 1 ? 'comes' : 'come'} in${best ? `. ${ofThem(adds)} is “${best.title}”, ${placeWords(best.place)}` : ''}.`,
+  };
+}
+
+function ofThem(adds: number): string {
+  return adds === 1 ? 'It' : 'The best of them';
+}
+
+function placeWords(place: number): string {
+  return place === 1 ? 'which would come first' : `which would be number ${formatNumber(place)}`;
+}
+
+/** Where the first loses most of what a perfect course would have, by question; what is a hundredth or less is not told. */
+export function costsOf(winner: Pick<GuideItem, 'questions'> | undefined): Cost[] {
+  return (winner?.questions ?? [])
+    .map(({ name, weight, value: [low, high], sentence }) => ({
+      question: name,
+      points: Math.round(weight * (1 - low - CAUTION * (high - low)) * 1_000) / 1_000,
+      sentence,
+    }))
+    .filter(({ points }) => points > 0.01)
+    .toSorted((a, b) => b.points - a.points)
+    .slice(0, 3)
+    .map((cost) => ({
+      ...cost,
+      sentence: `${QUESTION_LABELS[cost.question]}: ${Math.round(cost.points * 100)} of 100 points. ${cost.sentence}`,
+    }));
+}
+
+/** "First in 86 of 100 other ways to weigh your six answers." */
+export function stabilityOf({ tried, first }: Steadiness, answered: number, rivals: Stability['rivals']): Stability {
+  if (answered < 2) {
+    return { sentence: 'You answered one question, so there is nothing to weigh against it.', tried, first, rivals };
+  }
+  const of100 = Math.round((100 * first) / tried);
+  const answers = `your ${(WORDS[answered] ?? String(answered)).toLowerCase()} answers`;
+  return { sentence: `First in ${of100} of 100 other ways to weigh ${answers}.`, tried, first, rivals };
+}
