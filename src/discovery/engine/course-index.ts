@@ -167,7 +167,8 @@ class CourseIndex implements Index {
   }
 
   weigh(valuation: Valuation): Generator<void, Valued> {
-    return this.#weigh(valuation, this.#segments);
+    // What is applied between two steps must not grow what is being read.
+    return this.#weigh(valuation, [...this.#segments]);
   }
 
   #weigh(valuation: Valuation, segments: readonly Segment[]): Generator<void, Valued> {
