@@ -30,6 +30,7 @@ import {
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
+import { addGuideRoutes } from '../guide/index.js';
 import { type Alerts, addAlertRoutes, addListRoutes, listCron, listJobs, openAlerts } from '../lists/index.js';
 import {
   addOrganisationMergingRoutes,
@@ -147,6 +148,7 @@ export async function composeWeb(
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
+  addGuideRoutes(server.app, { db, clock, frame, discovery });
   addReachRoutes(server.app, { db, auth, clock, frame, reach, workplace });
   addListRoutes(server.app, { db, auth, clock, frame, discovery });
   addAlertRoutes(server.app, { db, auth, clock, frame, origin, secret });
