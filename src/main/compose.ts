@@ -137,7 +137,7 @@ export async function composeWeb(
   addOrganisationMergingRoutes(server.app, { db, auth, clock, frame, moves: organisationMoves });
   addStaffDeskRoutes(server.app, { db, auth, clock, frame, places: staffPlaces });
   addSiteRoutes(server.app, { db, clock, frame, discovery });
-  addGuidanceRoutes(server.app, { db, auth, clock, frame, kinds: discussed });
+  addGuidanceRoutes(server.app, { db, auth, clock, frame, discovery, kinds: discussed });
   const similar = (course: { num: number }) => discovery.similar(course.num, 6);
   const weave: CatalogueRoutes['weave'] = (course, request) =>
     weaveCourse({ db, auth, clock, kinds: discussed }, course, request);

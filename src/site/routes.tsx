@@ -8,9 +8,12 @@ import { type App, html, THEMES, themeCookie } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
 import { findSkillPage, findSubjectPage, listSkillGroupsShown, listSubjectsShown } from './actions/browse.js';
 import { gatherHome } from './actions/home.js';
+import { keepWhile } from './actions/keep-while.js';
+import { findOccupationPage, listOccupationsShown } from './actions/occupations.js';
 import { findProvider, listProviders } from './actions/providers.js';
 import { writeSitemap, writeSitemapIndex } from './actions/sitemap.js';
 import { HomePage } from './pages/home-page.js';
+import { OccupationPage, OccupationsPage } from './pages/occupation-pages.js';
 import { ProviderPage } from './pages/provider-page.js';
 import { ProvidersPage } from './pages/providers-page.js';
 import { SkillPage, SkillsPage } from './pages/skill-pages.js';
@@ -84,6 +87,15 @@ export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRou
     return html(reply, <SkillPage frame={frame} today={clock.today()} {...found} />);
   });
 
+  app.get('/occupations', { config, schema: { querystring: z.object({ q: words }) } }, async ({ query }, reply) => {
+    return html(reply, <OccupationsPage frame={frame} q={query.q} occupations={listOccupationsShown(query.q)} />);
+  });
+  app.get('/occupations/:slug', { config, schema: { params: slugged } }, async ({ params }, reply) => {
+    const found = await findOccupationPage(discovery, params.slug);
+    if (!found) throw new NothingHereError('occupation');
+    return html(reply, <OccupationPage frame={frame} today={clock.today()} {...found} />);
+  });
+
   app.get('/accessibility', { config }, async (_request, reply) => html(reply, <AccessibilityPage frame={frame} />));
   app.get('/privacy', { config }, async (_request, reply) => html(reply, <PrivacyPage frame={frame} />));
   app.get('/terms', { config }, async (_request, reply) => html(reply, <TermsPage frame={frame} />));
@@ -120,20 +132,4 @@ function pageBefore({ headers: { referer = '', host } }: FastifyRequest): string
   const from = URL.canParse(referer) ? new URL(referer) : null;
   // A path with two slashes would lead to another host.
   return from === null || from.host !== host || from.pathname.startsWith('//') ? '/' : from.pathname + from.search;
-}
-
-/** Makes a value once for as long as `key` says the same: the start page asks a dozen questions that all visitors share. */
-function keepWhile<Value>(key: () => string, make: () => Promise<Value>): () => Promise<Value> {
-  let kept: { key: string; value: Promise<Value> } | undefined;
-  return () => {
-    const now = key();
-    if (kept?.key !== now) {
-      const value = make();
-      kept = { key: now, value };
-      value.catch(() => {
-        kept = undefined;
-      });
-    }
-    return kept.value;
-  };
 }

@@ -119,7 +119,11 @@ export async function findSkillPage(
       synonyms: skill?.synonyms ?? [],
       uri: skill?.esco ?? null,
     },
-    occupations: occupationsNeeding(id).map(({ occupation, need }) => ({ label: occupation.label, need })),
+    occupations: occupationsNeeding(id).map(({ occupation, need }) => ({
+      id: occupation.id,
+      label: occupation.label,
+      need,
+    })),
     related: relatedSkills(id).map((other) => ({ slug: other.id, label: other.label })),
     listed: await listCourses(discovery, { skill: [id] }),
   };

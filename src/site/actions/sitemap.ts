@@ -1,5 +1,5 @@
 /** The addresses that search engines should know: pages with something on them, and every published course. */
-import { listSkills, subjectTree } from '../../catalogue/index.js';
+import { listOccupations, listSkills, subjectTree } from '../../catalogue/index.js';
 import type { Discovery } from '../../discovery/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { SITEMAP_PART, sitemap, sitemapIndex } from '../formats/sitemap.js';
@@ -11,6 +11,8 @@ const OWN = [
   '/courses',
   '/subjects',
   '/skills',
+  '/occupations',
+  ...listOccupations().map(({ id }) => `/occupations/${id}`),
   '/providers',
   '/developments',
   '/guidance',

@@ -73,19 +73,32 @@ export type SkillPageProps = {
     uri: string | null;
   };
   /** Occupations that need it, in words. */
-  occupations: readonly { label: string; need: 'essential' | 'useful' }[];
+  occupations: readonly { id: string; label: string; need: 'essential' | 'useful' }[];
   related: readonly { slug: string; label: string }[];
   listed: Listed;
   today: string;
 };
+
+function OccupationLinks({ occupations }: { occupations: readonly { id: string; label: string }[] }) {
+  return (
+    <>
+      {occupations.map(({ id, label }, at) => (
+        <>
+          {at > 0 && ', '}
+          <a href={`/occupations/${id}`}>{label}</a>
+        </>
+      ))}
+    </>
+  );
+}
 
 export function SkillPage({ frame, skill, occupations, related, listed, today }: SkillPageProps) {
   const essential = occupations.filter(({ need }) => need === 'essential');
   const useful = occupations.filter(({ need }) => need === 'useful');
   const facts: Fact[] = [
     ...(skill.synonyms.length > 0 ? [{ name: 'Also called', value: skill.synonyms.join(', ') }] : []),
-    ...(essential.length > 0 ? [{ name: 'Needed by', value: essential.map(({ label }) => label).join(', ') }] : []),
-    ...(useful.length > 0 ? [{ name: 'Useful to', value: useful.map(({ label }) => label).join(', ') }] : []),
+    ...(essential.length > 0 ? [{ name: 'Needed by', value: <OccupationLinks occupations={essential} /> }] : []),
+    ...(useful.length > 0 ? [{ name: 'Useful to', value: <OccupationLinks occupations={useful} /> }] : []),
     ...(skill.uri
       ? [
           {

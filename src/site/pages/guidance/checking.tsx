@@ -5,6 +5,7 @@ export const checking: Article = {
   title: 'Getting a badge or certificate checked',
   about: 'What a check of a digital badge or certificate can tell you, what to ask for, and what to do with paper.',
   lede: 'Somebody hands you a certificate. Is it real, is it still good, and what does it say they can do?',
+  group: 'trust',
   checked: '2026-11-23',
   sources: [
     { name: '1EdTech, Open Badges 3.0', href: 'https://www.imsglobal.org/spec/ob/v3p0/' },

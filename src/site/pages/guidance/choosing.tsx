@@ -5,10 +5,15 @@ export const choosing: Article = {
   title: 'How to choose: six questions',
   about: 'Six questions to ask before you pay for a short course, and where to find each answer on its page.',
   lede: 'Ten minutes with these six questions save more time than any list of the best courses.',
+  group: 'decide',
   checked: '2026-11-23',
   sources: [{ name: 'Our own questions, and the facts that each course’s page shows with source and date' }],
   Body: () => (
     <>
+      <p>
+        The <a href="/guide">guide</a> asks them one after the other and ranks every course by your answers, with its
+        reasons. No account is needed. Here they are to think about first.
+      </p>
       <h2>1. What do I want to be able to do?</h2>
       <p>
         Write one sentence: “In six months I can …”. Then compare it with the learning outcomes, not with the title. If

@@ -6,6 +6,7 @@ export const claiming: Article = {
   about:
     'For universities, platforms, professional bodies and employers: proving who speaks for you, and what you can do then.',
   lede: 'Your courses may be here already, as others describe them. Whoever speaks for you can say it better.',
+  group: 'organisations',
   checked: '2026-11-23',
   sources: [{ name: 'How this site works today' }],
   Body: () => (

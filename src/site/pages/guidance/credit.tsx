@@ -5,6 +5,7 @@ export const credit: Article = {
   title: 'Credit, levels and CPD hours',
   about: 'What academic credit, levels, workload and CPD hours each measure, and why none can stand for another.',
   lede: 'Three figures stand beside a course. They measure different things, and none can be turned into another.',
+  group: 'understand',
   checked: '2026-11-23',
   sources: [
     { name: 'QAA, Higher Education Credit Framework for England, 2021' },

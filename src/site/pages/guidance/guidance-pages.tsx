@@ -1,9 +1,11 @@
 /** The list of guidance, and one page of it with its comments. */
 import { type Discussion, DiscussionPanel } from '../../../discussion/index.js';
-import { Crumbs, type Frame, formatDay, Layout } from '../../../ui/index.js';
-import type { Article } from './article.js';
+import { Crumbs, type Frame, formatDay, Layout, listInWords, Section } from '../../../ui/index.js';
+import type { Figures } from '../../schema.js';
+import { type Article, GROUPS } from './article.js';
 
 export function GuidancePage({ frame, articles }: { frame: Frame; articles: readonly Article[] }) {
+  const days = [...new Set(articles.map(({ checked }) => checked))].sort();
   return (
     <Layout
       frame={frame}
@@ -14,24 +16,34 @@ export function GuidancePage({ frame, articles }: { frame: Frame; articles: read
       <div class="wrap page prose-page">
         <h1>Guidance</h1>
         <p class="lede">Short answers to what people ask before they choose a course, or trust a certificate.</p>
-        <ul class="rows">
-          {articles.map(({ slug, title, about }) => (
-            <li>
-              <div>
-                <a href={`/guidance/${slug}`}>{title}</a>
-                <span class="quiet small">{about}</span>
-              </div>
-            </li>
-          ))}
-        </ul>
+        {Object.entries(GROUPS).map(([group, title]) => (
+          <Section id={group} title={title}>
+            <ul class="rows">
+              {articles
+                .filter((article) => article.group === group)
+                .map(({ slug, title, about }) => (
+                  <li>
+                    <div>
+                      <a href={`/guidance/${slug}`}>{title}</a>
+                      <span class="quiet small">{about}</span>
+                    </div>
+                  </li>
+                ))}
+            </ul>
+          </Section>
+        ))}
+        <p class="after small quiet">
+          Last reviewed {listInWords(days.map(formatDay))}. Each page names what it leans on; below it readers say what
+          is wrong or missing.
+        </p>
       </div>
     </Layout>
   );
 }
 
-type ArticlePageProps = { frame: Frame; article: Article; discussion: Discussion };
+type ArticlePageProps = { frame: Frame; article: Article; figures: Figures; discussion: Discussion };
 
-export function ArticlePage({ frame, article, discussion }: ArticlePageProps) {
+export function ArticlePage({ frame, article, figures, discussion }: ArticlePageProps) {
   const { slug, title, about, lede, checked, sources, Body } = article;
   return (
     <Layout frame={frame} title={title} description={about} canonical={`/guidance/${slug}`}>
@@ -40,11 +52,11 @@ export function ArticlePage({ frame, article, discussion }: ArticlePageProps) {
         <h1>{title}</h1>
         <p class="lede">{lede}</p>
         <div class="prose">
-          <Body />
+          <Body figures={figures} />
         </div>
         <aside class="prose-sources small quiet" aria-label="Sources">
           <p>
-            Last looked at on <time datetime={checked}>{formatDay(checked)}</time>, in our own words. It leans on:
+            Last reviewed on <time datetime={checked}>{formatDay(checked)}</time>, in our own words. It leans on:
           </p>
           <ul>
             {sources.map(({ name, href }) => (

@@ -5,6 +5,7 @@ export const recognition: Article = {
   title: 'What recognition means',
   about: 'Recognised by whom, for what, and who says so: the difference between a provider’s claim and a signed word.',
   lede: '“Recognised” is short for three things: by whom, for what, and who says so.',
+  group: 'trust',
   checked: '2026-11-23',
   sources: [
     { name: 'QAA, Characteristics Statement: Micro-credentials, 30 May 2022' },

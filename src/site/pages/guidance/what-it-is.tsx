@@ -2,10 +2,11 @@ import type { Article } from './article.js';
 
 export const whatItIs: Article = {
   slug: 'what-is-a-microcredential',
-  title: 'What a microcredential is',
+  title: 'What a CPD microcredential is, and what not',
   about:
     'What makes a short course a microcredential, what the frameworks of the UK, the EU and others ask, and what not.',
   lede: 'Proof that you have learned something particular: small, assessed, and of use on its own.',
+  group: 'understand',
   checked: '2026-11-23',
   sources: [
     { name: 'QAA, Characteristics Statement: Micro-credentials, 30 May 2022' },
@@ -22,6 +23,10 @@ export const whatItIs: Article = {
         A microcredential has two halves. One is a short course about one topic, usually of up to about 12 weeks, often
         online and at your own pace. The other is what you keep: a certificate, a digital badge or academic credit that
         says what you showed you can do.
+      </p>
+      <p>
+        CPD is continuing professional development: what you learn after you have qualified, to stay good at your work.
+        A CPD microcredential is one that serves this, whether or not a professional body counts it.
       </p>
       <h2>What makes it more than a short course</h2>
       <ul>
@@ -50,9 +55,10 @@ export const whatItIs: Article = {
       </dl>
       <h2>What it is not</h2>
       <p>
-        It is no degree, and it seldom gives the right to practise. A certificate of attendance says only that you were
-        there. A course of an hour can still be just what you need: many professional bodies count such hours. It is
-        then a matter of <a href="/guidance/credit-levels-and-hours">CPD hours, not of credit</a>.
+        It is <a href="/guidance/beside-a-degree">no degree</a>, and it seldom gives the right to practise. A
+        certificate of attendance says only that you were there. A course of an hour can still be just what you need:
+        many professional bodies count such hours. It is then a matter of{' '}
+        <a href="/guidance/credit-levels-and-hours">CPD hours, not of credit</a>.
       </p>
       <p>
         To see only courses that end with credit, a badge or a certificate, use “What you get” in the{' '}
