@@ -27,6 +27,8 @@ export type CatalogueRoutes = {
 };
 
 export type Woven = Pick<CoursePageProps, 'acts' | 'beside'> & {
+  /** The mean of what Cairn's own reviews say, and their number. */
+  rating?: { value: number; count: number } | null;
   /** It was drawn for this visitor alone: no cache may keep it. */
   personal: boolean;
 };
@@ -76,7 +78,7 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar, looks,
         next={nextOffering(course, today)}
         today={today}
         verification={proofs.get(course.provider.id) ?? null}
-        jsonLd={toSchemaOrg(course, frame.origin)}
+        jsonLd={toSchemaOrg(course, frame.origin, woven?.rating ?? null)}
         similar={course.state === 'published' ? await similar(course) : []}
         acts={woven?.acts}
         beside={woven?.beside}

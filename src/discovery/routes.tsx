@@ -17,6 +17,7 @@ import {
   type Theme,
   themeOf,
 } from '../platform/http/index.js';
+import { reviewSummaries } from '../reviews/index.js';
 import type { Frame } from '../ui/index.js';
 import type { Discovery } from './actions/open.js';
 import type { Reach } from './actions/reach.js';
@@ -177,7 +178,10 @@ export function addDiscoveryRoutes(app: App, { discovery, reach, db, clock, fram
       const course = await findCourse(db, params.id);
       if (!course) throw new CourseNotFound(params.id);
       if (!query.as) return withProof(db, course);
-      const write = { schema: toSchemaOrg, ctdl: toCtdl, elm: toElm }[query.as];
+      const reviews = (await reviewSummaries(db, [course.id])).get(course.id);
+      const rating = reviews ? { value: reviews.plain, count: reviews.count } : null;
+      const schema = (one: Course, origin: string) => toSchemaOrg(one, origin, rating);
+      const write = { schema, ctdl: toCtdl, elm: toElm }[query.as];
       return reply.type('application/ld+json; charset=utf-8').send({ ...write(course, frame.origin) });
     },
   );

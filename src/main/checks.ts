@@ -6,6 +6,7 @@ import { checks as discussionChecks } from '../discussion/index.js';
 import { checks as listChecks } from '../lists/index.js';
 import { checks as organisationChecks } from '../organisations/index.js';
 import { type Check, checks as platformChecks } from '../platform/checks/index.js';
+import { checks as reviewChecks } from '../reviews/index.js';
 
 export const allChecks: readonly Check[] = [
   ...platformChecks,
@@ -13,6 +14,7 @@ export const allChecks: readonly Check[] = [
   ...discussionChecks,
   ...organisationChecks,
   ...catalogueChecks,
+  ...reviewChecks,
   ...discoveryChecks,
   ...listChecks,
 ];

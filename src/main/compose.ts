@@ -50,7 +50,7 @@ import { createServer, type Server } from '../platform/http/index.js';
 import { type Jobs, startJobs } from '../platform/jobs/index.js';
 import type { Log } from '../platform/log/index.js';
 import { mailCron, openPost } from '../platform/mail/index.js';
-import { addTakingRoutes, takingCron, takingJobs } from '../reviews/index.js';
+import { addReviewRoutes, addTakingRoutes, reviewCron, reviewJobs, takingCron, takingJobs } from '../reviews/index.js';
 import {
   addGuidanceRoutes,
   addMyRoutes,
@@ -143,6 +143,7 @@ export async function composeWeb(
     weaveCourse({ db, auth, clock, kinds: discussed }, course, request);
   addCatalogueRoutes(server.app, { db, clock, frame, similar, looks: reach, weave });
   addTakingRoutes(server.app, { db, auth, clock, frame });
+  addReviewRoutes(server.app, { ...discussing, auth, clock, frame, workplace });
   addPublishingRoutes(server.app, { db, auth, clock, frame, workplace });
   addCatalogueStaffRoutes(server.app, { db, auth, clock, frame });
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
@@ -183,6 +184,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...feedJobs({ db, clock, client, pace: openPace(), letters }),
     ...listJobs({ db, clock, letters }),
     ...takingJobs({ db, clock, letters }),
+    ...reviewJobs({ db, clock }),
   ];
   const jobs = await startJobs({
     database,
@@ -198,6 +200,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...feedCron,
       ...listCron,
       ...takingCron,
+      ...reviewCron,
     ],
     // A large feed must not hold up the post.
     concurrency: 4,

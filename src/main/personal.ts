@@ -4,12 +4,12 @@ import { MY_FEEDS } from '../catalogue/index.js';
 import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
 import { ALERTS, personal as ofLists, sharedList, sharedNotedList } from '../lists/index.js';
 import { personal as ofOrganisations } from '../organisations/index.js';
-import { MY_COURSES, takingPersonal } from '../reviews/index.js';
+import { MY_COURSES, personal as ofReviews, REVIEW_ANSWERED, takingPersonal } from '../reviews/index.js';
 import { membershipStatement } from '../site/index.js';
 
 export const collected: Collected = {
-  features: [ofLists, takingPersonal, ofOrganisations, ofDiscussion, ofAccounts],
+  features: [ofLists, takingPersonal, ofReviews, ofOrganisations, ofDiscussion, ofAccounts],
   purposes: [NAMED_VIEWS],
-  topics: [ALERTS, MY_COURSES, MY_FEEDS, REPLIED, SHARE_OPENED],
+  topics: [ALERTS, MY_COURSES, MY_FEEDS, REPLIED, REVIEW_ANSWERED, SHARE_OPENED],
   shareables: [sharedList, sharedNotedList, membershipStatement],
 };

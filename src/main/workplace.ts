@@ -2,5 +2,11 @@
 import { developmentPlaces, publishingPlaces } from '../catalogue/index.js';
 import { reachPlaces } from '../discovery/index.js';
 import type { WorkplacePart } from '../organisations/index.js';
+import { reviewPlaces } from '../reviews/index.js';
 
-export const workplace: readonly WorkplacePart[] = [...publishingPlaces, ...reachPlaces, ...developmentPlaces];
+export const workplace: readonly WorkplacePart[] = [
+  ...publishingPlaces,
+  ...reachPlaces,
+  ...reviewPlaces,
+  ...developmentPlaces,
+];

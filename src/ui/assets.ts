@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { projectFile } from '../platform/files/index.js';
 
-const SHEETS = ['tokens.css', 'base.css', 'components.css', 'pages.css', 'guide.css'];
+const SHEETS = ['tokens.css', 'base.css', 'components.css', 'pages.css', 'guide.css', 'reviews.css'];
 const FONTS = [
   '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
   '@fontsource-variable/literata/files/literata-latin-ext-wght-normal.woff2',

@@ -5,7 +5,7 @@ import type { Course, Woven } from '../../catalogue/index.js';
 import type { DiscussionParts } from '../../discussion/index.js';
 import type { Clock } from '../../platform/clock/index.js';
 import type { Db } from '../../platform/db/index.js';
-import { takingOf } from '../../reviews/index.js';
+import { ReviewsSection, readReviews, takingOf } from '../../reviews/index.js';
 import { CourseActs } from '../pages/course-acts.js';
 
 export type CourseWeaving = { db: Db; auth: Auth; clock: Clock } & Pick<DiscussionParts, 'kinds'>;
@@ -18,9 +18,11 @@ export async function weaveCourse(
   const actor = await actorOfRequest(auth, db, request);
   const isSomebody = actor.kind === 'person';
   const taking = await takingOf(db, actor, course.id);
+  const reviews = await readReviews(db, actor, { course, filter: { sort: 'helpful' }, page: 1, limit: 3 });
   return {
     acts: <CourseActs course={course} isSomebody={isSomebody} taking={taking} />,
-    beside: null,
+    beside: <ReviewsSection reviews={reviews} />,
+    rating: reviews.summary && { value: reviews.summary.plain, count: reviews.summary.count },
     personal: isSomebody,
   };
 }

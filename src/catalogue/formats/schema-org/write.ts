@@ -6,8 +6,16 @@ import { OUTCOMES } from './course.js';
 /** Dated runs in one document; the rest is on the course's page. */
 const MAX_INSTANCES = 200;
 
-/** A course as a schema.org JSON-LD document. `origin`: public address of this Cairn, without a slash at its end. */
-export function toSchemaOrg(course: Course, origin: string): object {
+/**
+ * A course as a schema.org JSON-LD document. `origin`: public address of this Cairn, without a slash at its end. `rating`:
+ * the mean of reviews that stand on this site. What a source says of its own ratings is no rating of ours, and search
+ * engines refuse one that their reader cannot find on the page.
+ */
+export function toSchemaOrg(
+  course: Course,
+  origin: string,
+  rating: { value: number; count: number } | null = null,
+): object {
   const page = pageOf(course, origin);
   return compact({
     '@context': 'https://schema.org',
@@ -40,14 +48,15 @@ export function toSchemaOrg(course: Course, origin: string): object {
     ...money(course),
     timeRequired: time(course),
     hasCourseInstance: instances(course, page),
-    aggregateRating:
-      course.rating &&
-      compact({
-        '@type': 'AggregateRating',
-        ratingValue: course.rating.value,
-        bestRating: 5,
-        ratingCount: course.rating.count,
-      }),
+    aggregateRating: rating
+      ? {
+          '@type': 'AggregateRating',
+          ratingValue: Math.round(rating.value * 100) / 100,
+          bestRating: 5,
+          worstRating: 1,
+          ratingCount: rating.count,
+        }
+      : undefined,
     totalHistoricalEnrollment: course.enrolments,
     dateModified: course.refreshed,
   });
