@@ -2,6 +2,7 @@
 export { ALERTS } from './actions/alerts/digests.js';
 export { type Alerts, openAlerts } from './actions/alerts/open.js';
 export { checks } from './actions/checks.js';
+export { searchMove } from './actions/moving.js';
 export { personal } from './actions/personal.js';
 export { sharedList, sharedNotedList } from './actions/shareables.js';
 export { listCron, listJobs } from './jobs.js';

@@ -34,6 +34,14 @@ describe('a list', () => {
     expect(await read(all, all.ada, `/my/lists/add?course=${all.courses.wards}`)).toContain('It is in Saved already.');
   });
 
+  it('is made once, and takes a course once, however many ask at the same moment', async () => {
+    const asked = { course: all.courses.data, list: 'first' };
+    const led = await Promise.all(Array.from({ length: 4 }, () => act(all, all.bea, '/my/lists/add', asked)));
+    expect(new Set(led.map((path) => path.replace(/\?.*/, ''))).size).toBe(1);
+    expect(led.filter((path) => path.includes('done=added'))).toHaveLength(1);
+    await act(all, all.bea, `${led[0]?.replace(/\?.*/, '')}/deletion`);
+  });
+
   it('gives back what was taken out, with its note, for a day', async () => {
     const list = await newList('Put back');
     await save('data', list, 'Ask Jo');

@@ -139,6 +139,15 @@ describe('following', () => {
     const [gone, kept] = [await organisationOf('demo-college'), await organisationOf('demo-academy')];
     await follow('provider', 'demo-college');
     await follow('provider', 'demo-college', all.bea);
+    const id = idIn(await keep('q=law&provider=demo-college&provider=demo-academy', 'Both'));
+    const other = idIn(await keep('q=law&provider=demo-college&awardingBody=demo-college', 'One'));
+    const texts = async () =>
+      (
+        await all.site.database.pool.query('select query from lists.saved_search where id = any($1) order by name', [
+          [id, other],
+        ])
+      ).rows.map(({ query }) => query);
+    const before = await texts();
     await act(all, all.staff, '/staff/organisations/merging/pair', { from: 'demo-college', into: 'demo-academy' });
     const found = await followersOf(all.site.database.db, [
       { kind: 'provider', key: kept },
@@ -152,10 +161,16 @@ describe('following', () => {
     expect(await read(all, all.bea, '/my/follows/add?kind=provider&key=demo-college')).toContain(
       'You follow Demo Academy',
     );
+    // A search names organisations by slug: it follows too, and would find nothing otherwise.
+    expect(await texts()).toEqual([
+      'q=law&provider=demo-academy',
+      'q=law&provider=demo-academy&awardingBody=demo-academy',
+    ]);
     const { rows } = await all.site.database.pool.query('select id from organisations.merge where undone_at is null');
     await act(all, all.staff, `/staff/organisations/merging/${rows[0].id}/undoing`);
     expect((await read(all, all.ada, '/my/follows')).match(/Demo (Academy|College)/g)).toHaveLength(4);
     expect(await followersOf(all.site.database.db, [{ kind: 'provider', key: gone }])).toHaveLength(2);
+    expect(await texts()).toEqual(before);
   });
 });
 
