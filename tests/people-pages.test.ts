@@ -25,7 +25,7 @@ beforeAll(async () => {
   const staff = roles.askers.find(({ isStaff }) => isStaff)?.cookie ?? '';
   const queries = await queriesOf(roles);
   pages = routesOf(site)
-    .filter(({ method, url, access }) => method === 'GET' && access !== 'public' && !/\.\w+$/.test(url))
+    .filter(({ method, url, access }) => method === 'GET' && access !== 'public' && !/^\/api\/|\.\w+$/.test(url))
     .map(({ url, access }) => ({
       route: url,
       url: addressOf(url, things) + (queries[url] ?? ''),
