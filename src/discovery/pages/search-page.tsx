@@ -218,6 +218,9 @@ function NothingFound({ query, answer }: Pick<SearchPageProps, 'query' | 'answer
       <p class="small quiet">{advice(query, answer, filtered)}</p>
       {almost.length > 0 && <ul class="plain almost">{almost}</ul>}
       <SaveSearch query={query}>Save this search, and be told when something fits</SaveSearch>
+      <p class="small">
+        Or let <a href="/guide">six questions</a> find what comes nearest.
+      </p>
     </State>
   );
 }

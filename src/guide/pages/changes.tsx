@@ -38,8 +38,8 @@ export function WhatChanges({ answer: { relax, costs, stability, total } }: Prop
               Otherwise first:{' '}
               {stability.rivals.slice(0, 3).map(({ url, title, first }, at) => (
                 <>
-                  {at > 0 && ', '}
-                  <a href={url}>{title}</a> ({formatNumber(first)})
+                  {at > 0 && '; '}
+                  <a href={url}>{title}</a>, in {formatNumber(Math.round((100 * first) / stability.tried))} of 100
                 </>
               ))}
             </p>

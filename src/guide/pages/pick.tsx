@@ -92,21 +92,31 @@ function FitBar({ fit, isWeak }: { fit: QuestionValue; isWeak: boolean }) {
   );
 }
 
+type Side = keyof typeof SIDES;
+
+const SIDES = {
+  for: { icon: 'check', words: 'For' },
+  against: { icon: 'minus', words: 'Against' },
+  open: { icon: 'circle-question-mark', words: 'Not known' },
+} as const;
+
+/** A weak point may be one that nobody knows: that speaks neither for nor against. */
+function sideOf(fit: QuestionValue, caution: number): Side {
+  if (pointsOf(fit, caution) >= WEAK) return 'for';
+  const isOpen = fit.value[1] >= WEAK && fit.limits.some(({ outcome }) => outcome === 'unknown');
+  return isOpen && fit.limits.every(({ outcome }) => outcome === 'unknown' || outcome === 'met') ? 'open' : 'against';
+}
+
 /** For, against, and what nobody states. */
 function Reasons({ item, caution }: { item: GuideItem; caution: number }) {
-  const isFor = (one: QuestionValue) => pointsOf(one, caution) >= WEAK;
+  const sides = item.questions.map((fit) => ({ fit, side: sideOf(fit, caution) }));
   return (
     <ul class="reasons">
-      {item.questions.filter(isFor).map((one) => (
-        <Reason fit={one} icon="check" side="For" />
-      ))}
-      {item.questions
-        .filter((one) => !isFor(one))
-        .map((one) => (
-          <Reason fit={one} icon="minus" side="Against" />
-        ))}
+      {(Object.keys(SIDES) as Side[]).flatMap((side) =>
+        sides.filter((one) => one.side === side).map(({ fit }) => <Reason fit={fit} side={side} />),
+      )}
       {item.unknown.length > 0 && (
-        <li>
+        <li class="open">
           <Icon name="circle-question-mark" />
           <AskProvider course={item.course} unknown={item.unknown} />
         </li>
@@ -115,12 +125,12 @@ function Reasons({ item, caution }: { item: GuideItem; caution: number }) {
   );
 }
 
-function Reason({ fit, icon, side }: { fit: QuestionValue; icon: 'check' | 'minus'; side: 'For' | 'Against' }) {
+function Reason({ fit, side }: { fit: QuestionValue; side: Side }) {
   return (
-    <li class={side === 'For' ? 'for' : 'against'}>
-      <Icon name={icon} />
+    <li class={side}>
+      <Icon name={SIDES[side].icon} />
       <div>
-        <span class="sr">{side}: </span>
+        <span class="sr">{SIDES[side].words}: </span>
         {fit.sentence}
         <Sources fit={fit} />
       </div>

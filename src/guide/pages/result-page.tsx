@@ -15,7 +15,8 @@ export function ResultPage({ frame, question, answer }: ResultPageProps) {
       <div class="wrap page guide-result">
         <p class="label">
           Your answers, ranked over all {formatNumber(answer.considered)} courses
-          {answer.total < answer.considered && `; ${formatNumber(answer.total)} fit what you must have`}
+          {answer.total < answer.considered &&
+            `; ${formatNumber(answer.total)} ${answer.total === 1 ? 'comes' : 'come'} into question`}
         </p>
         <h1 id="headline">{answer.headline}</h1>
         <form id={ANSWERS_FORM} method="post" action="/guide" data-page={answer.page > 1 ? answer.page : undefined}>

@@ -17,16 +17,17 @@ export function siteFrame({ origin, note, demonstration = false }: FrameFacts): 
     account: { href: '/my', label: 'My Cairn' },
     nav: [
       { href: '/courses', label: 'Find' },
+      { href: '/guide', label: 'Guide' },
       { href: '/subjects', label: 'Subjects' },
       { href: '/skills', label: 'Skills' },
       { href: '/providers', label: 'Providers' },
-      { href: '/about/data', label: 'About' },
     ],
     footer: [
       {
         title: 'Find',
         links: [
           { href: '/courses', label: 'Find a course' },
+          { href: '/guide', label: 'Six-question guide' },
           { href: '/courses?free=1', label: 'Free courses' },
           { href: '/courses?pace=self-paced', label: 'Start any time' },
           { href: '/developments', label: 'What is new' },
