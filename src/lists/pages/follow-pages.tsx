@@ -35,7 +35,11 @@ export function FollowsPage({ frame, follows, done }: FollowsProps) {
       frame={frame}
       here="/my/follows"
       title="Followed"
-      lede="You are told of what is new. They do not know that you follow them."
+      lede={
+        <>
+          You are told of what is new. They do not know that you follow them. <a href="/my/alerts">How you are told</a>
+        </>
+      }
       done={DONE[done ?? '']}
     >
       {follows.length === 0 ? (

@@ -44,7 +44,12 @@ export function SearchesPage({ frame, searches, page, perPage, total, done }: Se
       frame={frame}
       here="/my/searches"
       title="Saved searches"
-      lede="Searches to come back to. You are told when a new course fits one, unless you pause it."
+      lede={
+        <>
+          Searches to come back to. You are told when a new course fits one, unless you pause it.{' '}
+          <a href="/my/alerts">How you are told</a>
+        </>
+      }
       done={DONE[done ?? '']}
     >
       {total === 0 ? (
@@ -171,7 +176,10 @@ export function NewSearchPage(props: NewSearchProps) {
       <label class="tick">
         <input type="checkbox" name="told" value="yes" checked={told} />
         <span>
-          Tell me when a new course fits it <span class="hint">By the letter that gathers what is new for you.</span>
+          Tell me when a new course fits it{' '}
+          <span class="hint">
+            In the letter that gathers what is new for you; how often it comes is yours to say under Alerts.
+          </span>
         </span>
       </label>
     </FormPage>
