@@ -58,20 +58,27 @@ function TakingList({ id, title, takings }: { id: string; title: string; takings
   if (takings.length === 0) return null;
   return (
     <Section id={id} title={title}>
-      <ul class="rows">
-        {takings.map((taking) => (
-          <li>
-            <div>
-              <a href={`/my/courses/${taking.id}`}>{taking.course.title}</a>
-              <span class="quiet small">
-                {taking.course.provider} · {standing(taking)}
-              </span>
-            </div>
-            <NextPress taking={taking} />
-          </li>
-        ))}
-      </ul>
+      <TakingRows takings={takings} />
     </Section>
+  );
+}
+
+/** A row a course, with the likeliest next press. */
+export function TakingRows({ takings }: { takings: readonly Taking[] }) {
+  return (
+    <ul class="rows">
+      {takings.map((taking) => (
+        <li>
+          <div>
+            <a href={`/my/courses/${taking.id}`}>{taking.course.title}</a>
+            <span class="quiet small">
+              {taking.course.provider} · {standing(taking)}
+            </span>
+          </div>
+          <NextPress taking={taking} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -92,8 +92,10 @@ function broadly(items: readonly SearchItem[]): SearchItem[] {
 async function gatherNext(discovery: Discovery, today: string): Promise<HomePageProps['next']> {
   const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   const soon = await listCourses(discovery, { startFrom: tomorrow, sort: 'start' });
-  if (soon.items.length > 2)
-    return { title: 'Starting soon', all: { href: soon.href, label: 'All with a date' }, items: soon.items };
+  // What can be begun at any time starts tomorrow too: only days make a timetable.
+  const dated = soon.items.filter(({ availability }) => availability === 'dated');
+  if (dated.length > 2)
+    return { title: 'Starting soon', all: { href: soon.href, label: 'All with a date' }, items: dated };
   // The page is in English, so courses said to be taught in it come first.
   const english = await listCourses(discovery, { pace: ['self-paced'], language: ['en'], sort: 'rating' }, 100);
   const open =

@@ -13,6 +13,12 @@ type CourseActsProps = {
 export function CourseActs({ course, isSomebody, taking }: CourseActsProps) {
   return (
     <div class="course-acts">
+      <a class="act" href={`/my/lists/add?course=${course.slug}`}>
+        Save to a list
+      </a>
+      <a class="act" href="/guide">
+        Does it fit me? Six questions
+      </a>
       <Going course={course} isSomebody={isSomebody} taking={taking} />
     </div>
   );

@@ -77,6 +77,7 @@ export function HomePage(props: HomePageProps) {
         {ridges.hills.length > 0 && <Hills {...ridges} />}
       </div>
       <div class="wrap page">
+        <SixQuestions />
         {next.items.length > 0 && <Next {...next} />}
         <Section
           id="browse"
@@ -162,9 +163,46 @@ function Hills({ of, hills }: HomePageProps['ridges']) {
   );
 }
 
+const SIX = [
+  { asks: 'What do you want to be able to do?', about: 'Your goal, and what you lack for it.' },
+  { asks: 'What is new in your field?', about: 'A rule, a method, a tool, and since when.' },
+  { asks: 'Who pays, and how much?', about: 'You, your employer, a scheme.' },
+  { asks: 'What time do you have?', about: 'Hours a week, and the weeks you are away.' },
+  { asks: 'Who must recognise it?', about: 'A body, an award, an employer.' },
+  { asks: 'What matters in reviews?', about: 'Fair workload, support, use at work.' },
+];
+
+/** The guide in a glance. */
+function SixQuestions() {
+  return (
+    <section class="section first" aria-labelledby="six">
+      <div class="section-head">
+        <h2 id="six">Not sure what to look for? Answer six questions.</h2>
+        <a class="btn" href="/guide">
+          Start the guide
+        </a>
+      </div>
+      <ol class="six">
+        {SIX.map(({ asks, about }) => (
+          <li>
+            <div>
+              <b>{asks}</b>
+              <span>{about}</span>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <p class="small quiet after">
+        About five minutes. Skip any question. No account needed. Every result says why it is there.{' '}
+        <a href="/guide?example=1">See it filled in with an example</a>
+      </p>
+    </section>
+  );
+}
+
 function Next({ title, all, items }: HomePageProps['next']) {
   return (
-    <section class="section with-aside first" aria-labelledby="next">
+    <section class="section with-aside" aria-labelledby="next">
       <div>
         <div class="section-head">
           <h2 id="next">{title}</h2>

@@ -1,13 +1,13 @@
 /** Where a person finds what is theirs. */
-import { KEPT_PAGES } from '../../lists/index.js';
 import { rolesInWords } from '../../organisations/index.js';
+import { TakingRows } from '../../reviews/index.js';
 import { ActForm, type Frame, Layout, Notice, PlaceList, Section } from '../../ui/index.js';
 import type { MyFacts } from '../actions/my.js';
 import { membershipsSubject } from './membership-statement.js';
 
 type Props = MyFacts & { frame: Frame; done: string | undefined };
 
-export function MyPage({ frame, person, memberships, invitations, done }: Props) {
+export function MyPage({ frame, person, memberships, invitations, takings, places, done }: Props) {
   return (
     <Layout frame={frame} title="My Cairn" section="/my" unlisted>
       <div class="wrap page my-page">
@@ -35,8 +35,28 @@ export function MyPage({ frame, person, memberships, invitations, done }: Props)
                 </ul>
               </Section>
             )}
+            {takings.length > 0 && (
+              <Section
+                id="courses"
+                title="Under way"
+                aside={
+                  <a class="act" href="/my/courses">
+                    All my courses
+                  </a>
+                }
+              >
+                <TakingRows takings={takings} />
+              </Section>
+            )}
             <Section id="kept" title="What you keep">
-              <PlaceList places={KEPT_PAGES} />
+              <ul class="tiles">
+                {places.map(({ href, label, about }) => (
+                  <li>
+                    <a href={href}>{label}</a>
+                    <span class="quiet small">{about}</span>
+                  </li>
+                ))}
+              </ul>
             </Section>
             <Section id="organisations" title="Organisations">
               {memberships.length === 0 ? (
