@@ -16,11 +16,11 @@ export async function drawPage(drafts: readonly PdfDocument[]): Promise<Uint8Arr
   const [first] = drafts;
   if (!first) throw new PdfError('There is nothing to draw.', 422);
   const sheet = openSheet(first);
-  const frame = { x: MARGIN, y: MARGIN, width: A4.width - 2 * MARGIN };
+  const frame = { x: MARGIN, y: MARGIN, width: A4.width - 2 * MARGIN, height: A4.height - 2 * MARGIN };
   for (const { blocks } of drafts)
     for (const scale of SCALES) {
-      const { elements, height } = layOut(blocks, frame, scale, sheet.width);
-      if (height > A4.height - 2 * MARGIN) continue;
+      const elements = layOut(blocks, frame, scale, sheet.width);
+      if (elements === null) continue;
       sheet.paint(elements);
       return sheet.bytes();
     }

@@ -20,6 +20,7 @@ const FACES = [
   'noto-sans-greek-ext',
   'noto-sans-devanagari',
 ] as const;
+const FACES_OF = { 400: FACES.map((name) => `${name}-400`), 700: FACES.map((name) => `${name}-700`) };
 
 /** Signs that no face has, in words or letters that they have. */
 const SAID: Readonly<Record<string, string>> = { '≈': 'about', '→': 'to', '≥': 'at least', '≤': 'at most' };
@@ -66,5 +67,5 @@ function faceOf(letter: string, weight: Weight, covers: Covers, before: string |
   const points = [...letter].map((sign) => sign.codePointAt(0) ?? 0);
   const has = (face: string): boolean => points.every((point) => covers(face, point));
   if (letter === ' ' && before !== null && has(before)) return before;
-  return FACES.map((name) => `${name}-${weight}`).find(has) ?? null;
+  return FACES_OF[weight].find(has) ?? null;
 }

@@ -16,7 +16,7 @@ export type Role = 'H1' | 'H2' | 'H3' | 'P' | 'Link' | 'Table' | 'TR' | 'TH' | '
 export type Widths = (text: string, weight: Weight) => number;
 export type Frame = { x: number; y: number; width: number };
 /** `height`: to where the last block reaches below the top of the frame. */
-export type Laid = { elements: Element[]; height: number };
+type Laid = { elements: Element[]; height: number };
 
 /** Ink and stone of the product on white paper. */
 export const COLOURS = {
@@ -35,18 +35,26 @@ const ROLES = { 1: 'H1', 2: 'H2', 3: 'H3' } as const;
 const ABOVE = { 1: 0, 2: 1, 3: 0.55 } as const;
 const NO_END = 1_000;
 
-/** Lays blocks out one under the other. `scale` 1 is the size that reads well; smaller saves room. */
-export function layOut(blocks: readonly PdfBlock[], frame: Frame, scale: number, widths: Widths): Laid {
+/**
+ * Lays blocks out one under the other; null where they are higher than the frame. `scale` 1 is the size that reads well;
+ * smaller saves room.
+ */
+export function layOut(
+  blocks: readonly PdfBlock[],
+  frame: Frame & { height: number },
+  scale: number,
+  widths: Widths,
+): Element[] | null {
   const body = BODY * scale;
   let y = frame.y;
   const elements: Element[] = [];
   for (const block of blocks) {
-    const at = { ...frame, y };
-    const laid = layBlock(block, at, body, widths);
+    const laid = layBlock(block, { x: frame.x, y, width: frame.width }, body, widths);
     elements.push(...laid.elements);
     y += laid.height;
+    if (y > frame.y + frame.height) return null;
   }
-  return { elements, height: y - frame.y };
+  return elements;
 }
 
 function layBlock(block: PdfBlock, at: Frame, body: number, widths: Widths): Laid {

@@ -1,6 +1,6 @@
 /** Text in lines of a width. Pure: the widths of words come from the typefaces. */
 
-/** Width of a text at a size of 1. */
+/** Width of a text at a size of 1. A line is as wide as its words and the spaces between them. */
 export type Measure = (text: string) => number;
 
 /**
@@ -8,18 +8,20 @@ export type Measure = (text: string) => number;
  * ellipsis. A word that is wider than a line is broken where the line ends.
  */
 export function linesOf(text: string, { width, most }: { width: number; most: number }, measure: Measure): string[] {
+  const space = measure(' ');
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((word) => broken(word, width, measure))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (measure(longer) <= width) {
-      line = longer;
-      continue;
+  let reached = 0;
+  for (const word of wordsOf(text, width, measure)) {
+    const wide = measure(word);
+    if (line !== '' && reached + space + wide > width) {
+      lines.push(line);
+      // What nobody will see need not be measured.
+      if (lines.length > most) break;
+      line = '';
     }
-    lines.push(line);
-    line = word;
-    // What nobody will see need not be measured.
-    if (lines.length > most) break;
+    reached = line === '' ? wide : reached + space + wide;
+    line = line === '' ? word : `${line} ${word}`;
   }
   lines.push(line);
   if (lines.length <= most) return lines;
@@ -27,6 +29,10 @@ export function linesOf(text: string, { width, most }: { width: number; most: nu
 }
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function* wordsOf(text: string, width: number, measure: Measure): Generator<string> {
+  for (const word of text.split(' ')) yield* broken(word, width, measure);
+}
 
 function broken(word: string, width: number, measure: Measure): string[] {
   if (measure(word) <= width) return [word];

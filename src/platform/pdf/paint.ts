@@ -41,7 +41,7 @@ export function openSheet({ title, language, created }: Pick<PdfDocument, 'title
   const faces = openFaces(doc);
   return {
     doc,
-    width: (text, weight) => faces.runs(text, weight).reduce((sum, run) => sum + faces.width(run), 0),
+    width: faces.widthOf,
     paint(elements) {
       for (const element of elements) paintElement(doc, faces, element);
     },
@@ -52,7 +52,11 @@ export function openSheet({ title, language, created }: Pick<PdfDocument, 'title
   };
 }
 
-type Faces = { runs(text: string, weight: Weight): Run[]; width(run: Run): number };
+type Faces = {
+  runs(text: string, weight: Weight): Run[];
+  width(run: Run): number;
+  widthOf(text: string, weight: Weight): number;
+};
 
 function openFaces(doc: Doc): Faces {
   const known = new Map<string, (point: number) => boolean>();
@@ -67,9 +71,21 @@ function openFaces(doc: Doc): Faces {
     known.set(face, has);
     return has;
   };
+  const widths = { 400: new Map<string, number>(), 700: new Map<string, number>() };
+  const runs: Faces['runs'] = (text, weight) => runsOf(text, weight, covers);
+  const width: Faces['width'] = ({ text, face }) =>
+    face === null ? BOX * boxes(text) : doc.font(face).fontSize(1).widthOfString(text);
   return {
-    runs: (text, weight) => runsOf(text, weight, covers),
-    width: ({ text, face }) => (face === null ? BOX * boxes(text) : doc.font(face).fontSize(1).widthOfString(text)),
+    runs,
+    // The same words are measured for every draft and every size.
+    widthOf(text, weight) {
+      const known = widths[weight].get(text);
+      if (known !== undefined) return known;
+      const wide = runs(text, weight).reduce((sum, run) => sum + width(run), 0);
+      widths[weight].set(text, wide);
+      return wide;
+    },
+    width,
   };
 }
 

@@ -60,7 +60,7 @@ describe('a page', () => {
         const table: PdfBlock = { kind: 'table', columns: [{ name: 'A', share: 1 }], rows: [[other]], most: 2 };
         expect((await read(await drawPage([documentOf({ kind: 'text', text: one, most: 3 }, table)]))).pages).toBe(1);
       }),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
     const { text } = await read(await drawPage([documentOf({ kind: 'text', text: 'a 漢字 שלום 🙂 b' })]));
     expect(text).toMatch(/^a\s+b/);
