@@ -73,6 +73,9 @@ export function HomePage(props: HomePageProps) {
               )}
             </form>
           </search>
+          <p class="hero-guide">
+            Not sure what to look for? <a href="/guide">Six questions</a> make a shortlist for you.
+          </p>
         </div>
         {ridges.hills.length > 0 && <Hills {...ridges} />}
       </div>
@@ -177,7 +180,7 @@ function SixQuestions() {
   return (
     <section class="section first" aria-labelledby="six">
       <div class="section-head">
-        <h2 id="six">Not sure what to look for? Answer six questions.</h2>
+        <h2 id="six">The guide: six questions, one shortlist</h2>
         <a class="btn" href="/guide">
           Start the guide
         </a>
