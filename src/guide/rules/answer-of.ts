@@ -19,8 +19,8 @@ export type Found = {
   /** Places from 0 of the page that is wanted. */
   from: number;
   to: number;
-  /** By place of the page: who dominates it. */
-  dominators: readonly (number | null)[];
+  /** By place of the page: those that may dominate it. */
+  dominators: readonly (readonly number[])[];
   candidates: number;
 };
 
@@ -48,13 +48,15 @@ export function foundOf(
     steady: steadiness(ranked.slice(0, STEADY), weights, CAUTION),
     from,
     to,
-    dominators: ranked.slice(from, to).map((one) => dominating(one, ranked)?.num ?? null),
+    dominators: ranked.slice(from, to).map((one) => dominating(one, ranked, DOMINATORS).map(({ num }) => num)),
     candidates,
   };
 }
 
 /** How many of the best are tried under other weights. */
 const STEADY = 500;
+/** So many of those that may dominate a course are looked at. */
+const DOMINATORS = 4;
 
 /** Numbers of the courses that are told of in full, and of those that are named. */
 export function numbersOf(compiled: Compiled, found: Found): { whole: number[]; named: number[] } {
@@ -63,7 +65,7 @@ export function numbersOf(compiled: Compiled, found: Found): { whole: number[]; 
   return {
     whole: first === undefined || whole.includes(first) ? whole : [first, ...whole],
     named: [
-      ...found.dominators.flatMap((num) => num ?? []),
+      ...found.dominators.flat(),
       ...(found.steady?.rivals.slice(0, RIVALS) ?? []).map(({ num }) => num),
       ...easings(compiled, found.valued).flatMap(({ best }) => best?.num ?? []),
       ...found.ranked.slice(0, found.candidates).map(({ num }) => num),
@@ -133,7 +135,9 @@ function itemOf(compiled: Compiled, found: Found, read: Read, at: number): Guide
   // Withdrawn between the ranking and the reading: the next question no longer finds it.
   if (!one || !fits || !course || !card) return null;
   const weights = compiled.weights.map(({ weight }) => weight);
-  const dominator = found.dominators[at - found.from];
+  const dominator = found.dominators[at - found.from]?.find((num) =>
+    teachesAsMuch(compiled, read.courses.get(num), course),
+  );
   return {
     course: card,
     place: at + 1,
@@ -141,8 +145,18 @@ function itemOf(compiled: Compiled, found: Found, read: Read, at: number): Guide
     points: one.points,
     ...explain({ course, card, reviews: read.reviews.get(course.id) ?? null, fits }, compiled),
     tie: found.ties[at] ?? null,
-    dominatedBy: dominator == null ? null : lineOf(read.courses.get(dominator)),
+    dominatedBy: dominator === undefined ? null : lineOf(read.courses.get(dominator)),
   };
+}
+
+/** One of four skills is as much as another of the four, and yet is not it: who dominates teaches all of the gap that the other does. */
+function teachesAsMuch({ gap }: Compiled, dominator: Course | undefined, course: Course): boolean {
+  const wanted = new Set(gap?.gap.map(({ skill }) => skill));
+  const taught = (one: Course) =>
+    one.skills.filter(({ id, relation }) => relation === 'taught' && wanted.has(id)).map(({ id }) => id);
+  if (!dominator) return false;
+  const theirs = new Set(taught(dominator));
+  return taught(course).every((skill) => theirs.has(skill));
 }
 
 function lineOf(course: Course | undefined): CourseLine | null {

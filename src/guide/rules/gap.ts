@@ -1,5 +1,5 @@
 /** The gap between now and next: the skills of the target less those that are there. Pure, over the vocabulary. */
-import { findOccupation, findSkill, skillsOfText } from '../../catalogue/index.js';
+import { findOccupation, findSkill, occupationsNeeding, skillsOfText } from '../../catalogue/index.js';
 import type { GapAnswer, GapLine } from '../schema/gap.js';
 import { type GuideQuestion, MOST_SKILLS } from '../schema/question.js';
 import { GuideFault } from './faults.js';
@@ -10,6 +10,7 @@ type Standing = NonNullable<Goals['now']>;
 const NEED = { essential: 2, useful: 1 } as const;
 /** A skill that she names herself matters as much as an essential one. */
 const ASKED = 2;
+const MANY_OCCUPATIONS = 14;
 
 /**
  * Skills of `next` (its occupation's, those named, those read from her words) less those of `now`, the heaviest first;
@@ -19,13 +20,18 @@ const ASKED = 2;
 export function gapOf(goals: Goals): GapAnswer {
   const now = occupationOf(goals.now, 'goals.now.occupation');
   const next = occupationOf(goals.next, 'goals.next.occupation');
+  const stated = statedBy(goals.now);
   const have = new Map([
     ...(now?.skills ?? []).filter(({ need }) => need === 'essential').map(({ id }) => briefOf(id)),
-    ...statedBy(goals.now),
+    ...stated,
   ]);
   const target = new Map<string, GapLine>();
-  for (const { id, need } of next?.skills ?? []) target.set(id, lineOf(id, NEED[need], need));
-  for (const [skill] of statedBy(goals.next)) target.set(skill, lineOf(skill, ASKED, 'asked'));
+  for (const { id, need } of next?.skills ?? []) target.set(id, lineOf(id, NEED[need] * distinctness(id), need));
+  for (const [skill] of statedBy(goals.next)) {
+    target.set(skill, lineOf(skill, ASKED, 'asked'));
+    // What she asks for by name she wants more of, whatever her occupation should know.
+    if (!stated.has(skill)) have.delete(skill);
+  }
   const edited = goals.gap?.map(({ skill, weight }) => editedLine(skill, weight, target));
   const lines = edited ? onceEach(edited) : [...target.values()].filter(({ skill }) => !have.has(skill));
   return {
@@ -45,6 +51,11 @@ function occupationOf(standing: Standing | undefined, field: string): ReturnType
     field,
     `“${standing.occupation}” is no occupation that we know. Name a near one, or list skills instead`,
   );
+}
+
+/** What many occupations need ("communication") says little of one: it counts half, so that it does not crowd out the craft. */
+function distinctness(skill: string): number {
+  return occupationsNeeding(skill).length > MANY_OCCUPATIONS ? 0.5 : 1;
 }
 
 /** Skills that she names, and those that can be read from her own words. */

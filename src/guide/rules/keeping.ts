@@ -2,6 +2,7 @@
 import { formatDay } from '../../ui/index.js';
 import {
   CourseLine,
+  type Decision,
   type GuideAnswer,
   type GuideItem,
   GuideQuestion,
@@ -49,11 +50,23 @@ function keptItem({ course, place, value, points, tie, questions, unknown }: Gui
   };
 }
 
+/** A row of a decision, as the database gives it. */
+export type KeptRow = Omit<Decision, 'chosen' | 'version'> & {
+  chosen: unknown;
+  number: number;
+  question: unknown;
+  answer: unknown;
+  versionCreated: Date;
+};
+
+export function decisionOf(row: KeptRow): Decision {
+  const { id, personId, name, chosen, why, created, changed, number, question, answer, versionCreated } = row;
+  const version = { number, raw: question, ...readKept(question, answer), created: versionCreated };
+  return { id, personId, name, chosen: readChosen(chosen), why, created, changed, version };
+}
+
 /** What was kept, as far as it is understood today: a shape that moved on is null, never an error. */
-export function readKept(
-  question: unknown,
-  answer: unknown,
-): { question: GuideQuestion | null; answer: KeptAnswer | null } {
+function readKept(question: unknown, answer: unknown): { question: GuideQuestion | null; answer: KeptAnswer | null } {
   return { question: readQuestion(question), answer: KeptAnswer.safeParse(answer).data ?? null };
 }
 
@@ -61,7 +74,7 @@ export function readQuestion(question: unknown): GuideQuestion | null {
   return GuideQuestion.safeParse(question).data ?? null;
 }
 
-export function readChosen(chosen: unknown): CourseLine | null {
+function readChosen(chosen: unknown): CourseLine | null {
   return CourseLine.safeParse(chosen).data ?? null;
 }
 

@@ -48,9 +48,15 @@ function closeness(a: Ranked, b: Ranked, weights: readonly number[]): number {
   return ROUNDING + (UNKNOWN_PART * (open(a) + open(b))) / 2;
 }
 
-/** The first of `list` that is at least as good as `one` on every question however the unknown facts fall, and better on one. */
-export function dominating(one: Ranked, list: readonly Ranked[]): Ranked | null {
-  return list.find((other) => other.num !== one.num && dominates(other, one)) ?? null;
+/** Those of `list`, at most `most`, that are at least as good as `one` on every question however the unknown facts fall, and better on one. */
+export function dominating(one: Ranked, list: readonly Ranked[], most: number): Ranked[] {
+  const found: Ranked[] = [];
+  for (const other of list) {
+    // Whoever is at least as good on everything stands no lower.
+    if (other.points < one.points || found.length === most) break;
+    if (other.num !== one.num && dominates(other, one)) found.push(other);
+  }
+  return found;
 }
 
 function dominates(a: Ranked, b: Ranked): boolean {

@@ -9,7 +9,7 @@ import { textFit } from './text.js';
 type Goals = NonNullable<GuideQuestion['goals']>;
 
 /** How much of the question: the gap against what it counts towards, and a language. */
-const SHARE = { gap: 0.75, counts: 0.25, language: 0.1 };
+const SHARE = { gap: 0.75, counts: 0.25, language: 0.05 };
 /** Free words beyond these are left to the others. */
 const MOST_TEXTS = 4;
 
@@ -51,18 +51,14 @@ function freePart({ label, skill }: GapLine, share: number, isAll: boolean): Par
     ...part('goals', `goals.gap.${skill}`, share, {
       of: 'text',
       text: label,
-      judge: (match) => (isAll && (match === null || !isNear(match.share)) ? never(textFit(match)) : textFit(match)),
+      judge: (match) => needed(textFit(match), isAll),
     }),
     hard: isAll,
   };
 }
 
-function isNear(share: number): boolean {
-  return share >= 0.5;
-}
-
-function never(fit: Fit): Fit {
-  return broken(fit, null);
+function needed(fit: Fit, isNeeded: boolean): Fit {
+  return isNeeded && fit.high === 0 ? broken(fit, null) : fit;
 }
 
 /** At least so many skills of the gap; one, unless she says otherwise: a course that teaches none of it is no answer. */
@@ -139,7 +135,7 @@ function languagePart({ value, hard }: NonNullable<Goals['languages']>): Part {
       of: 'set',
       name: 'language',
       judge: (languages) => {
-        if (languages.length === 0) return open(0.5, 1);
+        if (languages.length === 0) return open(0.6, 1);
         const fits = languages.some((tag) => wanted.has(tag));
         return fits ? known(1) : { low: 0, high: 0, ease: NEVER };
       },

@@ -2,9 +2,14 @@
 import type { Fit, TextMatch } from '../../../discovery/index.js';
 import { known } from '../fits.js';
 
-/** In title, skills, subjects or outcomes: taught. Elsewhere mentioned, which is not taught. Half of the words are not the thing. */
+/** So much of the weight of the words must be there: half of them are not the thing. */
+const NEARLY = 0.6;
+/** From here the words count as taught. */
+export const TAUGHT = 0.6;
+
+/** In title, skills, subjects or outcomes: taught. Elsewhere mentioned, which is not taught. */
 export function textFit(match: TextMatch | null): Fit {
-  if (match === null || match.share < 0.5) return known(0);
-  const whole = (match.share - 0.5) / 0.5;
+  if (match === null || match.share < NEARLY) return known(0);
+  const whole = Math.min(1, (match.share - NEARLY) / (1 - NEARLY));
   return known(match.plainly ? 0.3 + 0.7 * whole : 0.2 * whole);
 }

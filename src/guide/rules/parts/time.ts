@@ -85,7 +85,7 @@ function totalPart(hours: number, time: Time, days: number | null): Part {
   );
   const room = hours * (Number.isFinite(weeks) ? weeks : USUAL_WEEKS);
   const judge = (total: number | null): Fit =>
-    total === null ? open(0.3, 1) : known(fallsAfter(total, room, room * 2));
+    total === null ? open(0.8, 1) : known(fallsAfter(total, room, room * 2));
   return part('time', 'time.total', SHARE.total, { of: 'number', name: 'hours', judge });
 }
 

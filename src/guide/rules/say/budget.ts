@@ -22,14 +22,10 @@ function sayPrice(told: Told): Partial<Said> {
       facts,
     };
   }
-  const stated = priceInWords(card.price);
   const isWhole = card.price?.kind === 'full' || withCertificate;
   const currency = budget?.currency ?? 'GBP';
   const hers = inCurrency({ amount: pence, currency: 'GBP' }, currency) ?? pence;
-  const isConverted = card.price?.currency !== currency && !card.price?.free;
-  const figure =
-    isConverted || withCertificate ? formatMoney(hers, currency) : (stated?.figure ?? formatMoney(hers, currency));
-  const shown = `${isConverted ? `≈ ${formatMoney(roundWhole(hers, currency), currency)} at the rates of ${formatShortDay(exchangeRates().date)}` : figure}${withCertificate ? ' with the certificate' : ''}${kindWords(card.price)}`;
+  const { figure, shown } = figureOf(told, hers, withCertificate);
   const certificate =
     !withCertificate && card.price?.certificate
       ? ` The certificate is ${formatMoney(card.price.certificate.amount, card.price.certificate.currency)} more.`
@@ -52,6 +48,21 @@ function sayPrice(told: Told): Partial<Said> {
     sentences: [`${shown}: ${over} over your ${formatMoney(limit, currency)}.${certificate}`],
     facts: facts.length > 0 ? facts : [factOf(course, 'prices', figure)],
   };
+}
+
+/** The price in her currency, and how it comes about: "≈ £20 a month, by subscription (€23.99, at the rates of 30 Oct)". */
+function figureOf({ card, compiled }: Told, hers: number, withCertificate: boolean): { figure: string; shown: string } {
+  const { price } = card;
+  const currency = compiled.question.budget?.currency ?? 'GBP';
+  const stated = price?.free ? price.certificate : price;
+  const isConverted = stated != null && stated.currency !== currency;
+  const money = formatMoney(isConverted ? roundWhole(hers, currency) : hers, currency);
+  const origin =
+    isConverted && stated.amount !== null && stated.currency !== null
+      ? ` (${formatMoney(stated.amount, stated.currency)}${withCertificate ? kindWords(price) : ''}, at the rates of ${formatShortDay(exchangeRates().date)})`
+      : '';
+  const figure = isConverted ? `≈ ${money}` : money;
+  return { figure, shown: `${figure}${withCertificate ? ' with the certificate' : kindWords(price)}${origin}` };
 }
 
 function allInOf({ course, next }: Told): number | null {

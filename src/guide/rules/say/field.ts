@@ -1,6 +1,6 @@
 /** Whether it is about what is new, and whether its content is younger than that. */
 import { findSkill } from '../../../catalogue/index.js';
-import { formatDay, formatMonth } from '../../../ui/index.js';
+import { formatDay, formatMonth, sentence } from '../../../ui/index.js';
 import { since } from '../parts/field.js';
 import { factOf, fitOf, type Said, someOf, type Told, together } from './told.js';
 
@@ -34,8 +34,10 @@ function sayText(told: Told, text: string): Partial<Said> {
   const fit = fitOf(told, 'field.text');
   const facts = [factOf(told.course, 'text', text, 'description')];
   if (!fit || fit.low === 0) return { sentences: [`It does not say that it is about “${text}”.`] };
-  if (fit.low >= 0.9) return { sentences: [`It is about “${text}”.`], facts };
-  if (fit.low >= 0.3) return { sentences: [`It is about a part of “${text}”.`], facts };
+  if (fit.low >= 0.99)
+    return { sentences: [`“${sentence(text)}” stands in its title, skills, subjects or outcomes.`], facts };
+  if (fit.low >= 0.3)
+    return { sentences: [`A part of “${text}” stands in its title, skills, subjects or outcomes.`], facts };
   return { sentences: [`It mentions “${text}”, but not as what it teaches.`], facts };
 }
 

@@ -3,6 +3,7 @@ import { languageName } from '../../../catalogue/index.js';
 import { countOf } from '../../../ui/index.js';
 import type { GapLine } from '../../schema/gap.js';
 import { namesSame } from '../parts/goals.js';
+import { TAUGHT } from '../parts/text.js';
 import { factOf, fitOf, type Said, someOf, type Told, together } from './told.js';
 
 export function sayGoals(told: Told): Said {
@@ -18,7 +19,7 @@ function sayGap(told: Told, lines: readonly GapLine[]): Partial<Said> {
   const { course } = told;
   const taught = new Set(course.skills.filter(({ relation }) => relation === 'taught').map(({ id }) => id));
   const has = (line: GapLine) =>
-    line.known ? taught.has(line.skill) : (fitOf(told, `goals.gap.${line.skill}`)?.low ?? 0) >= 0.3;
+    line.known ? taught.has(line.skill) : (fitOf(told, `goals.gap.${line.skill}`)?.low ?? 0) >= TAUGHT;
   const here = lines.filter(has);
   const missing = lines.filter((line) => !has(line));
   const labels = (some: readonly GapLine[]) => some.map(({ label }) => lowerFirst(label));
