@@ -55,7 +55,7 @@ export async function describeApi(app: App, origin: string, version: string): Pr
           response: {
             ...(described.schema.response as object | undefined),
             ...(acts(route) ? {} : { 304: NOT_CHANGED }),
-            ...documentedProblems(route, schema),
+            ...documentedProblems(route),
           },
         },
       };

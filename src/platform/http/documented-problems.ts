@@ -1,5 +1,5 @@
 /** The problems that an operation of the API may answer: worked out from its route, so that no route lists them. */
-import type { FastifySchema, RouteOptions } from 'fastify';
+import type { RouteOptions } from 'fastify';
 
 const REF = '#/components/schemas/Problem';
 
@@ -49,13 +49,13 @@ export function acts({ method }: Pick<RouteOptions, 'method'>): boolean {
 
 type Route = Pick<RouteOptions, 'method' | 'url' | 'config'>;
 
-/** Responses by status, in the form in which the description takes them. */
-export function documentedProblems(route: Route, schema: FastifySchema): Record<string, object> {
+/** Responses by status, in the form in which the description takes them. An address that is no text is refused everywhere (400). */
+export function documentedProblems(route: Route): Record<string, object> {
   const { access, limit } = route.config ?? {};
   const isAct = acts(route);
   const hasInput = [schema.body, schema.querystring, schema.params].some((part) => part !== undefined);
   const problems: [number, boolean, string][] = [
-    [400, hasInput || isAct, 'What was asked cannot be understood: `errors` names the fields.'],
+    [400, true, 'What was asked cannot be understood: `errors` names the fields.'],
     [401, access !== 'public', 'Nobody is signed in.'],
     [403, access !== 'public' || isAct, 'Whoever asks may not do this, or it was sent from another site.'],
     [404, route.url.includes(':'), 'There is no such thing.'],
