@@ -11,10 +11,18 @@ const questions = document.getElementById('questions');
 const answers = document.getElementById('answers');
 
 if (questions instanceof HTMLFormElement) {
-  if (history.state?.guide === 'result') comeBack();
+  if (history.state?.guide === 'result' && !isFresh()) comeBack();
   else count(questions);
 }
 if (answers instanceof HTMLFormElement) keepAnswers(answers);
+
+/** Sent for by a link or an address: a browser may keep what it knew of a page at the same address. */
+function isFresh(): boolean {
+  const [way] = performance.getEntriesByType('navigation');
+  const fresh = (way as PerformanceNavigationTiming | undefined)?.type === 'navigate';
+  if (fresh) history.replaceState(null, '');
+  return fresh;
+}
 
 function count(form: HTMLFormElement): void {
   const place = form.querySelector<HTMLElement>('[data-progress-of]');
