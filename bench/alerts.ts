@@ -72,9 +72,9 @@ function matchAll(texts: readonly string[]): { matching: number; pairs: number }
   among.add(arrivals);
   let [matching, pairs] = [0, 0];
   for (const text of texts) {
-    const found = among.find(engineQueryOf(readSearch(text).query, false));
-    if (found.length > 0) matching += 1;
-    pairs += found.length;
+    const { total } = among.find({ ...engineQueryOf(readSearch(text).query, false), offset: 0, limit: 5 });
+    if (total > 0) matching += 1;
+    pairs += total;
   }
   return { matching, pairs };
 }

@@ -56,7 +56,11 @@ const MERGE_MS = 2_000;
 
 type Reviews = ReadonlyMap<string, ReviewSummary>;
 
-export type AmongCourses = { find(query: SearchQuery): number[]; weigh(valuation: Valuation): Valued };
+/** `find`: how many of them a search finds, and at most so many by number, the best first. */
+export type AmongCourses = {
+  find(query: SearchQuery, most: number): { total: number; nums: number[] };
+  weigh(valuation: Valuation): Valued;
+};
 
 export type Discovery = {
   search(query: SearchQuery, options?: AnswerOptions): Promise<SearchAnswer>;
@@ -159,7 +163,10 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
         const reviews = await reviewsOf(courses);
         some.add(courses.map((course) => documentOf(course, reviews)));
       }
-      return { find: (query) => some.find(engineQueryOf(query, false)), weigh: (valuation) => some.weigh(valuation) };
+      return {
+        find: (query, most) => some.find({ ...engineQueryOf(query, false), offset: 0, limit: most }),
+        weigh: (valuation) => some.weigh(valuation),
+      };
     },
     weigh: (valuation) => weighInSlices(valuation, () => ({ index, version })),
     suggest: (prefix, limit) => index.suggest(prefix, limit),

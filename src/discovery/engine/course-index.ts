@@ -38,8 +38,8 @@ export type Stats = { documents: number; segments: number; bytes: number };
 export type Among = {
   /** Documents that are in the index, each once. */
   add(documents: readonly IndexDocument[]): void;
-  /** Numbers of those that the question finds, the best first, whatever its page. Where nothing is close, none. */
-  find(query: EngineQuery): number[];
+  /** Which of those the question finds: how many, and its page of them by number, the best first. Where nothing is close, none. */
+  find(query: EngineQuery): { total: number; nums: number[] };
   /** These courses alone, valued. Throws RangeError (see `weigh`). */
   weigh(valuation: Valuation): Valued;
 };
@@ -126,16 +126,24 @@ class CourseIndex implements Index {
 
   among(): Among {
     const segments: Segment[] = [];
-    const plans: Plans = new WeakMap();
-    let limit = 0;
+    const readings: Lexicon['readings'] = new Map();
+    const present = FACETS.map(() => new Set<string>());
+    const some = { segments, values: this.#values, living: [], tally: this.#tally };
     return {
       add: (documents) => {
-        limit += documents.length;
+        for (const { facets } of documents)
+          FACETS.forEach((facet, i) => void facets[facet].forEach((value) => void present[i]?.add(value)));
         segments.push(buildSegment(documents, this.#analyser, this.#values, this.#traits));
       },
       find: (query) => {
-        const holdings = { segments, lexicon: this.#lexicon(), values: this.#values, living: [], tally: this.#tally };
-        return findStrictly({ ...query, offset: 0, limit, counts: false }, holdings, plans);
+        // Most searches of a person ask for what none of a few courses has: that is seen before a word is read.
+        const canMatch = FACETS.every((facet, i) => {
+          const asked = query.facets[facet] ?? [];
+          return asked.length === 0 || asked.some((value) => present[i]?.has(value));
+        });
+        if (!canMatch) return { total: 0, nums: [] };
+        const lexicon = { ...this.#lexicon(), readings };
+        return findStrictly(query, { ...some, lexicon });
       },
       weigh: (valuation) => {
         const work = this.#weigh(valuation, segments);

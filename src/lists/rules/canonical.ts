@@ -4,7 +4,7 @@ import { FACETS, NEAR_KM, SearchQuery, searchString } from '../../discovery/inde
 /** A search read back. `lost`: parameters that mean nothing any more, as they stand there. */
 export type SearchRead = { query: SearchQuery; lost: { name: string; value: string }[] };
 
-const NAMES = Object.keys(SearchQuery.shape) as (keyof SearchQuery)[];
+const NOTHING_ASKED: Readonly<SearchQuery> = SearchQuery.parse({});
 /** Limits that a course may leave unstated: without one, it does not matter whether such courses are kept. */
 const LIMITS = [
   'creditMin',
@@ -27,16 +27,21 @@ const LIMITS = [
  */
 export function readSearch(text: string): SearchRead {
   const given = new URLSearchParams(text);
-  const values = new Map(NAMES.filter((name) => given.has(name)).map((name) => [name, given.getAll(name)]));
+  const read: Record<string, unknown> = { ...NOTHING_ASKED };
   const lost: SearchRead['lost'] = [];
-  for (;;) {
-    const read = SearchQuery.safeParse(Object.fromEntries([...values].map(([name, all]) => [name, oneOrAll(all)])));
-    if (read.success) return { query: read.data, lost };
-    for (const name of new Set(read.error.issues.map(({ path }) => path[0] as keyof SearchQuery))) {
-      lost.push({ name, value: (values.get(name) ?? []).join(', ') });
-      values.delete(name);
-    }
+  // One by one: no parameter depends on another, and a saved search has few of the forty.
+  for (const name of new Set(given.keys())) {
+    if (!isParameter(name)) continue;
+    const all = given.getAll(name);
+    const value = SearchQuery.shape[name].safeParse(oneOrAll(all));
+    if (value.success) read[name] = value.data;
+    else lost.push({ name, value: all.join(', ') });
   }
+  return { query: read as SearchQuery, lost };
+}
+
+function isParameter(name: string): name is keyof SearchQuery {
+  return Object.hasOwn(SearchQuery.shape, name);
 }
 
 function oneOrAll(values: string[]): string | string[] | undefined {

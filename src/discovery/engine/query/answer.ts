@@ -43,10 +43,13 @@ export function answer(query: EngineQuery, holdings: Holdings, plans: Plans): En
   return present(partly, query, holdings, plan, true);
 }
 
-/** Numbers of the courses that a question finds, the best first. Where nothing is close, it finds nothing. */
-export function findStrictly(query: EngineQuery, holdings: Holdings, plans: Plans): number[] {
-  const plan = planOf(query, holdings.lexicon, plans);
-  return find(query, plan, plan?.strict ?? null, holdings).hits.map(({ num }) => num);
+/** The courses that a question finds: how many, and the best by number. Where nothing is close, it finds nothing. */
+export function findStrictly(query: EngineQuery, holdings: Holdings): { total: number; nums: number[] } {
+  const plan = planQuestion(query.text, holdings.lexicon);
+  const { total: found, hits } = find({ ...query, counts: false }, plan, plan?.strict ?? null, holdings);
+  const all = holdings.segments.reduce((sum, segment) => sum + segment.documents - segment.deadCount, 0);
+  const total = plan === null && isUnfiltered(query) ? all : found;
+  return { total, nums: hits.map(({ num }) => num) };
 }
 
 function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, holdings: Holdings): Found {

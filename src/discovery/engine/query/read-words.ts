@@ -16,7 +16,13 @@ export type Reading = {
   /** The word that was probably meant, where it was read otherwise than typed. */
   corrected: string | null;
 };
-export type Lexicon = { vocabulary: Vocabulary; phrases: Phrases; documents: number };
+export type Lexicon = {
+  vocabulary: Vocabulary;
+  phrases: Phrases;
+  documents: number;
+  /** Words that were read before, for whoever asks very many questions of the same documents. */
+  readings?: Map<string, Reading[]>;
+};
 
 const PREFIX_FACTOR = 0.8;
 const MOST_PREFIXES = 24;
@@ -32,6 +38,15 @@ const SURE_TIMES = 50;
 
 /** Reads a word; one that is not known may come back as two ("dataanalysis"). `last`: it may not be finished. */
 export function readWord(word: string, last: boolean, lexicon: Lexicon): Reading[] {
+  const key = last ? `${word} ` : word;
+  const known = lexicon.readings?.get(key);
+  if (known !== undefined) return known;
+  const readings = readAnew(word, last, lexicon);
+  lexicon.readings?.set(key, readings);
+  return readings;
+}
+
+function readAnew(word: string, last: boolean, lexicon: Lexicon): Reading[] {
   const exact = knownAs(word, lexicon);
   if (exact.variants.length > 0) return [doubt(exact, lexicon)];
   const prefixes = last ? prefixVariants(word, lexicon) : [];

@@ -31,14 +31,14 @@ function alertsOfQuery({ query, searches }: KeptQuery, { among, ids }: Found): N
   const read = readSearch(query);
   // Without a filter that means nothing any more it would find what was never asked for.
   if (read.lost.length > 0) return [];
-  const nums = among.find(read.query);
-  if (nums.length === 0) return [];
-  const courses = nums.slice(0, MOST_NAMED).flatMap((num) => ids.get(num) ?? []);
+  const { total, nums } = among.find(read.query, MOST_NAMED);
+  if (total === 0) return [];
+  const courses = nums.flatMap((num) => ids.get(num) ?? []);
   return searches.map(({ id, personId, name }) => ({
     personId,
     kind: 'new',
     subject: `search:${id}`,
     event: '',
-    facts: { because: name, total: nums.length, courses },
+    facts: { because: name, total, courses },
   }));
 }
