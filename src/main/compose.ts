@@ -30,7 +30,7 @@ import {
 } from '../catalogue/index.js';
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
-import { addGuideRoutes } from '../guide/index.js';
+import { addGuideRoutes, guideCron, guideJobs } from '../guide/index.js';
 import { type Alerts, addAlertRoutes, addListRoutes, listCron, listJobs, openAlerts } from '../lists/index.js';
 import {
   addOrganisationMergingRoutes,
@@ -149,7 +149,7 @@ export async function composeWeb(
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
-  addGuideRoutes(server.app, { db, clock, frame, discovery });
+  addGuideRoutes(server.app, { db, auth, clock, frame, discovery, origin, kinds: discussed });
   addReachRoutes(server.app, { db, auth, clock, frame, reach, workplace });
   addListRoutes(server.app, { db, auth, clock, frame, discovery });
   addAlertRoutes(server.app, { db, auth, clock, frame, origin, secret });
@@ -182,6 +182,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...catalogueJobs({ db, clock, client }),
     ...developmentJobs({ db, clock, client }),
     ...feedJobs({ db, clock, client, pace: openPace(), letters }),
+    ...guideJobs({ db, clock }),
     ...listJobs({ db, clock, letters }),
     ...takingJobs({ db, clock, letters }),
     ...reviewJobs({ db, clock }),
@@ -198,6 +199,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...catalogueCron,
       ...developmentCron,
       ...feedCron,
+      ...guideCron,
       ...listCron,
       ...takingCron,
       ...reviewCron,

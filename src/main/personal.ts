@@ -2,14 +2,15 @@
 import { type Collected, NAMED_VIEWS, personal as ofAccounts, SHARE_OPENED } from '../accounts/index.js';
 import { MY_FEEDS } from '../catalogue/index.js';
 import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
+import { personal as ofGuide, sharedDecision } from '../guide/index.js';
 import { ALERTS, personal as ofLists, sharedList, sharedNotedList } from '../lists/index.js';
 import { personal as ofOrganisations } from '../organisations/index.js';
 import { MY_COURSES, personal as ofReviews, REVIEW_ANSWERED, takingPersonal } from '../reviews/index.js';
 import { membershipStatement } from '../site/index.js';
 
 export const collected: Collected = {
-  features: [ofLists, takingPersonal, ofReviews, ofOrganisations, ofDiscussion, ofAccounts],
+  features: [ofLists, ofGuide, takingPersonal, ofReviews, ofOrganisations, ofDiscussion, ofAccounts],
   purposes: [NAMED_VIEWS],
   topics: [ALERTS, MY_COURSES, MY_FEEDS, REPLIED, REVIEW_ANSWERED, SHARE_OPENED],
-  shareables: [sharedList, sharedNotedList, membershipStatement],
+  shareables: [sharedDecision, sharedList, sharedNotedList, membershipStatement],
 };

@@ -15,8 +15,9 @@ import {
   renameDecision,
   setChoice,
 } from '../queries/decisions.js';
-import { firstName, keptAnswer, readChosen, readKept } from '../rules/keeping.js';
+import { decisionOf, firstName, keptAnswer } from '../rules/keeping.js';
 import {
+  type CourseLine,
   type Decision,
   DecisionRefused,
   DecisionUnknownError,
@@ -45,12 +46,6 @@ function ownOf(actor: Actor, row: DecisionRow | null): Decision {
   const person = requirePerson(actor);
   if (row?.personId !== person.id) throw new DecisionUnknownError();
   return decisionOf(row);
-}
-
-export function decisionOf(row: DecisionRow): Decision {
-  const { id, personId, name, chosen, why, created, changed, number, question, answer, versionCreated } = row;
-  const version = { number, raw: question, ...readKept(question, answer), created: versionCreated };
-  return { id, personId, name, chosen: readChosen(chosen), why, created, changed, version };
 }
 
 export async function ownDecisions(db: Db, actor: Actor): Promise<Decision[]> {
@@ -96,19 +91,19 @@ export async function nameDecision(db: Db, actor: Actor, id: string, name: strin
 }
 
 /**
- * Says what was chosen and why. `course` is the slug of a course of the shortlist, or of what was chosen before; null: not
- * decided. @throws SignInNeededError, DecisionUnknownError, DecisionRefused
+ * Says what was chosen and why. `course` is the slug of a course of the shortlist as it was kept, of what is `listed` today,
+ * or of what was chosen before; null: not decided. @throws SignInNeededError, DecisionUnknownError, DecisionRefused
  */
 export async function decide(
   db: Db,
   actor: Actor,
   id: string,
-  { course, why }: { course: string | null; why: string | null },
+  { course, why, listed }: { course: string | null; why: string | null; listed: readonly CourseLine[] },
   now: Date,
 ): Promise<void> {
   await onOwn(db, actor, id, 'guide.decided', now, async (trx, decision) => {
-    const listed = decision.version.answer?.items.map((one) => one.course) ?? [];
-    const known = [...(decision.chosen ? [decision.chosen] : []), ...listed];
+    const kept = decision.version.answer?.items.map((one) => one.course) ?? [];
+    const known = [...(decision.chosen ? [decision.chosen] : []), ...kept, ...listed];
     const chosen = course === null ? null : known.find(({ slug }) => slug === course);
     if (chosen === undefined)
       throw new DecisionRefused(

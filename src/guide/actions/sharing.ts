@@ -2,6 +2,8 @@
 import { type Actor, liveGrants } from '../../accounts/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { findDecision, grantsOfReader, insertReader } from '../queries/decisions.js';
+import { decisionOf } from '../rules/keeping.js';
+import type { Decision } from '../schema.js';
 
 export const DECISION_KIND = 'guide:decision';
 
@@ -18,9 +20,15 @@ export function idOfSubject(subject: string): string | null {
   return subject.startsWith(`${DECISION_KIND}:`) && UUID.test(id) ? id : null;
 }
 
+/** As it is kept, for whom `standingTo` or a link lets see it; null: it is no more. */
+export async function findSharedDecision(db: Db, id: string): Promise<Decision | null> {
+  const row = await findDecision(db, id);
+  return row && decisionOf(row);
+}
+
 /** How somebody stands to a decision; null: not at all. */
 export async function standingTo(db: Db, actor: Actor, id: string): Promise<'owner' | 'reader' | null> {
-  if (actor.kind !== 'person') return null;
+  if (actor.kind !== 'person' || !UUID.test(id)) return null;
   const decision = await findDecision(db, id);
   if (decision === null) return null;
   if (decision.personId === actor.id) return 'owner';
