@@ -53,7 +53,6 @@ type Route = Pick<RouteOptions, 'method' | 'url' | 'config'>;
 export function documentedProblems(route: Route): Record<string, object> {
   const { access, limit } = route.config ?? {};
   const isAct = acts(route);
-  const hasInput = [schema.body, schema.querystring, schema.params].some((part) => part !== undefined);
   const problems: [number, boolean, string][] = [
     [400, true, 'What was asked cannot be understood: `errors` names the fields.'],
     [401, access !== 'public', 'Nobody is signed in.'],
