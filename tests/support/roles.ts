@@ -64,11 +64,23 @@ async function openWorkplace(site: RunningSite, name: string, others: Others): P
     person: await only(place, 'organisations.member', 'person_id'),
     ...(await ofMembers(place)),
     ...(await ofCourses(place)),
+    ...(await ofReviews(place, others)),
     ...(await ofDiscussion(place, others)),
     ...(await ofLearning(place)),
     ...(await ofLists(place)),
   };
   return { ...organisation, owner, things };
+}
+
+/** What a reader says of the organisation's course. */
+async function ofReviews(place: Place, { reader }: Others): Promise<Things> {
+  const { pool } = place.site.database;
+  const { rows } = await pool.query('select id, slug from catalogue.course where provider_id = $1', [
+    place.organisation.id,
+  ]);
+  const said = { overall: '4', finished: 'finished', incentive: 'none', advantages: `Demo words on ${place.name}` };
+  await act({ ...place, owner: reader }, `/reviews/${rows[0]?.slug}/new`, said);
+  return { review: await only(place, 'reviews.review', 'id', 'course_id', String(rows[0]?.id)) };
 }
 
 /** A course that the owner takes. */

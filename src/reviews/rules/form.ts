@@ -43,20 +43,15 @@ const Form = z.object({
   disadvantages: words,
   suits: words,
   hours: z
-    .union(
-      [
-        z
-          .string()
-          .trim()
-          .regex(/^$/)
-          .transform(() => null),
-        z.coerce.number().positive().max(MOST_HOURS),
-      ],
+    .string()
+    .trim()
+    .default('')
+    .refine(
+      (text) => text === '' || isHours(text),
       'Give a number of hours, more than 0 and at most 5,000, or leave it empty.',
     )
-    .default(null)
     // Kept to a tenth of an hour.
-    .transform((hours) => (hours === null ? null : Math.max(0.1, Math.round(hours * 10) / 10))),
+    .transform((text) => (text === '' ? null : Math.max(0.1, Math.round(Number(text) * 10) / 10))),
   paid: chosen(Paid),
   incentive: z.enum(Incentive.options, 'Say whether anything was given or promised for this review.'),
   finished: z.enum(Finished.options, 'Say whether you finished.'),
@@ -66,6 +61,10 @@ const Form = z.object({
     .default('')
     .transform((signed) => signed === 'yes'),
 });
+
+function isHours(text: string): boolean {
+  return /^\d{1,4}(\.\d{1,4})?$/.test(text) && Number(text) > 0 && Number(text) <= MOST_HOURS;
+}
 
 export type FormRead = { said: Said; faults: null } | { said: null; faults: Record<string, string> };
 
