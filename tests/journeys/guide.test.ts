@@ -183,14 +183,14 @@ describe('the answer to a form', () => {
     });
 
   it('is kept by nobody, listed by nobody, and valid HTML, whatever was asked', async () => {
-    const asked = [
+    const asked: Record<string, string>[] = [
       { 'goals.next.text': 'leadership' },
       { 'goals.next.occupation': 'Data analyst', act: 'gap' },
       { 'recognition.level': '8', 'recognition.level.hard': '1', 'budget.limit': '0', 'budget.limit.hard': '1' },
       { 'budget.limit': 'much', 'time.deadline': 'soon' },
     ];
     for (const payload of asked) {
-      const answer = await send(payload as Record<string, string>);
+      const answer = await send(payload);
       expect([200, 422]).toContain(answer.statusCode);
       expect(answer.headers['cache-control']).toBe('no-store');
       expect(await invalidHtml(answer.body)).toEqual([]);

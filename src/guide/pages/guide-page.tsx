@@ -19,11 +19,13 @@ export type GuidePageProps = {
   answered: ReadonlySet<QuestionName>;
   /** The gap of her goals; null: not asked for. */
   gap: GapAnswer | null;
+  /** The kept decision of which these answers become a new version. */
+  decision?: string | null;
   /** `empty`: it was sent without an answer. `example`: it is filled in to try. */
   state?: 'empty' | 'example';
 };
 
-export function GuidePage({ frame, asked, choices, answered, gap, state }: GuidePageProps) {
+export function GuidePage({ frame, asked, choices, answered, gap, decision, state }: GuidePageProps) {
   const faults = Object.entries(asked.faults);
   return (
     <Layout
@@ -63,6 +65,7 @@ export function GuidePage({ frame, asked, choices, answered, gap, state }: Guide
         </p>
         <div class="with-aside">
           <form class="guide-form" id="questions" method="post" action="/guide">
+            {decision && <input type="hidden" name="decision" value={decision} />}
             {QUESTIONS.map((name, at) => (
               <Question name={name} number={at + 1} isAnswered={answered.has(name)}>
                 {drawQuestion(name, { asked, choices, gap })}

@@ -4,6 +4,7 @@ import type { SearchItem } from '../../discovery/index.js';
 import { Icon, sourceOn } from '../../ui/index.js';
 import { planOf } from '../rules/plan.js';
 import { type GuideItem, type GuideQuestion, QUESTION_LABELS, type QuestionValue } from '../schema.js';
+import { ANSWERS_FORM } from './acts.js';
 import { AskProvider } from './ask-provider.js';
 import { PlanPicture } from './plan-picture.js';
 
@@ -168,6 +169,18 @@ function OnCalendar({ course, time, day }: { course: SearchItem } & Pick<PickPro
         On your calendar<span class="sr">: {course.title}</span>
       </summary>
       <PlanPicture plan={plan} title={course.title} />
+      {plan.sessions.length > 0 && (
+        <button
+          class="btn btn-line"
+          type="submit"
+          form={ANSWERS_FORM}
+          formaction="/guide/plan.ics"
+          name="course"
+          value={course.slug}
+        >
+          Take it into my calendar<span class="sr">: {course.title}</span>
+        </button>
+      )}
     </details>
   );
 }

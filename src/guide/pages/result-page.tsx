@@ -1,15 +1,21 @@
 /** The shortlist: every course weighed, with reasons, and what would change it. */
 import { type Frame, formatNumber, Icon, Layout, State } from '../../ui/index.js';
-import { formOf } from '../rules/form.js';
 import { type GuideAnswer, type GuideQuestion, QUESTIONS } from '../schema.js';
 import { ANSWERS_FORM, EaseButton } from './acts.js';
+import { AnswerFields } from './answers-fields.js';
 import { GapPanel, WeighPanel, WhatChanges } from './changes.js';
 import { PickEntry } from './pick.js';
 import { QUESTION_CHIPS } from './words.js';
 
-export type ResultPageProps = { frame: Frame; question: GuideQuestion; answer: GuideAnswer };
+export type ResultPageProps = {
+  frame: Frame;
+  question: GuideQuestion;
+  answer: GuideAnswer;
+  /** The kept decision of which these answers become a new version. */
+  decision?: string | null;
+};
 
-export function ResultPage({ frame, question, answer }: ResultPageProps) {
+export function ResultPage({ frame, question, answer, decision }: ResultPageProps) {
   return (
     <Layout frame={frame} title="Your shortlist" section="/guide" unlisted enhancers={['guide']}>
       <div class="wrap page guide-result">
@@ -20,12 +26,11 @@ export function ResultPage({ frame, question, answer }: ResultPageProps) {
         </p>
         <h1 id="headline">{answer.headline}</h1>
         <form id={ANSWERS_FORM} method="post" action="/guide" data-page={answer.page > 1 ? answer.page : undefined}>
-          {formOf(question).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
+          <AnswerFields question={question} />
+          {decision && <input type="hidden" name="decision" value={decision} />}
         </form>
         <Answers answer={answer} />
-        <Acts answer={answer} />
+        <Acts answer={answer} isKept={Boolean(decision)} />
         <div class="with-aside">
           <section id="picks" tabIndex={-1} aria-labelledby="headline">
             {answer.items.length === 0 ? (
@@ -79,13 +84,26 @@ function Answers({ answer }: Pick<ResultPageProps, 'answer'>) {
   );
 }
 
-function Acts({ answer }: Pick<ResultPageProps, 'answer'>) {
+function Acts({ answer, isKept }: Pick<ResultPageProps, 'answer'> & { isKept: boolean }) {
   const first = answer.items.slice(0, 3);
   return (
     <p class="row guide-acts">
       <button class="btn btn-line" type="submit" form={ANSWERS_FORM} name="act" value="change">
         Change answers
       </button>
+      <button class="btn btn-line" type="submit" form={ANSWERS_FORM} formaction="/guide/saved">
+        {isKept ? 'Keep as a new version' : 'Keep and share'}
+      </button>
+      {first.length > 0 && (
+        <>
+          <button class="linklike" type="submit" form={ANSWERS_FORM} formaction="/guide/record.pdf">
+            Decision record (PDF)
+          </button>
+          <button class="linklike" type="submit" form={ANSWERS_FORM} formaction="/guide/record">
+            Print
+          </button>
+        </>
+      )}
       {first.length > 1 && (
         <a class="act" href={`/compare?${first.map(({ course }) => `course=${course.slug}`).join('&')}`}>
           <Icon name="columns" /> Compare the first {first.length === 2 ? 'two' : 'three'}

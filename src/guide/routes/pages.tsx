@@ -17,6 +17,7 @@ import { GuideFault } from '../rules/faults.js';
 import { formOf, nameOf, readForm, type SentForm, sentOf, valuesOf } from '../rules/form.js';
 import { gapOf } from '../rules/gap.js';
 import { type GapAnswer, type GuideQuestion, QUESTIONS, type QuestionName } from '../schema.js';
+import { decisionIn } from './decision-parts.js';
 
 export type GuidePages = { db: Db; clock: Clock; frame: Frame; discovery: Discovery };
 
@@ -40,22 +41,24 @@ export function addGuidePages(app: App, { db, clock, frame, discovery }: GuidePa
     const sent: SentForm = body ?? {};
     const choices = await guideChoices({ db, discovery });
     const { question: read, faults } = readForm(sent, choices.bodyOf);
-    if (read === null) return draw(reply.code(422), { sent, faults, choices });
+    if (read === null) return draw(reply.code(422), { sent, faults, choices, decision: decisionIn(sent) });
     const question = easeQuestion(read, valuesOf(sent, 'ease')[0]);
     const [act] = valuesOf(sent, 'act');
+    const decision = decisionIn(sent);
     try {
-      if (act === 'gap') return draw(reply, { question, choices, gap: gapOf(question.goals ?? {}) });
-      if (act === 'change') return draw(reply, { question, choices });
-      if (answeredIn(question).size === 0) return draw(reply.code(422), { question, choices, state: 'empty' });
+      if (act === 'gap') return draw(reply, { question, choices, decision, gap: gapOf(question.goals ?? {}) });
+      if (act === 'change') return draw(reply, { question, choices, decision });
+      if (answeredIn(question).size === 0)
+        return draw(reply.code(422), { question, choices, decision, state: 'empty' });
       const page = pageOf(sent);
       const answer = await answerGuide({ db, discovery, clock }, { ...question, page, perPage: 20, candidates: 0 });
-      return html(reply, <ResultPage frame={frame} question={question} answer={answer} />);
+      return html(reply, <ResultPage frame={frame} question={question} answer={answer} decision={decision} />);
     } catch (error) {
       if (!(error instanceof GuideFault)) throw error;
       // What was answered may weigh nothing: who pays, but not how much.
-      if (error.field === 'question') return draw(reply.code(422), { question, choices, state: 'empty' });
+      if (error.field === 'question') return draw(reply.code(422), { question, choices, decision, state: 'empty' });
       const name = nameOf(error.field.split('.'));
-      return draw(reply.code(422), { question, faults: { [name]: sentence(`${error.words}.`) }, choices });
+      return draw(reply.code(422), { question, faults: { [name]: sentence(`${error.words}.`) }, choices, decision });
     }
   });
 
@@ -66,10 +69,14 @@ export function addGuidePages(app: App, { db, clock, frame, discovery }: GuidePa
     faults?: Asked['faults'];
     choices?: Choices;
     gap?: GapAnswer;
+    decision?: string | null;
     state?: 'empty' | 'example' | undefined;
   };
 
-  async function draw(reply: FastifyReply, { question = {}, sent, faults = {}, choices, gap, state }: Drawing) {
+  async function draw(
+    reply: FastifyReply,
+    { question = {}, sent, faults = {}, choices, gap, decision = null, state }: Drawing,
+  ) {
     const asked = { sent: sent ?? sentOf(formOf(question)), faults };
     return html(
       reply,
@@ -79,6 +86,7 @@ export function addGuidePages(app: App, { db, clock, frame, discovery }: GuidePa
         choices={choices ?? (await guideChoices({ db, discovery }))}
         answered={answeredIn(question)}
         gap={gap ?? editedGap(question)}
+        decision={decision}
         {...(state && { state })}
       />,
     );
