@@ -148,6 +148,9 @@ describe('new courses', () => {
         among: async () => {
           throw new Error('the process ends here');
         },
+        weigh: async () => {
+          throw new Error('nothing is weighed');
+        },
       },
     };
     await expect(readOn(failing)).rejects.toThrow('the process ends here');

@@ -6,7 +6,7 @@ import type { Db } from '../../../platform/db/index.js';
 export type Alerting = {
   db: Db;
   clock: Clock;
-  discovery: Pick<Discovery, 'catchUp' | 'among'>;
+  discovery: Pick<Discovery, 'catchUp' | 'among' | 'weigh'>;
 };
 
 /** The new courses of one step along the change log. */

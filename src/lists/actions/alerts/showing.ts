@@ -9,6 +9,7 @@ import {
   type NamedSearch,
   searchesNamed,
 } from '../../queries/alert-names.js';
+import { decisionNames } from '../../queries/decisions.js';
 import { alertInWords, inAnyList, whyOf } from '../../rules/alert-words.js';
 import type { AlertRow, AlertShown } from '../../schema/alerts.js';
 
@@ -16,6 +17,7 @@ type Names = {
   courses: Map<string, NamedCourse>;
   searches: Map<string, NamedSearch>;
   follows: Map<string, NamedFollow>;
+  decisions: Map<string, string>;
   developments: Map<string, { slug: string; title: string }>;
 };
 
@@ -26,6 +28,7 @@ export async function showAlerts(db: Db, rows: readonly AlertRow[], today: strin
     courses: await coursesNamed(db, [...new Set([...of('course'), ...named])]),
     searches: await searchesNamed(db, of('search')),
     follows: await followsById(db, of('follow')),
+    decisions: await decisionNames(db, of('decision')),
     developments: await developmentsNamed(db, of('development')),
   };
   return rows.flatMap((row) => shown(row, names, today) ?? []);
@@ -55,7 +58,10 @@ function subjectOf(row: AlertRow, { courses, developments }: Names): About | nul
 }
 
 /** Where new courses come from: a search, a decision, a follow, by the name that it has now. */
-function originOf({ subject, facts }: Extract<AlertRow, { kind: 'new' }>, { searches, follows }: Names): About | null {
+function originOf(
+  { subject, facts }: Extract<AlertRow, { kind: 'new' }>,
+  { searches, follows, decisions }: Names,
+): About | null {
   const id = idOf(subject);
   if (subject.startsWith('search:')) {
     const search = searches.get(id);
@@ -63,8 +69,10 @@ function originOf({ subject, facts }: Extract<AlertRow, { kind: 'new' }>, { sear
       ? { why: whyOf('search', [search.name]), title: search.name, href: `/courses?${newestOf(search.query)}` }
       : null;
   }
-  if (subject.startsWith('decision:'))
-    return { why: whyOf('decision', [facts.because]), title: facts.because, href: `/my/decisions/${id}` };
+  if (subject.startsWith('decision:')) {
+    const name = decisions.get(id);
+    return name === undefined ? null : { why: whyOf('decision', [name]), title: name, href: `/my/decisions/${id}` };
+  }
   const follow = follows.get(id);
   return follow ? { why: whyOf('follow', [facts.because]), title: facts.because, href: followHref(follow) } : null;
 }
