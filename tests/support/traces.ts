@@ -3,8 +3,18 @@ import { z } from 'zod';
 import { findPersonByEmail, NAMED_VIEWS, SHARE_OPENED } from '../../src/accounts/index.js';
 import { codeOf } from '../../src/accounts/tests/authenticator.js';
 import { defineTask, enqueue } from '../../src/platform/jobs/index.js';
+import { proveLearner } from '../../src/reviews/index.js';
 import { type Client, openClient } from './client.js';
-import { get, newestLink, PASSWORD, post, signUp, type TestPerson, verifiedOrganisation } from './people.js';
+import {
+  addMembers,
+  get,
+  newestLink,
+  PASSWORD,
+  post,
+  signUp,
+  type TestPerson,
+  verifiedOrganisation,
+} from './people.js';
 import { aboutOf } from './roles.js';
 import type { RunningSite } from './site.js';
 
@@ -154,9 +164,27 @@ async function inDiscussion({ site, email, client, other }: Tracing): Promise<vo
   await done(client.post(appeal, { stands: 'yes', reason: 'It stands' }));
 }
 
-/** Takes a course. */
-async function inReviews({ client }: Tracing, course: string): Promise<void> {
+/** Takes a course, reviews it, votes on what somebody else says, and later answers that for the provider. */
+async function inReviews({ site, id, email, client, other }: Tracing, course: string): Promise<void> {
   await done(client.post('/my/courses', { course, step: 'started' }));
+  const said = { overall: '4', finished: 'finished', incentive: 'none', signed: 'yes' };
+  const written = await client.post(`/reviews/${course}/new`, { ...said, advantages: 'Quillfeather learnt much' });
+  const mine = /review=([\w-]{36})/.exec(String(written.headers.location))?.[1] ?? '';
+  await done(client.post(`/my/reviews/${mine}`, { ...said, advantages: 'Quillfeather learnt a little' }));
+  const third = await signUp(site, 'Demo Third', 'third@example.org');
+  const theirs = await post(site, `/reviews/${course}/new`, { ...said, advantages: 'It was fine' }, third.cookie);
+  const review = /review=([\w-]{36})/.exec(String(theirs.headers.location))?.[1] ?? '';
+  await done(client.post(`/reviews/${review}/vote`, { helpful: 'yes' }));
+  const { rows } = await site.database.pool.query('select id, provider_id from catalogue.course where slug = $1', [
+    course,
+  ]);
+  const facts = { by: 'graded-step', learner: id, course: rows[0].id, graded: true, current: true } as const;
+  const proof = { personId: id, courseId: rows[0].id, editionNumber: null, reference: 'quill-attempt', facts };
+  await site.database.db.transaction().execute((trx) => proveLearner(trx, proof, new Date()));
+  await addMembers(site, { id: rows[0].provider_id }, { editor: { ...other, email } });
+  const desk = `/organisations/demo-heathland-institute/reviews/${review}`;
+  await done(client.post(`${desk}/reply`, { text: 'Thank you for saying so' }));
+  await done(client.post(`${desk}/complaint`, { ground: 'other', words: 'Quillfeather doubts it' }));
 }
 
 /** Keeps a course with a note and a search, and follows something. */
