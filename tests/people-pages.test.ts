@@ -48,6 +48,7 @@ async function queriesOf({ own, other }: Roles): Promise<Record<string, string>>
     '/my/follows/add': '?kind=skill&key=data-analysis',
     '/my/lists/add': `?course=${own.things.course}`,
     '/my/searches/new': '?q=demo&priceMax=lots',
+    '/my/courses/new': `?course=${own.things.course}`,
     '/staff/merging/pair': `?one=${own.things.course}&other=${other.things.course}`,
     '/staff/organisations/merging/pair': `?from=${own.slug}&into=${other.slug}`,
   };
