@@ -188,12 +188,26 @@ async function inReviews({ site, id, email, client, other }: Tracing, course: st
 }
 
 /** Keeps a course with a note and a search, and follows something. */
-async function inLists({ client }: Tracing, course: string): Promise<void> {
+async function inLists({ site, id, client }: Tracing, course: string): Promise<void> {
   const made = await client.post('/my/lists', { name: 'Quillfeather’s list', note: 'For Quillfeather' });
   const list = /[\w-]{36}/.exec(String(made.headers.location))?.[0] ?? '';
   await done(client.post('/my/lists/add', { course, list, note: 'Quillfeather likes it' }));
   await done(client.post('/my/searches/new', { search: 'q=quillfeather', name: 'Quillfeather', told: 'yes' }));
   await done(client.post('/my/follows/add', { kind: 'skill', key: 'data-analysis' }));
+  await done(client.post('/my/alerts/choice', { every: 'day', kind: 'new' }));
+  await done(client.post('/my/alerts/feed'));
+  // Told of a new course, and by letter: nothing new is published here.
+  await site.database.pool.query(
+    `insert into lists.alert (id, person_id, kind, subject, event, facts, created, changed, told_on)
+     select gen_random_uuid(), $1, 'new', 'search:' || id, id::text,
+       jsonb_build_object('because', name, 'total', 1, 'courses', jsonb_build_array($2::text)), created, created, '2026-11-23'
+     from lists.saved_search where person_id = $1`,
+    [id, course],
+  );
+  await site.database.pool.query(
+    `insert into lists.alert_letter (person_id, day, lines) values ($1, '2026-11-23', 1)`,
+    [id],
+  );
 }
 
 /** A course that somebody else's organisation offers; returns its slug. */

@@ -19,7 +19,7 @@ const TOLD: Record<FollowKind, string> = {
   subject: 'You are told when a course or a development in it is new.',
   skill: 'You are told when a course that teaches it, or a development about it, is new.',
   body: 'You are told when a course that it recognises or awards is new.',
-  development: 'You are told when it changes, and when a course that answers it is new.',
+  development: 'You are told when a course that teaches what it is about is new.',
 };
 
 const DONE: Record<string, string> = {
