@@ -69,8 +69,9 @@ describe.each([
     await nurse.page.getByLabel('Hours a week', { exact: true }).fill('5');
     await nurse.follow(button('Show my shortlist'));
     expect(nurse.where()).toBe('/guide');
-    const [first] = await sameAsTheOther('shortlist');
-    expect(first).toMatch(/antimicrobial/i);
+    const list = await sameAsTheOther('shortlist');
+    expect(list.join()).toMatch(/antimicrobial/i);
+    const first = list[0] ?? '';
     const pick = nurse.page.getByRole('article', { name: first });
     expect(await pick.getByRole('list', { name: 'Fit on your questions' }).getByRole('listitem').count()).toBe(3);
     expect(await pick.locator('.reasons').textContent()).toMatch(/your gap/);
@@ -83,14 +84,14 @@ describe.each([
     const before = await titles();
     const sliders = nurse.page.locator('[data-weigh] input[type=range]');
     expect(await sliders.count()).toBe(3);
-    await nurse.page.getByLabel('Cost', { exact: true }).fill('100');
-    await nurse.page.getByLabel('Goals and gap', { exact: true }).fill('0');
+    await nurse.page.getByLabel('Goals and gap', { exact: true }).fill('100');
+    await nurse.page.getByLabel('Cost', { exact: true }).fill('0');
     if (isLive) {
       expect(await button('Rank again').isVisible()).toBe(false);
       await expect.poll(() => nurse.page.locator('#announce').textContent()).toMatch(/^Ranked again\. First: /);
     } else await nurse.follow(button('Rank again'));
     expect(await sameAsTheOther('weighed anew')).not.toEqual(before);
-    expect(await nurse.page.getByLabel('Goals and gap', { exact: true }).inputValue()).toBe('0');
+    expect(await nurse.page.getByLabel('Cost', { exact: true }).inputValue()).toBe('0');
   });
 
   it('changes an answer without losing the others', async () => {
@@ -104,8 +105,8 @@ describe.each([
     await sameAsTheOther('three hours a week');
   });
 
-  it('looks at a course and comes back to her list', async () => {
-    if (!isLive) return;
+  // Without script the browser itself asks whether to send the answers again.
+  it.runIf(isLive)('looks at a course and comes back to her list', async () => {
     const list = await titles();
     await nurse.follow(nurse.page.locator('.pick h2 a').first());
     expect(nurse.where()).toMatch(/^\/courses\//);
