@@ -19,6 +19,7 @@ export type MyFacts = {
 
 /** In the order in which one comes to them: choosing, keeping, taking, telling. */
 const PLACES: readonly MyPlace[] = [
+  { href: '/my/decisions', label: 'Decisions', about: 'What you answered to the six questions, and what came of it.' },
   ...KEPT_PAGES,
   { href: '/my/courses', label: 'My courses', about: 'What you take with its providers, and how far you are.' },
   { href: '/my/reviews', label: 'My reviews', about: 'What you wrote of courses, and what came of it.' },
