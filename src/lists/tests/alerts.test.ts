@@ -160,6 +160,34 @@ describe('new courses', () => {
   });
 });
 
+describe('a saved decision', () => {
+  it('tells of a new course that comes among its first five, and of nothing that breaks a hard limit', async () => {
+    await forget();
+    const id = '00000000-0000-4000-8000-00000000dec1';
+    const question = { budget: { limit: { value: 50, hard: true } } };
+    const { pool } = all.site.database;
+    await pool.query(
+      `insert into guide.decision (id, person_id, name, created, changed) values ($1, $2, 'My next step', now(), now())`,
+      [id, all.adaId],
+    );
+    await pool.query(
+      `insert into guide.decision_version (decision_id, number, question, answer, created) values ($1, 1, $2, '{}', now())`,
+      [id, question],
+    );
+    const priced = (amount: number) => ({
+      prices: [{ amount, currency: 'GBP', kind: 'full' as const, raw: 'x', how: 'stated' as const }],
+    });
+    await publish([{ title: 'Demo: dear astronomy', externalId: 'dear', ...priced(90_000) }]);
+    expect((await toldTo(all.ada)).filter(({ facts }) => facts.because === 'My next step')).toEqual([]);
+    await publish([{ title: 'Demo: cheap astronomy', externalId: 'cheap', ...priced(100) }]);
+    const page = await read(all, all.ada, '/my/alerts');
+    expect(page).toMatch(/One new course\..*Your decision “My next step”.*Demo: cheap astronomy/);
+    expect(page).not.toContain('dear astronomy Demo');
+    await pool.query('delete from guide.decision where id = $1', [id]);
+    expect(await read(all, all.ada, '/my/alerts')).not.toContain('My next step');
+  });
+});
+
 describe('a course in a list', () => {
   const price = (amount: number) => [
     { amount, currency: 'GBP', kind: 'full' as const, raw: 'x', how: 'stated' as const },
