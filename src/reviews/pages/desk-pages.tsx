@@ -36,11 +36,11 @@ export function DeskReviewsPage({ workplace, reviews, total, page, done }: DeskP
     >
       {reviews.length === 0 && <State kind="empty" title="No review of your courses yet" level={2} />}
       {reviews.map(({ review, course, complaint }) => (
-        <section class="panel" aria-label={`Review of ${course.title}`}>
+        <div class="panel review-panel">
           <p>
             <a href={`/courses/${course.slug}/reviews?review=${review.id}`}>{course.title}</a>
           </p>
-          <ReviewArticle review={review} mayVote={false} />
+          <ReviewArticle review={review} mayVote={false} level={2} />
           <p class="row small">
             <a href={`${base}/${review.id}/reply`}>{review.reply ? 'Change your reply' : 'Reply'}</a>
             {complaint ? (
@@ -49,7 +49,7 @@ export function DeskReviewsPage({ workplace, reviews, total, page, done }: DeskP
               <a href={`${base}/${review.id}/complaint`}>Complain of it</a>
             )}
           </p>
-        </section>
+        </div>
       ))}
       <Pager
         page={page}
@@ -98,7 +98,7 @@ export function ReplyPage({ workplace, one, texts, refusal = null }: ActProps) {
       trail={[{ label: 'Reviews', href: base }]}
       refusal={refusal}
     >
-      <ReviewArticle review={one.review} mayVote={false} />
+      <ReviewArticle review={one.review} mayVote={false} level={2} />
       <form class="form" method="post">
         <TextArea
           id="text"
@@ -133,7 +133,7 @@ export function RemoveReplyPage({ workplace, one }: Pick<ActProps, 'workplace' |
       lede="Its text goes for good."
       trail={[{ label: 'Reviews', href: base }]}
     >
-      <ReviewArticle review={one.review} mayVote={false} />
+      <ReviewArticle review={one.review} mayVote={false} level={2} />
       <form class="form" method="post">
         <button class="btn" type="submit">
           Take it back
@@ -157,7 +157,7 @@ export function ComplaintPage({ workplace, one, texts, refusal = null }: ActProp
       trail={[{ label: 'Reviews', href: base }]}
       refusal={refusal}
     >
-      <ReviewArticle review={one.review} mayVote={false} />
+      <ReviewArticle review={one.review} mayVote={false} level={2} />
       <form class="form" method="post">
         <Select
           id="ground"

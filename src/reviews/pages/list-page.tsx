@@ -40,7 +40,7 @@ export function ReviewsPage({ frame, course, found, one, done }: ListProps) {
         {done && <Notice kind="done">{done}</Notice>}
         {one ? (
           <>
-            <ReviewArticle review={one} mayVote={mayVoteOf(found)} level={3} />
+            <ReviewArticle review={one} mayVote={mayVoteOf(found)} level={2} />
             <p>
               <a class="act" href={base}>
                 All reviews of this course

@@ -8,12 +8,13 @@ type ArticleProps = {
   review: ShownReview;
   /** Whether whoever looks may vote: null asks them to sign in. */
   mayVote: boolean | null;
-  level?: 3 | 4;
+  /** Of its heading. */
+  level?: 2 | 3;
 };
 
 export function ReviewArticle({ review, mayVote, level = 3 }: ArticleProps) {
   const { said, reply } = review;
-  const Heading = `h${level}` as 'h3' | 'h4';
+  const Heading = `h${level}` as 'h2' | 'h3';
   const name = review.name ?? 'A learner';
   return (
     <article class="review" id={`post-${review.postId}`} aria-labelledby={`review-${review.id}`}>

@@ -10,7 +10,7 @@ export const ASPECT_WORDS: Record<Aspect, string> = {
 };
 
 export const PAID_WORDS: Record<Paid, string> = {
-  self: 'Paid it herself or himself',
+  self: 'The learner paid',
   employer: 'The employer paid',
   both: 'Learner and employer paid',
   scheme: 'A public scheme or grant paid',
