@@ -4,7 +4,7 @@ import { GuideQuestion } from '../schema.js';
 export const EXAMPLE: GuideQuestion = GuideQuestion.parse({
   goals: {
     now: { occupation: 'Registered nurse' },
-    next: { text: 'antimicrobial stewardship and infection control, patient safety, leadership, quality improvement' },
+    next: { text: 'lead antimicrobial stewardship and infection control on my ward' },
   },
   budget: { payer: 'self', limit: { value: 100 }, includes: ['certificate'] },
   time: { hoursPerWeek: { value: 5 }, mode: { value: ['online'], hard: true } },

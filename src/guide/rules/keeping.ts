@@ -1,5 +1,5 @@
 /** What is kept of an answer, what a decision is called before it is named, and how what is kept is read again. Pure. */
-import { formatDay } from '../../ui/index.js';
+import { formatDay, formatMoney } from '../../ui/index.js';
 import {
   CourseLine,
   type Decision,
@@ -86,6 +86,13 @@ export function firstName({ answers, day }: Pick<KeptAnswer, 'answers' | 'day'>)
   if (!first?.line) return `Decision of ${formatDay(day)}`;
   const name = `${QUESTION_LABELS[first.question]}: ${first.line}`;
   return name.length <= MOST_NAME ? name : `${name.slice(0, MOST_NAME - 1).trimEnd()}…`;
+}
+
+/** "£350", "€23.99 a month", "free", "price not stated". */
+export function keptPrice(price: KeptItem['price']): string {
+  if (price === null) return 'price not stated';
+  if (price.amount === 0) return 'free';
+  return `${formatMoney(price.amount, price.currency)}${price.period ? ` a ${price.period}` : ''}`;
 }
 
 /** "82 of 100", "61 to 80 of 100". */

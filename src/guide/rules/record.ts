@@ -3,7 +3,7 @@
  * known and what would change it. Pure: drafts from the fullest to the briefest, of which the first that fits is printed.
  */
 import type { PdfBlock, PdfDocument } from '../../platform/pdf/index.js';
-import { countOf, formatDay, formatLongDay, formatMoney, formatNumber, listInWords } from '../../ui/index.js';
+import { countOf, formatDay, formatLongDay, formatNumber, listInWords } from '../../ui/index.js';
 import {
   type CourseLine,
   type KeptAnswer,
@@ -12,7 +12,7 @@ import {
   QUESTIONS,
   type QuestionName,
 } from '../schema.js';
-import { valueInWords } from './keeping.js';
+import { keptPrice, valueInWords } from './keeping.js';
 
 export type Recorded = {
   name: string;
@@ -101,10 +101,10 @@ function shortlist({ items, total }: KeptAnswer, { picks, lines }: Draft): PdfBl
 }
 
 function pick({ course, place, value, questions, unknown, price, start }: KeptItem, lines: number): PdfBlock[] {
-  const cost =
-    price === null ? 'price not stated' : price.amount === 0 ? 'free' : formatMoney(price.amount, price.currency);
   const begins = start === null ? null : `starts on ${formatDay(start)}`;
-  const facts = [course.provider, cost, begins, `value ${valueInWords(value)}`].filter((fact) => fact !== null);
+  const facts = [course.provider, keptPrice(price), begins, `value ${valueInWords(value)}`].filter(
+    (fact) => fact !== null,
+  );
   return [
     { kind: 'heading', level: 3, text: `${place}. ${course.title}`, most: 2 },
     { kind: 'text', text: facts.join(' · '), quiet: true, most: 1 },

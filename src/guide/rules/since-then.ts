@@ -1,6 +1,7 @@
 /** What became of a shortlist since it was kept. Pure: two answers to the same question, told apart. */
-import { countOf, formatMoney, formatShortDay, listInWords, sentence } from '../../ui/index.js';
+import { countOf, formatShortDay, listInWords, sentence } from '../../ui/index.js';
 import type { KeptAnswer, KeptItem } from '../schema.js';
+import { keptPrice } from './keeping.js';
 
 export type SinceThen = {
   /** All of it in a sentence or two. */
@@ -48,18 +49,13 @@ type Price = KeptItem['price'];
 
 /** Another currency or another period is another price, but neither more nor less. */
 function priceChange(then: Price, now: Price): Change | null {
-  if (then === null) return now && { kind: 'priced', words: `now states a price: ${inWords(now)}` };
-  if (now === null) return { kind: 'unpriced', words: `no longer states a price, was ${inWords(then)}` };
+  if (then === null) return now && { kind: 'priced', words: `now states a price: ${keptPrice(now)}` };
+  if (now === null) return { kind: 'unpriced', words: `no longer states a price, was ${keptPrice(then)}` };
   const isFree = then.amount === 0 || now.amount === 0;
   if (then.amount === now.amount && (isFree || then.currency === now.currency)) return null;
   if (!isFree && (then.currency !== now.currency || then.period !== now.period)) return null;
   const kind = now.amount > then.amount ? 'dearer' : 'cheaper';
-  return { kind, words: `${kind}: ${inWords(now)}, was ${inWords(then)}` };
-}
-
-function inWords({ amount, currency, period }: NonNullable<Price>): string {
-  if (amount === 0) return 'free';
-  return `${formatMoney(amount, currency)}${period ? ` a ${period}` : ''}`;
+  return { kind, words: `${kind}: ${keptPrice(now)}, was ${keptPrice(then)}` };
 }
 
 function summaryOf(then: KeptAnswer, now: KeptAnswer, changes: readonly Change[], gone: number): string {

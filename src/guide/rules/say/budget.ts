@@ -79,7 +79,8 @@ function leadPence({ card }: Told): number | null {
 }
 
 function sayFree({ card }: Told): string {
-  const certificate = card.price?.certificate;
+  if (!card.price?.free) return 'The price stated is nothing.';
+  const certificate = card.price.certificate;
   return certificate
     ? `Free to learn; the certificate costs ${formatMoney(certificate.amount, certificate.currency)}.`
     : 'Free to learn.';
