@@ -127,6 +127,7 @@ class CourseIndex implements Index {
   among(): Among {
     const segments: Segment[] = [];
     const readings: Lexicon['readings'] = new Map();
+    const plans: Parameters<typeof findStrictly>[2] = new Map();
     const present = FACETS.map(() => new Set<string>());
     const some = { segments, values: this.#values, living: [], tally: this.#tally };
     return {
@@ -143,7 +144,7 @@ class CourseIndex implements Index {
         });
         if (!canMatch) return { total: 0, nums: [] };
         const lexicon = { ...this.#lexicon(), readings };
-        return findStrictly(query, { ...some, lexicon });
+        return findStrictly(query, { ...some, lexicon }, plans);
       },
       weigh: (valuation) => {
         const work = this.#weigh(valuation, segments);

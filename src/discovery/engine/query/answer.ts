@@ -44,12 +44,27 @@ export function answer(query: EngineQuery, holdings: Holdings, plans: Plans): En
 }
 
 /** The courses that a question finds: how many, and the best by number. Where nothing is close, it finds nothing. */
-export function findStrictly(query: EngineQuery, holdings: Holdings): { total: number; nums: number[] } {
-  const plan = planQuestion(query.text, holdings.lexicon);
+export function findStrictly(
+  query: EngineQuery,
+  holdings: Holdings,
+  plans: Map<string, Plan | null>,
+): { total: number; nums: number[] } {
+  const plan = plannedOnce(query.text, holdings.lexicon, plans);
   const { total: found, hits } = find({ ...query, counts: false }, plan, plan?.strict ?? null, holdings);
   const all = holdings.segments.reduce((sum, segment) => sum + segment.documents - segment.deadCount, 0);
   const total = plan === null && isUnfiltered(query) ? all : found;
   return { total, nums: hits.map(({ num }) => num) };
+}
+
+/** What many people ask for is planned once; a plan is some kilobytes, so not all of them are kept. */
+const MOST_PLANS = 5_000;
+
+function plannedOnce(text: string, lexicon: Lexicon, plans: Map<string, Plan | null>): Plan | null {
+  const known = plans.get(text);
+  if (known !== undefined) return known;
+  const plan = planQuestion(text, lexicon);
+  if (plans.size < MOST_PLANS) plans.set(text, plan);
+  return plan;
 }
 
 function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, holdings: Holdings): Found {
