@@ -216,6 +216,8 @@ async function ownFacts(): Promise<string[]> {
      union select text from discussion.post where person_id = $1
      union select words from discussion.report where person_id = $1
      union select words from discussion.appeal where person_id = $1
+     union select name from guide.decision where person_id = $1
+     union select why from guide.decision where person_id = $1
      union select organisation.name from organisations.member join organisations.organisation on organisation.id = organisation_id where person_id = $1
      union select organisation.name from organisations.claim join organisations.organisation on organisation.id = organisation_id where person_id = $1
      union select organisation.name from organisations.invitation join organisations.organisation on organisation.id = organisation_id where email = $2`,

@@ -68,6 +68,7 @@ async function openWorkplace(site: RunningSite, name: string, others: Others): P
     ...(await ofDiscussion(place, others)),
     ...(await ofLearning(place)),
     ...(await ofLists(place)),
+    ...(await ofGuide(place)),
   };
   return { ...organisation, owner, things };
 }
@@ -160,6 +161,12 @@ async function ofDiscussion(place: Place, { staff, reader }: Others): Promise<Th
   const decision = String(rows[0]?.id);
   await act(place, `/discussion/decisions/${decision}/appeal`, { words: 'Demo' });
   return { post, decision, appeal: await only(place, 'discussion.appeal', 'id', 'decision_id', decision) };
+}
+
+/** A decision that is kept; another feature has decisions too, so it goes by its whole address. */
+async function ofGuide(place: Place): Promise<Things> {
+  const kept = await act(place, '/guide/saved', { 'time.hoursPerWeek': '5', name: `Demo ${place.name} decision` });
+  return { '/my/decisions/:decision': idIn(kept) };
 }
 
 /** Sends a form as the owner, and answers where it leads. */

@@ -46,6 +46,7 @@ export async function leaveTraces(
   const course = await openCourse(tracing);
   await inReviews(tracing, course);
   await inLists(tracing, course);
+  await inGuide(tracing);
   return tracing;
 }
 
@@ -208,6 +209,31 @@ async function inLists({ site, id, client }: Tracing, course: string): Promise<v
     `insert into lists.alert_letter (person_id, day, lines) values ($1, '2026-11-23', 1)`,
     [id],
   );
+}
+
+/** Keeps a decision, shares it and is answered; opens a decision of somebody else and comments on it. */
+async function inGuide({ site, client, other }: Tracing): Promise<void> {
+  const answers = { 'goals.next.text': 'quillfeather', 'time.hoursPerWeek': '5' };
+  const share = { label: 'Demo', days: 'never', passcode: '' };
+  const kept = await client.post('/guide/saved', { ...answers, name: 'Quillfeather decides' });
+  const mine = /[\w-]{36}/.exec(String(kept.headers.location))?.[0] ?? '';
+  await done(client.post(`/my/decisions/${mine}/choice`, { course: '', why: 'Quillfeather waits' }));
+  const subject = `guide:decision:${mine}`;
+  await done(client.post('/account/shared/new', { ...share, subject, label: 'Decision' }));
+  const sharesOf = (body: string, label: string) =>
+    new RegExp(`<strong>${label}</strong>.*?(/shared/[\\w-]{43})`, 's').exec(body)?.[1] ?? '';
+  const link = sharesOf((await client.get('/account/shared')).body, 'Decision');
+  await site.app.inject({ url: link, headers: { cookie: other.cookie } });
+  await done(post(site, '/discussion/posts', { subject, text: 'Quillfeather should wait' }, other.cookie));
+
+  const theirs = await post(site, '/guide/saved', { 'time.hoursPerWeek': '5', name: 'Demo' }, other.cookie);
+  const id = /[\w-]{36}/.exec(String(theirs.headers.location))?.[0] ?? '';
+  await done(
+    post(site, '/account/shared/new', { ...share, subject: `guide:decision:${id}`, label: 'Theirs' }, other.cookie),
+  );
+  const list = await site.app.inject({ url: '/account/shared', headers: { cookie: other.cookie } });
+  await client.get(sharesOf(list.body, 'Theirs'));
+  await done(client.post('/discussion/posts', { subject: `guide:decision:${id}`, text: 'By Quillfeather, too' }));
 }
 
 /** A course that somebody else's organisation offers; returns its slug. */

@@ -34,7 +34,8 @@ export type DecisionPageProps = {
   given?: Readonly<Record<string, string>>;
 };
 
-const SHOWN = 10;
+/** So many of the list are shown here; all of them by a button. */
+const SHOWN = 5;
 const trail = [
   { label: 'My Cairn', href: '/my' },
   { label: 'Decisions', href: '/my/decisions' },
@@ -161,7 +162,12 @@ function AgainForm({ decision }: Pick<DecisionPageProps, 'decision'>) {
       <input type="hidden" name="decision" value={decision.id} />
       <button class="btn btn-line" type="submit" name="act" value="change">
         {question ? 'Change answers' : 'Answer them anew'}
-      </button>
+      </button>{' '}
+      {question && (
+        <button class="btn btn-line" type="submit">
+          See the whole list
+        </button>
+      )}
     </form>
   );
 }

@@ -1,7 +1,7 @@
 /** What all pages of a decision show: the answers, the shortlist as it was kept, the choice. Plain data, as on the printed record. */
 import type { ComponentChildren } from 'preact';
-import { formatDay, formatLongDay, formatMoney, formatNumber, listInWords, NotStated, Tag } from '../../ui/index.js';
-import { valueInWords } from '../rules/keeping.js';
+import { formatDay, formatLongDay, formatNumber, listInWords, NotStated, Tag } from '../../ui/index.js';
+import { keptPrice, valueInWords } from '../rules/keeping.js';
 import { type CourseLine, type KeptAnswer, type KeptItem, QUESTION_LABELS } from '../schema.js';
 
 /** "Ranked on Monday 23 November 2026 over all 12,480 courses." */
@@ -101,10 +101,8 @@ export function Shortlist({ items, marks, below }: ShortlistProps) {
 }
 
 function factsOf({ course, price, start, value }: KeptItem): string {
-  const cost =
-    price === null ? 'price not stated' : price.amount === 0 ? 'free' : formatMoney(price.amount, price.currency);
   const begins = start === null ? [] : [`starts on ${formatDay(start)}`];
-  return [course.provider, cost, ...begins, `value ${valueInWords(value)}`].join(' · ');
+  return [course.provider, keptPrice(price), ...begins, `value ${valueInWords(value)}`].join(' · ');
 }
 
 export function Chosen({ chosen, why }: { chosen: CourseLine | null; why: string | null }) {

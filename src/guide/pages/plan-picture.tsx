@@ -16,13 +16,15 @@ export function PlanPicture({ plan, title }: { plan: Plan; title: string }) {
           <li class={classOf(week)} style={{ '--w': partOf(week.wanted, most), '--h': partOf(week.hers, most) }} />
         ))}
       </ol>
-      <figcaption class="small">{sentences.join(' ')}</figcaption>
-      <details class="small">
-        <summary>
-          Week by week<span class="sr">: {title}</span>
-        </summary>
-        <PlanTable weeks={weeks} />
-      </details>
+      <figcaption class="small">
+        {sentences.join(' ')}
+        <details>
+          <summary>
+            Week by week<span class="sr">: {title}</span>
+          </summary>
+          <PlanTable weeks={weeks} />
+        </details>
+      </figcaption>
     </figure>
   );
 }

@@ -4,7 +4,7 @@ import type { Decision } from '../schema.js';
 import { AskedTable, Chosen, RankedOn, Shortlist, WouldChange } from './decision-parts.js';
 
 /** So many of the list are told to others. */
-const SHOWN = 10;
+const SHOWN = 5;
 
 export function DecisionShown({ decision, owner }: { decision: Decision; owner: string }) {
   const { answer } = decision.version;
