@@ -110,19 +110,22 @@ export function postingAt(segment: Segment, place: number, document: number): nu
 
 /** Values of a set (a facet by its place in `FACETS`, a trait in `TRAITS`) of one document, as the numbers of `FacetValues`. */
 export function valuesOf(table: Table, dimension: number, document: number): Int32Array {
-  const { column, map, starts, values } = table.dimensions[dimension] as Dimension;
-  const set = column < 0 ? document : (map[codeOf(table, column, document)] as number);
+  const { starts, values } = table.dimensions[dimension] as Dimension;
+  const set = placeIn(table, dimension, document);
   return values.subarray(starts[set], starts[set + 1]);
 }
 
 /** Number of a range or measure (its dimension: after the sets) of one document; NaN: not stated. */
 export function numberOf(table: Table, dimension: number, document: number): number {
-  const { column, map, numbers } = table.dimensions[dimension] as Dimension;
-  return numbers[column < 0 ? document : (map[codeOf(table, column, document)] as number)] as number;
+  const { numbers } = table.dimensions[dimension] as Dimension;
+  return numbers[placeIn(table, dimension, document)] as number;
 }
 
-const codeOf = (table: Table, column: number, document: number): number =>
-  table.records[document * strideOf(table) + 1 + column] as number;
+/** Where in `starts` or `numbers` of a dimension a document's set or number is. */
+export function placeIn(table: Table, dimension: number, document: number): number {
+  const { column, map } = table.dimensions[dimension] as Dimension;
+  return column < 0 ? document : (map[table.records[document * strideOf(table) + 1 + column] as number] as number);
+}
 
 const decoder = new TextDecoder();
 /** Title as it is shown. */

@@ -1,8 +1,8 @@
 /** Lanes of what a segment's tables hold: facets, traits, ranges, measures and flags. */
 import { type Attribute, FACETS, type Fit, MEASURES, RANGES, TRAITS } from '../../schema.js';
 import type { AllFacetValues } from '../store/facet-values.js';
-import { type Dimension, flagsOf, numberOf, type Segment, strideOf, type Table, valuesOf } from '../store/segment.js';
-import { type Asked, addWorth, createWorths, type Lane } from './lane.js';
+import { type Dimension, flagsOf, placeIn, type Segment, strideOf, type Table } from '../store/segment.js';
+import { type Asked, addWorth, type ColumnLane, createWorths, type Lane, mostOfWorths } from './lane.js';
 import { wideCodes } from './wide.js';
 
 /** Values of facets and of traits, by number. */
@@ -21,7 +21,7 @@ export function* tableLanes(
   segment: Segment,
   values: Values,
 ): Generator<void, Lane[]> {
-  const byColumn = new Map<Table, Map<number, Lane>>();
+  const byColumn = new Map<Table, Map<number, ColumnLane>>();
   const lanes: Lane[] = [];
   for (const one of asked) {
     const { attribute } = one;
@@ -31,10 +31,11 @@ export function* tableLanes(
       lanes.push(yield* wideLane(one, table, dimension, segment.documents, values));
       continue;
     }
-    const known = byColumn.get(table) ?? new Map<number, Lane>();
+    const known = byColumn.get(table) ?? new Map<number, ColumnLane>();
     byColumn.set(table, known);
     const lane = known.get(column) ?? columnLane(table, column);
     known.set(column, lane);
+    lane.hard ||= attribute.hard;
     const judge = partJudge(attribute, table, dimension, values);
     const fits: Fit[] = [];
     for (let code = 0; code < map.length; code += 1) {
@@ -47,7 +48,8 @@ export function* tableLanes(
       addWorth(lane.worths, code, fit, one);
     }
   }
-  return [...[...byColumn.values()].flatMap((known) => [...known.values()]), ...lanes];
+  const columns = [...byColumn.values()].flatMap((known) => [...known.values()]);
+  return [...columns.map((lane) => ({ ...lane, most: mostOfWorths(lane.worths) })), ...lanes];
 }
 
 /** The head as a column: a code for each set of flags. */
@@ -64,17 +66,17 @@ function placeOf(attribute: Tabled, segment: Segment): Place {
   return { table: segment.judged, dimension: attribute.of === 'set' ? place : TRAITS.length + place };
 }
 
-function columnLane(table: Table, column: number): Lane {
-  const stride = strideOf(table);
+function columnLane(table: Table, column: number): ColumnLane {
   const head = column < 0;
-  const size = head ? HEAD.map.length : (table.sizes[column] as number);
-  const codes = { codes: table.records, at: 0, stride, mask: head ? 255 : 0xffff };
+  const worths = createWorths(head ? HEAD.map.length : (table.sizes[column] as number));
   return {
-    worths: createWorths(size),
-    read(first) {
-      codes.at = first * stride + column + 1;
-      return codes;
-    },
+    worths,
+    hard: false,
+    most: 0,
+    records: table.records,
+    stride: strideOf(table),
+    offset: column + 1,
+    mask: head ? 255 : 0xffff,
   };
 }
 
@@ -89,12 +91,13 @@ function* wideLane(
   const worths = createWorths(firsts.length);
   const judge = partJudge(one.attribute, table, dimension, values);
   for (let code = 0; code < firsts.length; code += 1) addWorth(worths, code, judge(firsts[code] as number), one);
-  const read = { codes, at: 0, stride: 1, mask: -1 };
   return {
     worths,
-    read(first) {
-      read.at = first;
-      return read;
+    hard: one.attribute.hard,
+    most: mostOfWorths(worths),
+    records: null,
+    read({ first, offsets, count }, into) {
+      for (let i = 0; i < count; i += 1) into[offsets[i] as number] = codes[first + (offsets[i] as number)] as number;
     },
   };
 }
@@ -119,11 +122,19 @@ function stringsOf({ name }: SetAttribute, { facets, traits }: Values): readonly
   return known?.values ?? [];
 }
 
-/** How one document fits. */
-export function tabledFit(attribute: Tabled, segment: Segment, document: number, values: Values): Fit {
-  if (attribute.of === 'flags') return attribute.judge(flagsOf(segment, document));
+/** How single documents of a segment fit; each distinct value is judged once. */
+export function tabledFits(attribute: Tabled, segment: Segment, values: Values): (document: number) => Fit {
   const { table, dimension } = placeOf(attribute, segment);
-  if (attribute.of === 'number') return attribute.judge(stated(numberOf(table, dimension, document)));
-  const known = stringsOf(attribute, values);
-  return attribute.judge(Array.from(valuesOf(table, dimension, document), (id) => known[id] as string).sort());
+  const judge = partJudge(attribute, table, dimension, values);
+  const fits = new Map<number, Fit>();
+  const partOf =
+    dimension < 0
+      ? (document: number) => flagsOf(segment, document)
+      : (document: number) => placeIn(table, dimension, document);
+  return (document) => {
+    const part = partOf(document);
+    const fit = fits.get(part) ?? judge(part);
+    fits.set(part, fit);
+    return fit;
+  };
 }

@@ -7,12 +7,22 @@ import { checkedFit, failureOf, pointsOf } from './points.js';
 
 export type Worths = { points: Int32Array; failures: Int32Array };
 
-export type Lane = {
-  worths: Worths;
-  /** Codes of documents `first` to `first + count - 1`: `codes[at + i * stride] & mask`. Overwritten by the next call. */
-  read(first: number, count: number): Codes;
-};
-export type Codes = { codes: Uint16Array | Int32Array; at: number; stride: number; mask: number };
+/**
+ * The two kinds are told apart, and each is added up by a loop of its own, because a loop that meets one kind of array alone
+ * is several times as quick. `hard`: it can fail; `most`: points that no code exceeds.
+ */
+export type Lane = ColumnLane | CodedLane;
+type Bounds = { worths: Worths; hard: boolean; most: number };
+/** The code of document `d` is `records[d * stride + offset] & mask`. */
+export type ColumnLane = Bounds & { records: Uint16Array; stride: number; offset: number; mask: number };
+/** Puts the codes of the documents of a window into `codes`, by offset. Windows come in order, each at most once. */
+export type CodedLane = Bounds & { records: null; read(listed: Listed, codes: Int32Array): void };
+
+/** Documents of a window that are still looked at: `first + offsets[i]` for i < count, ascending. */
+export type Listed = { first: number; offsets: Uint16Array; count: number };
+
+/** Documents of a window: what is added to them stays in the processor's cache. */
+export const WINDOW = 4_096;
 
 /** An attribute with its place among the others and the caution of its valuation. */
 export type Asked<A extends Attribute = Attribute> = { attribute: A; place: number; caution: number };
@@ -34,5 +44,12 @@ export function addWorth(
   failures[code] = (failures[code] as number) | failureOf(fit, attribute.hard, place);
 }
 
-/** Documents of a window: what is added to them stays in the processor's cache. */
-export const WINDOW = 4_096;
+/** The most that a fit can be worth: enough to know where judges are asked only when a code is met. */
+export const mostOf = ({ attribute, caution }: Asked): number =>
+  pointsOf({ low: 1, high: 1, ease: 0 }, attribute.weight, caution);
+
+export function mostOfWorths({ points }: Worths): number {
+  let most = 0;
+  for (let code = 0; code < points.length; code += 1) most = Math.max(most, points[code] as number);
+  return most;
+}

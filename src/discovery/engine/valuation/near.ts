@@ -3,7 +3,7 @@ import type { Attribute, Fit } from '../../schema.js';
 import { distanceKm } from '../query/near.js';
 import { lowerBound } from '../store/arrays.js';
 import type { Segment } from '../store/segment.js';
-import { type Asked, addWorth, createWorths, type Lane, WINDOW } from './lane.js';
+import { type Asked, addWorth, type CodedLane, createWorths, mostOfWorths, WINDOW } from './lane.js';
 
 type NearAttribute = Extract<Attribute, { of: 'near' }>;
 
@@ -11,10 +11,7 @@ type NearAttribute = Extract<Attribute, { of: 'near' }>;
 type Places = { ofEntry: Int32Array; latitudes: number[]; longitudes: number[] };
 const known = new WeakMap<Segment, Places>();
 
-const codes = new Int32Array(WINDOW);
-const read = { codes, at: 0, stride: 1, mask: -1 };
-
-export function nearLane(asked: Asked<NearAttribute>, segment: Segment): Lane {
+export function nearLane(asked: Asked<NearAttribute>, segment: Segment): CodedLane {
   const { ofEntry, latitudes, longitudes } = placesOf(segment);
   const { latitude, longitude, judge } = asked.attribute;
   const worths = createWorths(latitudes.length + 1);
@@ -23,17 +20,19 @@ export function nearLane(asked: Asked<NearAttribute>, segment: Segment): Lane {
   for (let place = 0; place < km.length; place += 1) addWorth(worths, place + 1, judge(km[place] as number), asked);
   return {
     worths,
-    read(first, count) {
-      codes.fill(0, 0, count);
+    hard: asked.attribute.hard,
+    most: mostOfWorths(worths),
+    records: null,
+    read({ first }, codes) {
+      codes.fill(0);
       const { placeDocuments } = segment;
       let at = lowerBound(placeDocuments, first, 0, placeDocuments.length);
-      for (; at < placeDocuments.length && (placeDocuments[at] as number) < first + count; at += 1) {
+      for (; at < placeDocuments.length && (placeDocuments[at] as number) < first + WINDOW; at += 1) {
         const offset = (placeDocuments[at] as number) - first;
         const place = ofEntry[at] as number;
         const before = (codes[offset] as number) - 1;
         if (before < 0 || (km[place] as number) < (km[before] as number)) codes[offset] = place + 1;
       }
-      return read;
     },
   };
 }

@@ -5,7 +5,7 @@
 import { type Attribute, EASE_STEPS, type Fit, MOST_ATTRIBUTES, MOST_KEPT, type Valuation } from '../../schema.js';
 
 export const UNIT = 1_000_000;
-const ATTRIBUTE_BITS = (1 << MOST_ATTRIBUTES) - 1;
+export const ATTRIBUTE_BITS = (1 << MOST_ATTRIBUTES) - 1;
 /** Weights far from a whole of 1 could overflow a sum. */
 const MOST_WEIGHT = 100;
 
@@ -36,17 +36,20 @@ export function pointsOf({ low, high }: Fit, weight: number, caution: number): n
   return Math.round(UNIT * weight * (low + caution * (high - low)));
 }
 
-/** 0: the limit is met, or there is none. Else a bit for the attribute and, above all bits, the step that would meet it. */
+/**
+ * 0: the limit is met, or there is none. Else a bit for the attribute and, above all bits, the step that would meet it; all
+ * bits where no step would, so that it counts as several.
+ */
 export function failureOf({ ease }: Fit, hard: boolean, attribute: number): number {
   if (!hard || ease === 0) return 0;
-  return (1 << attribute) | ((ease <= EASE_STEPS ? ease : 0) << MOST_ATTRIBUTES);
+  return ease <= EASE_STEPS ? (1 << attribute) | (ease << MOST_ATTRIBUTES) : ATTRIBUTE_BITS;
 }
 
-/** Of what failed one limit alone: which; -1: several were failed. */
+/** Of what failed one limit alone, which could be eased: which; -1: there is no such limit. */
 export function onlyFailure(failure: number): number {
   const bits = failure & ATTRIBUTE_BITS;
   return (bits & (bits - 1)) === 0 ? 31 - Math.clz32(bits) : -1;
 }
 
-/** 1 to 3; 0: no step would do. Holds only where one limit alone was failed. */
+/** 1 to 3. Holds only where one limit alone was failed. */
 export const easeOf = (failure: number): number => failure >>> MOST_ATTRIBUTES;

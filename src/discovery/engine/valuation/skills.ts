@@ -2,34 +2,33 @@
 import { type Attribute, FACETS, type Fit, FLAG } from '../../schema.js';
 import type { FacetValues } from '../store/facet-values.js';
 import { type Dimension, flagsOf, type Segment, strideOf, valuesOf } from '../store/segment.js';
-import { type Asked, addWorth, createWorths, type Lane, WINDOW, type Worths } from './lane.js';
+import { type Asked, addWorth, type CodedLane, createWorths, type Listed, mostOf, type Worths } from './lane.js';
 import { UNIT } from './points.js';
 
 type SkillsAttribute = Extract<Attribute, { of: 'skills' }>;
 
 const SKILL = FACETS.indexOf('skill');
 
-// One valuation at a time adds up a window: these are written before they are read.
-const sums = new Int32Array(WINDOW);
-const codes = new Int32Array(WINDOW);
-const read = { codes, at: 0, stride: 1, mask: -1 };
-
-export function skillsLane(asked: Asked<SkillsAttribute>, segment: Segment, known: FacetValues): Lane {
+export function skillsLane(asked: Asked<SkillsAttribute>, segment: Segment, known: FacetValues): CodedLane {
   const weights = weightsOf(asked.attribute, known);
-  const addUp =
-    (segment.dimensions[SKILL] as Dimension).column < 0 ? addWide(segment, weights) : addCoded(segment, weights);
+  const isWide = (segment.dimensions[SKILL] as Dimension).column < 0;
+  const addUp = isWide ? addWide(segment, weights) : addCoded(segment, weights);
+  const stride = strideOf(segment);
   const codeOf = new Map<number, number>();
-  const lane: Lane = {
+  const lane: CodedLane = {
     worths: createWorths(2),
-    read(first, count) {
-      addUp(first, count);
-      const stride = strideOf(segment);
-      for (let i = 0, head = first * stride; i < count; i += 1, head += stride) {
-        const thin = ((segment.records[head] as number) & FLAG.thin) === 0 ? 0 : 1;
-        const sum = sums[i] as number;
-        codes[i] = sum === 0 ? thin : codeFor(sum * 2 + thin);
+    hard: asked.attribute.hard,
+    most: mostOf(asked),
+    records: null,
+    read(listed, codes) {
+      addUp(listed, codes);
+      const { first, offsets, count } = listed;
+      for (let i = 0; i < count; i += 1) {
+        const offset = offsets[i] as number;
+        const thin = ((segment.records[(first + offset) * stride] as number) & FLAG.thin) === 0 ? 0 : 1;
+        const sum = codes[offset] as number;
+        codes[offset] = sum === 0 ? thin : codeFor(sum * 2 + thin);
       }
-      return read;
     },
   };
   for (const thin of [false, true]) addWorth(lane.worths, thin ? 1 : 0, asked.attribute.judge(0, thin), asked);
@@ -63,7 +62,10 @@ function weightsOf({ weights }: SkillsAttribute, known: FacetValues): Int32Array
   return byValue;
 }
 
-function addCoded(segment: Segment, weights: Int32Array): (first: number, count: number) => void {
+/** Puts the sum of each listed document into `sums`, by offset. */
+type AddUp = (listed: Listed, sums: Int32Array) => void;
+
+function addCoded(segment: Segment, weights: Int32Array): AddUp {
   const { column, map, starts, values } = segment.dimensions[SKILL] as Dimension;
   const ofSet = new Int32Array(starts.length);
   for (let set = 0; set + 1 < starts.length; set += 1) {
@@ -73,22 +75,25 @@ function addCoded(segment: Segment, weights: Int32Array): (first: number, count:
   }
   const ofCode = Int32Array.from(map, (set) => ofSet[set] as number);
   const stride = strideOf(segment);
-  return (first, count) => {
-    for (let i = 0, at = first * stride + column + 1; i < count; i += 1, at += stride) {
-      sums[i] = ofCode[segment.records[at] as number] as number;
+  return ({ first, offsets, count }, sums) => {
+    for (let i = 0; i < count; i += 1) {
+      const offset = offsets[i] as number;
+      sums[offset] = ofCode[segment.records[(first + offset) * stride + column + 1] as number] as number;
     }
   };
 }
 
-function addWide(segment: Segment, weights: Int32Array): (first: number, count: number) => void {
+function addWide(segment: Segment, weights: Int32Array): AddUp {
   const { starts, values } = segment.dimensions[SKILL] as Dimension;
-  return (first, count) => {
-    let at = starts[first] as number;
+  return ({ first, offsets, count }, sums) => {
     for (let i = 0; i < count; i += 1) {
-      const to = starts[first + i + 1] as number;
+      const offset = offsets[i] as number;
+      const to = starts[first + offset + 1] as number;
       let sum = 0;
-      for (; at < to; at += 1) sum += weights[values[at] as number] as number;
-      sums[i] = sum;
+      for (let at = starts[first + offset] as number; at < to; at += 1) {
+        sum += weights[values[at] as number] as number;
+      }
+      sums[offset] = sum;
     }
   };
 }

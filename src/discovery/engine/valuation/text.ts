@@ -2,8 +2,9 @@
 import type { Attribute, Fit, TextMatch } from '../../schema.js';
 import type { Plan } from '../query/plan.js';
 import { FIELDS } from '../scoring.js';
+import { lowerBound } from '../store/arrays.js';
 import { postingAt, type Segment, termPlace } from '../store/segment.js';
-import { type Asked, addWorth, createWorths, type Lane, WINDOW } from './lane.js';
+import { type Asked, addWorth, type CodedLane, createWorths, type Listed, mostOfWorths, WINDOW } from './lane.js';
 
 type TextAttribute = Extract<Attribute, { of: 'text' }>;
 
@@ -16,11 +17,9 @@ const PLAIN = (['title', 'skills', 'subjects', 'outcomes'] as const).reduce(
 // One valuation at a time adds up a window. Left zeroed.
 const covered = new Uint16Array(WINDOW);
 const plainly = new Uint16Array(WINDOW);
-const codes = new Int32Array(WINDOW);
-const read = { codes, at: 0, stride: 1, mask: -1 };
 
 /** `plan` null: there is no word in the text. The lane is read from the first document on, window by window. */
-export function textLane(asked: Asked<TextAttribute>, segment: Segment, plan: Plan | null): Lane {
+export function textLane(asked: Asked<TextAttribute>, segment: Segment, plan: Plan | null): CodedLane {
   const words = plan?.words.length ?? 0;
   const worths = createWorths(2 << words);
   const { judge } = asked.attribute;
@@ -30,11 +29,12 @@ export function textLane(asked: Asked<TextAttribute>, segment: Segment, plan: Pl
   const lookups = plan === null ? [] : lookUp(segment, plan);
   return {
     worths,
-    read(first, count) {
-      codes.fill(0, 0, count);
-      for (const lookup of lookups) cover(lookup, segment, first, first + count);
-      if (plan !== null && lookups.length > 0) encode(plan, count);
-      return read;
+    hard: asked.attribute.hard,
+    most: mostOfWorths(worths),
+    records: null,
+    read(listed, codes) {
+      for (const lookup of lookups) cover(lookup, segment, listed.first);
+      encode(plan, listed, codes);
     },
   };
 }
@@ -59,13 +59,13 @@ function lookUp(segment: Segment, plan: Plan): Lookup[] {
   );
 }
 
-function cover(lookup: Lookup, { postings, postingFields }: Segment, first: number, end: number): void {
+function cover(lookup: Lookup, { postings, postingFields }: Segment, first: number): void {
   const { to, bits } = lookup;
-  let at = lookup.at;
+  // Windows of which nothing was left to look at were passed over.
+  let at = lowerBound(postings, first << 8, lookup.at, to);
   for (; at < to; at += 1) {
-    const document = (postings[at] as number) >>> 8;
-    if (document >= end) break;
-    const offset = document - first;
+    const offset = ((postings[at] as number) >>> 8) - first;
+    if (offset >= WINDOW) break;
     covered[offset] = (covered[offset] as number) | bits;
     if (((postingFields[at] as number) & PLAIN) !== 0) plainly[offset] = (plainly[offset] as number) | bits;
   }
@@ -73,12 +73,14 @@ function cover(lookup: Lookup, { postings, postingFields }: Segment, first: numb
 }
 
 /** Plainly said: by those fields alone the search would find it. */
-function encode({ strict }: Plan, count: number): void {
+function encode(plan: Plan | null, { offsets, count }: Listed, codes: Int32Array): void {
   for (let i = 0; i < count; i += 1) {
-    codes[i] = ((covered[i] as number) << 1) | (strict[plainly[i] as number] as number);
+    const offset = offsets[i] as number;
+    const plain = plan === null ? 0 : (plan.strict[plainly[offset] as number] as number);
+    codes[offset] = ((covered[offset] as number) << 1) | plain;
   }
-  covered.fill(0, 0, count);
-  plainly.fill(0, 0, count);
+  covered.fill(0);
+  plainly.fill(0);
 }
 
 /** How one document fits. */
