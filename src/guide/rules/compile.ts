@@ -74,7 +74,14 @@ function partsOf(question: GuideQuestion, context: Context, gap: GapAnswer | nul
     ...(recognition ? recognitionParts(recognition, context) : []),
     ...(reviews ? reviewParts(reviews) : []),
   ];
-  return all.slice(0, MOST_ATTRIBUTES - 1);
+  return asManyAs(all, MOST_ATTRIBUTES - 1);
+}
+
+/** Every hard limit, then what weighs most within its question: who answers everything that can be answered asks for more than can be weighed. */
+function asManyAs(all: readonly Part[], most: number): Part[] {
+  if (all.length <= most) return [...all];
+  const kept = new Set(all.toSorted((a, b) => Number(b.hard) - Number(a.hard) || b.share - a.share).slice(0, most));
+  return all.filter((part) => kept.has(part));
 }
 
 /** The weight of each part: its question's, by its share among the parts of that question. */
