@@ -211,7 +211,7 @@ async function inLists({ site, id, client }: Tracing, course: string): Promise<v
   );
 }
 
-/** Keeps a decision, shares it and is answered; opens a decision of somebody else and comments on it. */
+/** Keeps a decision, shares it and has a comment on it; opens a decision of somebody else. */
 async function inGuide({ site, client, other }: Tracing): Promise<void> {
   const answers = { 'goals.next.text': 'quillfeather', 'time.hoursPerWeek': '5' };
   const share = { label: 'Demo', days: 'never', passcode: '' };
@@ -223,8 +223,10 @@ async function inGuide({ site, client, other }: Tracing): Promise<void> {
   const sharesOf = (body: string, label: string) =>
     new RegExp(`<strong>${label}</strong>.*?(/shared/[\\w-]{43})`, 's').exec(body)?.[1] ?? '';
   const link = sharesOf((await client.get('/account/shared')).body, 'Decision');
-  await site.app.inject({ url: link, headers: { cookie: other.cookie } });
-  await done(post(site, '/discussion/posts', { subject, text: 'Quillfeather should wait' }, other.cookie));
+  // Others have written as often by now as a young account may.
+  const colleague = await signUp(site, 'Demo Colleague', 'colleague@example.org');
+  await site.app.inject({ url: link, headers: { cookie: colleague.cookie } });
+  await done(post(site, '/discussion/posts', { subject, text: 'Quillfeather should wait' }, colleague.cookie));
 
   const theirs = await post(site, '/guide/saved', { 'time.hoursPerWeek': '5', name: 'Demo' }, other.cookie);
   const id = /[\w-]{36}/.exec(String(theirs.headers.location))?.[0] ?? '';
@@ -233,7 +235,6 @@ async function inGuide({ site, client, other }: Tracing): Promise<void> {
   );
   const list = await site.app.inject({ url: '/account/shared', headers: { cookie: other.cookie } });
   await client.get(sharesOf(list.body, 'Theirs'));
-  await done(client.post('/discussion/posts', { subject: `guide:decision:${id}`, text: 'By Quillfeather, too' }));
 }
 
 /** A course that somebody else's organisation offers; returns its slug. */
