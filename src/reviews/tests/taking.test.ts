@@ -1,9 +1,8 @@
 /** Courses that people take with their providers: theirs alone, counted only together, moved with a merge, asked about once. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { get, post, signUp, type TestPerson } from '../../../tests/support/people.js';
+import { makeStaff } from '../../../tests/support/roles.js';
 import { openSite, type RunningSite } from '../../../tests/support/site.js';
-import { OPERATOR } from '../../accounts/index.js';
-import { mergeCourses, undoMerge } from '../../catalogue/actions/staff/merge-courses.js';
 import { listMail, openPost } from '../../platform/mail/index.js';
 import { askLearners } from '../actions/asking.js';
 import { takingFigures } from '../actions/taking.js';
@@ -95,16 +94,17 @@ test('whoever has not said that they finished is asked once, and once what it wa
 const leadsTo = ({ slug }: Row) => new RegExp(`"/courses/[\\w-]+${/-\d+$/.exec(slug)?.[0]}"`);
 
 test('a course that turns out to be another is followed there, and back', async () => {
-  const { db } = site.database;
   const [from, into] = courses as [Row, Row];
   const mine = await take(ada, 0, 'planned');
-  const day = moment('2026-11-23');
-  await mergeCourses(db, OPERATOR, { from: from.id, into: into.id, reason: 'Demo' }, day);
+  await makeStaff(site, ben);
+  const merging = (path: string, fields: Record<string, string>) =>
+    post(site, `/staff/merging/${path}`, { ...fields, reason: 'Demo' }, ben.cookie);
+  expect((await merging('pair', { one: from.id, other: into.id, keep: into.id })).statusCode).toBe(303);
   const { body } = await get(site, mine, ada.cookie);
   expect(body).toMatch(leadsTo(into));
   expect((await get(site, leadsTo(into).exec(body)?.[0]?.slice(1, -1) ?? '', ada.cookie)).body).toContain(mine);
   const { rows } = await site.database.pool.query('select id from catalogue.course_merge');
-  await undoMerge(db, OPERATOR, { merge: String(rows[0].id), reason: 'Demo' }, day);
+  expect((await merging(`${rows[0].id}/undoing`, {})).statusCode).toBe(303);
   expect((await get(site, mine, ada.cookie)).body).toMatch(leadsTo(from));
 });
 

@@ -57,10 +57,6 @@ export function factOf(course: Course, field: string, value: string, of: string 
   };
 }
 
-export function nothing(): Said {
-  return { short: 'not known', sentences: [], facts: [], unknown: [] };
-}
-
 /** Several sayings of one question as one: the first that has a short form gives it. */
 export function together(parts: readonly Partial<Said>[]): Said {
   return {
