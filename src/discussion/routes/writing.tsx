@@ -39,12 +39,15 @@ export function addWritingRoutes(app: App, parts: DiscussionRoutes): void {
   app.get(answer, { config: signedIn, schema: { params: onPost } }, async (request, reply) => {
     const actor = await actorOf(parts, request);
     const post = await getPost(parts, db, actor, request.params.post);
+    // Whoever wrote a placed post is named by its feature, or not at all.
+    refusePlaced(parts, post);
     if (post.text === null || post.state !== 'shown') throw new DiscussionError('This comment is gone.', 410);
     return html(reply, <AnswerPage frame={frame} place={await getPlace(parts, db, actor, post.subject)} post={post} />);
   });
   app.post(answer, { config: signedIn, schema: { params: onPost, body: sent } }, async (request, reply) => {
     const actor = await actorOf(parts, request);
     const post = await getPost(parts, db, actor, request.params.post);
+    refusePlaced(parts, post);
     const { text = '' } = textsOf(request.body);
     try {
       const asked = { subject: post.subject, text, answers: post.id };

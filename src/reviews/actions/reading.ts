@@ -69,9 +69,9 @@ async function stanceOf(db: Db, viewerId: string | null, course: Asked['course']
   return own.some(({ edition }) => edition === course.edition.number) ? 'has-written' : 'writes';
 }
 
-/** One review that is shown. @throws ReviewError 404 */
-export async function readReview(db: Db, actor: Actor, id: string): Promise<ShownReview> {
-  const review = await findShown(db, id, idOfActor(actor));
+/** One review of a course that is shown. @throws ReviewError 404, for one of another course too */
+export async function readReview(db: Db, actor: Actor, id: string, courseId: string): Promise<ShownReview> {
+  const review = await findShown(db, { id, courseId, viewerId: idOfActor(actor) });
   if (!review) throw unknownReview();
   return review;
 }

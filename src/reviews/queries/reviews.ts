@@ -162,11 +162,14 @@ export async function listShown(db: Db, asked: Listed): Promise<{ reviews: Shown
   return { reviews: rows.map(shownOf), total: counted.rows[0]?.n ?? 0 };
 }
 
-/** One review that is shown. */
-export async function findShown(db: Db, id: string, viewerId: string | null): Promise<ShownReview | null> {
+/** One review of a course that is shown. */
+export async function findShown(
+  db: Db,
+  { id, courseId, viewerId }: { id: string; courseId: string; viewerId: string | null },
+): Promise<ShownReview | null> {
   const { rows } = await sql<ShownRow>`
     select ${shown(viewerId)} from reviews.standing join reviews.review on review.id = standing.id ${beside(viewerId)}
-    where review.id::text = ${id} and standing.state = 'shown'`.execute(db);
+    where review.id::text = ${id} and standing.whole_id = ${courseId} and standing.state = 'shown'`.execute(db);
   return rows[0] ? shownOf(rows[0]) : null;
 }
 

@@ -164,7 +164,7 @@ export async function isOfOrganisation(db: Db, wholeId: string, organisationId: 
   return rows[0]?.is ?? false;
 }
 
-export type DeskRow = { id: string; course: { slug: string; title: string } };
+export type DeskRow = { id: string; course: { id: string; slug: string; title: string } };
 
 /** Reviews of a provider's courses that are shown, the newest first. */
 export async function reviewsForDesk(
@@ -176,7 +176,7 @@ export async function reviewsForDesk(
     join catalogue.course_card card on card.id = standing.whole_id
     where card.provider_id = ${organisationId} and standing.state = 'shown'`;
   const { rows } = await sql<DeskRow>`
-    select review.id, jsonb_build_object('slug', card.slug, 'title', card.title) as course ${from}
+    select review.id, jsonb_build_object('id', card.id, 'slug', card.slug, 'title', card.title) as course ${from}
     order by review.created desc, review.id limit ${limit} offset ${offset}`.execute(db);
   const counted = await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(db);
   return { rows, total: counted.rows[0]?.n ?? 0 };

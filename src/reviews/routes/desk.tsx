@@ -58,7 +58,7 @@ export function addDeskRoutes(app: App, parts: ReviewRoutes): void {
     const reviews: DeskReview[] = [];
     for (const { id: reviewId, course } of rows) {
       const complaint = complaints.find((one) => one.reviewId === reviewId) ?? null;
-      reviews.push({ review: await readReview(db, actor, reviewId), course, complaint });
+      reviews.push({ review: await readReview(db, actor, reviewId, course.id), course, complaint });
     }
     return html(
       reply,
@@ -73,7 +73,7 @@ export function addDeskRoutes(app: App, parts: ReviewRoutes): void {
     const found = await findReview(db, params.review);
     if (!found || !(await isOfOrganisation(db, found.course.id, id))) throw unknownReview();
     const [complaint = null] = await complaintsOf(db, id, [found.id]);
-    const one: DeskReview = { review: await readReview(db, actor, found.id), course: found.course, complaint };
+    const one: DeskReview = { review: await readReview(db, actor, found.id, found.course.id), course: found.course, complaint };
     return { actor, place, one, home: `/organisations/${place.organisation.slug}/reviews` };
   };
   const refused = (reply: FastifyReply, error: unknown, field: string): Refusal => {

@@ -102,7 +102,7 @@ export function addPublicRoutes(app: App, parts: ReviewRoutes): void {
       const actor = await actorOf(parts, request);
       // Whoever is signed in sees their own votes.
       if (actor.kind === 'person') reply.header('cache-control', 'no-store');
-      const one = review === undefined ? null : await readReview(db, actor, review);
+      const one = review === undefined ? null : await readReview(db, actor, review, course.id);
       const found = await readReviews(db, actor, { course, filter, page });
       return html(
         reply,
