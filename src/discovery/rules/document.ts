@@ -84,7 +84,7 @@ function facetsOf(course: Course, next: Offering | null): IndexDocument['facets'
     kind: [course.kind],
     cpdType: course.cpdType ? [course.cpdType] : [],
     level: [levelOf(course) ?? 'not-stated'],
-    earns: unique([...course.earns, ...(course.credit.length > 0 ? ['credit'] : [])]),
+    earns: earnedBy(course),
     mode: mode ? [mode] : [],
     pace: pace ? [pace] : [],
     language: unique(course.languages.map(baseLanguage)),
@@ -94,6 +94,17 @@ function facetsOf(course: Course, next: Offering | null): IndexDocument['facets'
     recognition: unique(course.recognition.map((recognition) => (recognition.signed ? 'signed' : 'claimed'))),
     source: unique(course.sources.map((source) => source.key)),
   };
+}
+
+/** What one can end with: as stated, and where a price is stated for a certificate or credit is given, that too. */
+export function earnedBy(course: Course): string[] {
+  const prices = [...course.prices, ...course.offerings.flatMap((offering) => offering.prices)];
+  const isPriced = prices.some(({ kind }) => kind === 'certificate');
+  return unique([
+    ...course.earns,
+    ...(isPriced ? ['certificate'] : []),
+    ...(course.credit.length > 0 ? ['credit'] : []),
+  ]);
 }
 
 /** The EQF level, 1 to 8, as a facet value: the course's own, else the highest of its credit. */

@@ -137,7 +137,11 @@ function statedBy(course: Course, field: string, next: ReturnType<typeof nextOff
     case 'level':
       return course.level ? [course.level.value] : course.credit.flatMap(({ level }) => level?.value ?? []);
     case 'earns':
-      return [...course.earns, ...(course.credit.length > 0 ? ['credit'] : [])];
+      return [
+        ...course.earns,
+        ...(course.credit.length > 0 ? ['credit'] : []),
+        ...(course.prices.some(({ kind }) => kind === 'certificate') ? ['certificate'] : []),
+      ];
     case 'assessment':
       return course.assessment ? ['stated'] : [];
     case 'rating':

@@ -226,7 +226,14 @@ function recognition(course: Course, asked: GuideQuestion['recognition']): Part[
   }
   if (asked.earns) {
     const { value, hard } = asked.earns;
-    const earned: string[] = [...course.earns, ...(course.credit.length > 0 ? ['credit'] : [])];
+    const priced = [...course.prices, ...course.offerings.flatMap(({ prices }) => prices)].some(
+      (one) => one.kind === 'certificate',
+    );
+    const earned: string[] = [
+      ...course.earns,
+      ...(course.credit.length > 0 ? ['credit'] : []),
+      ...(priced ? ['certificate'] : []),
+    ];
     const here = value.filter((one) => earned.includes(one)).length / value.length;
     if (here === 1) parts.push(sure(0.6, 1));
     else parts.push(between(0.6, here, Math.max(here, earned.length === 0 ? 0.6 : 0.3), hard));

@@ -78,7 +78,7 @@ async function eachQuestion(
 
 describe('the ranking', () => {
   test('is that of a naive reading of each course, and nothing in it breaks a hard limit', async () => {
-    await eachQuestion(150, async (question, made) => {
+    await eachQuestion(100, async (question, made) => {
       const valued: Valued = await discovery.weigh(made.valuation);
       const weights = Object.fromEntries(made.weights.map(({ question: name, weight }) => [name, weight])) as Partial<
         Record<QuestionName, number>
@@ -109,7 +109,7 @@ describe('the ranking', () => {
   });
 
   test('eases a limit as a question that is asked anew would find', async () => {
-    await eachQuestion(25, async (question) => {
+    await eachQuestion(20, async (question) => {
       const answer = await answerGuide({ db: database.db, discovery, clock }, question);
       for (const { set, adds, limit } of answer.relax) {
         // Fewer bodies, or fewer things to end with, have no limit of their own to set.
@@ -142,7 +142,7 @@ const BETTER: Record<string, readonly number[]> = {
 
 test('a better fact never lowers a course, on any question that can be asked', async () => {
   const worth = (fit: Fit) => fit.low + 0.35 * (fit.high - fit.low);
-  await eachQuestion(150, async (_, { parts, valuation }) => {
+  await eachQuestion(80, async (_, { parts, valuation }) => {
     for (const { weight } of valuation.attributes) expect(weight).toBeGreaterThanOrEqual(0);
     expect(valuation.attributes.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
     for (const { judge, limit } of parts) {

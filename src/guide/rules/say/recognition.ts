@@ -1,6 +1,7 @@
 /** Who recognises it, and what one ends with. */
-import { creditInWords, EARNS, levelInWords } from '../../../catalogue/index.js';
-import { formatNumber } from '../../../ui/index.js';
+import { type Course, creditInWords, EARNS, levelInWords } from '../../../catalogue/index.js';
+import { earnedBy } from '../../../discovery/index.js';
+import { formatMoney, formatNumber, sentence } from '../../../ui/index.js';
 import { factOf, fitOf, type Said, someOf, type Told, together } from './told.js';
 
 export function sayRecognition(told: Told): Said {
@@ -119,27 +120,46 @@ function levelWords(level: Parameters<typeof levelInWords>[0]): string {
   return /^\d/.test(words) ? `level ${words}` : words;
 }
 
-function sayEarns({ course }: Told, wanted: readonly string[]): Partial<Said> {
-  const earned = [...course.earns, ...(course.credit.length > 0 && !course.earns.includes('credit') ? ['credit'] : [])];
-  const name = (one: string) => EARNS[one] ?? one;
+function sayEarns(told: Told, wanted: readonly string[]): Partial<Said> {
+  const { course } = told;
+  const earned = earnedBy(course);
   const here = wanted.filter((one) => earned.includes(one));
   const missing = wanted.filter((one) => !earned.includes(one));
+  const isBought = here.includes('certificate') && !course.earns.includes('certificate');
+  const given = here.filter((one) => one !== 'certificate' || !isBought);
   return {
-    ...(here.length > 0 && { short: name(here[0] ?? '') }),
+    ...(here.length > 0 && { short: EARNS[here[0] ?? ''] ?? here[0] }),
     sentences: [
-      ...(here.length > 0 ? [`You end with a ${someOf(here.map(name))}.`] : []),
-      ...(missing.length > 0 ? [`A ${someOf(missing.map(name))} is not stated.`] : []),
-    ]
-      .map((words) => words.replace(/\ba (academic)/gi, '$1'))
-      .map((words) => words.charAt(0).toUpperCase() + words.slice(1)),
-    facts: here.map((one) =>
-      factOf(course, 'earns', name(one), course.earns.some((earn) => earn === one) ? 'earns' : 'credit'),
-    ),
+      ...(given.length > 0 ? [`You end with ${someOf(given.map(withArticle))}.`] : []),
+      ...(isBought ? [certificateWords(told)] : []),
+      ...(missing.length > 0
+        ? [sentence(`${someOf(missing.map(withArticle))} ${missing.length > 1 ? 'are' : 'is'} not stated.`)]
+        : []),
+    ],
+    facts: here.map((one) => factOf(course, 'earns', EARNS[one] ?? one, fieldOf(course, one))),
     unknown: missing.map((one) => ({
-      fact: name(one),
-      ask: `Does one receive a ${name(one)} at the end?`.replace('a academic', 'academic'),
+      fact: EARNS[one] ?? one,
+      ask: `Does one receive ${withArticle(one)} at the end?`,
     })),
   };
+}
+
+function withArticle(one: string): string {
+  return one === 'credit' ? 'academic credit' : `a ${EARNS[one] ?? one}`;
+}
+
+/** Where a certificate has a price of its own. */
+function certificateWords({ card }: Told): string {
+  const price = card.price?.certificate;
+  return price
+    ? `A certificate can be had for ${formatMoney(price.amount, price.currency)}.`
+    : 'A certificate can be bought.';
+}
+
+/** Which field of the course says so. */
+function fieldOf(course: Course, one: string): string {
+  if (course.earns.some((earn) => earn === one)) return 'earns';
+  return one === 'credit' ? 'credit' : 'prices';
 }
 
 function sayAssessed(told: Told): Partial<Said> {
