@@ -163,6 +163,21 @@ test('is its owner’s alone, but for whoever opened a link that is in force', a
   expect(rows.map(({ text }) => text)).toEqual([null]);
 });
 
+test('is the same in capital letters: shown, commented, and deleted with every word beneath it', async () => {
+  const path = await keep(ada);
+  const id = path.split('/').at(-1) ?? '';
+  const capitals = `/my/decisions/${id.toUpperCase()}`;
+  const comment = { subject: `guide:decision:${id}`, text: 'Demo words on capitals' };
+  expect((await post(site, '/discussion/posts', comment, ada.cookie)).statusCode).toBe(303);
+  expect((await get(site, capitals, ada.cookie)).body).toContain('Demo words on capitals');
+  expect((await get(site, capitals, eve.cookie)).statusCode).toBe(404);
+  expect((await post(site, `${capitals}/removal`, {}, ada.cookie)).statusCode).toBe(303);
+  const { rows } = await site.database.pool.query('select text from discussion.post where subject = $1', [
+    comment.subject,
+  ]);
+  expect(rows).toEqual([{ text: null }]);
+});
+
 test('answers again as a new version, and says what changed since', async () => {
   const path = await keep(ada, { name: 'Again' });
   const id = UUID.exec(path)?.[0] ?? '';

@@ -116,9 +116,9 @@ export async function decide(
 
 /** Deletes it with its versions, its comments and its links' use. @throws SignInNeededError, DecisionUnknownError */
 export async function removeDecision(db: Db, actor: Actor, id: string, now: Date): Promise<void> {
-  await onOwn(db, actor, id, 'guide.decision-deleted', now, async (trx) => {
-    await closeDiscussion(trx, decisionSubject(id), now);
-    await deleteDecision(trx, id);
+  await onOwn(db, actor, id, 'guide.decision-deleted', now, async (trx, decision) => {
+    await closeDiscussion(trx, decisionSubject(decision.id), now);
+    await deleteDecision(trx, decision.id);
   });
 }
 

@@ -27,7 +27,9 @@ export type DecisionRoutes = {
 
 /** Fields as a browser sends them. */
 export const Sent = z.record(z.string(), z.unknown()).nullish();
-export const onDecision = z.object({ decision: z.uuid() });
+/** In small letters, as subjects and links say it: what hangs from a decision is found by this text. */
+const DecisionId = z.uuid().toLowerCase();
+export const onDecision = z.object({ decision: DecisionId });
 export const own = { access: 'signed-in' } as const;
 /** For who has no account too; each draws or ranks, which costs. */
 export const open = { access: 'public', limit: { hits: 30, seconds: 60 } } as const;
@@ -60,7 +62,7 @@ export function questionOf(sent: SentForm): GuideQuestion {
 /** The decision of which the answers are a new version; null: none is named. */
 export function decisionIn(sent: SentForm): string | null {
   const [id] = valuesOf(sent, 'decision');
-  return id !== undefined && z.uuid().safeParse(id).success ? id : null;
+  return DecisionId.safeParse(id).data ?? null;
 }
 
 /** Sends a record as a file. */

@@ -6,10 +6,12 @@ import { SharedList } from '../pages/shared-list.js';
 import { coursesIn, findList } from '../queries/lists.js';
 import type { List } from '../schema.js';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 function shareable(kind: string, words: Pick<Shareable, 'label' | 'about'>, withNotes: boolean): Shareable {
   const find = async (db: Db, subject: string): Promise<List | null> => {
     const id = subject.slice(kind.length + 1);
-    return /^[0-9a-f-]{36}$/.test(id) ? findList(db, id) : null;
+    return UUID.test(id) ? findList(db, id) : null;
   };
   return {
     kind,

@@ -11,7 +11,12 @@ import { ListError } from '../schema.js';
 export type ListRoutes = { db: Db; auth: Auth; clock: Clock; frame: Frame; discovery: Discovery };
 
 export const signedIn = { access: 'signed-in' } as const;
-export const done = z.object({ done: z.string().max(40).optional().catch(undefined) });
+/** What was done, by the word of a page. What every object of JavaScript has (`constructor`) is no such word. */
+const DoneWord = z
+  .string()
+  .max(40)
+  .refine((word) => !(word in {}));
+export const done = z.object({ done: DoneWord.optional().catch(undefined) });
 /** A form as a browser sends it; what is too long for a field is said at the field. */
 export const sent = z.record(z.string(), z.union([z.string(), z.array(z.string()).max(50)])).default({});
 

@@ -192,6 +192,16 @@ describe('a list is its owner’s', () => {
     expect(await read(all, all.ada, list)).toContain('Secret');
   });
 
+  it('is not asked for by what is no id, and thanked for by what is no word', async () => {
+    const list = await newList('Asked for oddly');
+    for (const id of ['-'.repeat(36), 'a'.repeat(36)]) {
+      const asked = await get(all.site, `/account/shared/new?subject=lists:list:${id}`, all.ada.cookie);
+      expect([id, asked.statusCode]).toEqual([id, 403]);
+    }
+    for (const done of ['__proto__', 'constructor', 'toString'])
+      expect((await get(all.site, `${list}?done=${done}`, all.ada.cookie)).body).not.toContain('class="notice');
+  });
+
   it('is shown by link without its notes, unless the link says with them', async () => {
     const list = await newList('Shown');
     await act(all, all.ada, `${list}/change`, { name: 'Shown', note: 'About my manager' });

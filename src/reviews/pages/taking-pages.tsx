@@ -16,7 +16,7 @@ import {
 } from '../../ui/index.js';
 import { isOver, nextSteps } from '../rules/taking.js';
 import { STEPS, type Taking, type TakingDates, type TakingStep } from '../schema/taking.js';
-import { SAID, STEP_WORDS } from './taking-words.js';
+import { STEP_WORDS, saidOf } from './taking-words.js';
 
 const TRAIL = [
   { label: 'My Cairn', href: '/my' },
@@ -36,7 +36,7 @@ export function TakingsPage({ frame, takings, done }: TakingsPageProps) {
         <PageHead
           title="My courses"
           lede="What you take with its providers, as far as you say so. Nobody sees this list but you."
-          done={done && SAID[done]}
+          done={saidOf(done)}
         />
         {takings.length === 0 && (
           <State kind="empty" title="No course yet" act={{ href: '/courses', label: 'Find a course' }}>
@@ -135,7 +135,7 @@ export function TakingPage({ frame, taking, given, done, refusal }: TakingPagePr
         <PageHead
           title={course.title}
           lede={`${course.provider}. ${standing(taking)}.`}
-          done={done && SAID[done]}
+          done={saidOf(done)}
           refusal={refusal}
         />
         <Onward taking={taking} />

@@ -12,7 +12,7 @@ export const STEP_WORDS: Readonly<Record<TakingStep, { label: string; press: str
 };
 
 /** What was said, for the head of the page that comes next. */
-export const SAID: Readonly<Record<string, string>> = {
+const SAID: Readonly<Record<string, string>> = {
   planned: 'It is on your list of courses.',
   opened: 'It is on your list of courses. Tell us here when you have enrolled.',
   enrolled: 'Noted: you have enrolled.',
@@ -22,3 +22,8 @@ export const SAID: Readonly<Record<string, string>> = {
   dates: 'The days are changed.',
   removed: 'It is no longer among your courses.',
 };
+
+/** What was done, in a sentence; undefined where the word in the address is none of ours. */
+export function saidOf(done: string | undefined): string | undefined {
+  return done !== undefined && Object.hasOwn(SAID, done) ? SAID[done] : undefined;
+}
