@@ -9,6 +9,7 @@ export { csvOf } from './formats/table.js';
 export { searchAddress, searchString } from './pages/address.js';
 export { cardHtml } from './pages/card-html.js';
 export { chipsOf } from './pages/chips.js';
+export { ProviderNamed } from './pages/course-card.js';
 export { disownSnapshots } from './queries.js';
 export { addReachRoutes, reachPlaces } from './routes/reach.js';
 export { addDiscoveryRoutes } from './routes.js';

@@ -180,7 +180,8 @@ export const SearchItem = z.object({
   link: z.string().nullable(),
   summary: z.string().nullable(),
   kind: z.string(),
-  provider: OrganisationLink,
+  /** `verified`: it has proved that it is who it says. */
+  provider: OrganisationLink.extend({ verified: z.boolean() }),
   awardingBody: OrganisationLink.nullable(),
   identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   level: z.object({ framework: z.string(), value: z.string(), eqf: z.number().nullable() }).nullable(),

@@ -21,7 +21,7 @@ export {
   rolesInWords,
 } from './pages/words.js';
 export { OWN_PARTS, type Workplace, WorkplacePage, type WorkplacePart } from './pages/workplace-shell.js';
-export { findStanding, verificationsOf } from './queries/claims.js';
+export { findStanding, verificationsOf, verifiedOrganisations } from './queries/claims.js';
 export { listMembers, membershipsOf, rolesOf } from './queries/members.js';
 export { listMerges, type MergeListed } from './queries/merging.js';
 export {

@@ -36,7 +36,7 @@ export function demoItem(n: number, given: Partial<SearchItem> = {}): SearchItem
     link: null,
     summary: null,
     kind: 'course',
-    provider: { id: uuid(1000), slug: 'demo-university', name: 'Demo University' },
+    provider: { id: uuid(1000), slug: 'demo-university', name: 'Demo University', verified: false },
     awardingBody: null,
     identifiers: [],
     level: null,
@@ -98,7 +98,7 @@ export const demoItems: SearchItem[] = [
   }),
   demoItem(2, {
     title: 'AI Literacy for Nurses and Midwives',
-    provider: { id: uuid(1001), slug: 'demo-college', name: 'Demo College of Nursing' },
+    provider: { id: uuid(1001), slug: 'demo-college', name: 'Demo College of Nursing', verified: false },
     cpdHours: 12,
     earns: ['certificate'],
     workload: { ...noWorkload, totalHours: 12 },
@@ -111,7 +111,7 @@ export const demoItems: SearchItem[] = [
   }),
   demoItem(3, {
     title: 'Machine Learning for Diagnosis: Reading the Evidence',
-    provider: { id: uuid(1002), slug: 'demo-platform', name: 'Demo Platform' },
+    provider: { id: uuid(1002), slug: 'demo-platform', name: 'Demo Platform', verified: false },
     awardingBody: self,
     level: { framework: 'SCQF', value: '11', eqf: 7 },
     credit: [{ scheme: 'SCQF', value: 30, level: '11' }],

@@ -62,6 +62,15 @@ export async function saveChangesOn(
   );
 }
 
+/** The same of all that an organisation offers: it is shown beside its name whether that name is proved. */
+export async function coursesChangedOf(trx: Db, organisationId: string): Promise<void> {
+  await sql`
+    insert into catalogue.change (num)
+    select num from catalogue.course where provider_id = ${organisationId}::uuid and state = 'published' order by num`.execute(
+    trx,
+  );
+}
+
 /**
  * Says that what stands beside these courses changed (reviews, say), so that whoever follows the log reads them again.
  * Last in the act's transaction: whoever writes the log after it waits.

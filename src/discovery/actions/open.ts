@@ -13,7 +13,7 @@ import {
   startOfChanges,
   streamCourses,
 } from '../../catalogue/index.js';
-import { aliasesByOrganisation } from '../../organisations/index.js';
+import { aliasesByOrganisation, verifiedOrganisations } from '../../organisations/index.js';
 import type { Clock } from '../../platform/clock/index.js';
 import type { Db } from '../../platform/db/index.js';
 import type { Log } from '../../platform/log/index.js';
@@ -106,6 +106,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
   index.label([...suggestible.values()]);
   const cards = createRecent<number, SearchItem>(CARDS);
   let aliases = await aliasesByOrganisation(db);
+  let verified = await verifiedOrganisations(db);
   let position = (saved?.position as ChangePosition | undefined) ?? null;
   let version = 0;
   let savedVersion = 0;
@@ -194,6 +195,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
     suggestible.clear();
     cards.clear();
     position = await startOfChanges(db);
+    verified = await verifiedOrganisations(db);
     for await (const courses of streamCourses(db, BATCH)) take(courses, [], await reviewsOf(courses));
     index.merge();
   }
@@ -223,6 +225,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
       }
       if (changes.nums.length + changes.removed.length > 0) {
         aliases = await aliasesByOrganisation(db);
+        verified = await verifiedOrganisations(db);
         const courses = await coursesByNum(db, changes.nums);
         take(courses, changes.removed, await reviewsOf(courses));
       }
@@ -248,7 +251,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
     for (const num of removed) cards.forget(num);
     for (const course of courses) {
       // While there is room the card is made now, with the course in hand, and the first visitor need not wait for it.
-      if (cards.size < CARDS) cards.put(course.num, itemOf(course, today, reviews.get(course.id) ?? null));
+      if (cards.size < CARDS) cards.put(course.num, cardOf(course, today, reviews));
       else cards.forget(course.num);
     }
     index.apply({ upsert: courses.map((course) => documentOf(course, reviews)), remove: [...removed] });
@@ -258,6 +261,13 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
   function documentOf(course: Course, reviews: Reviews): IndexDocument {
     const aliasesOf: AliasesOf = (id) => aliases.get(id) ?? [];
     return indexDocumentOf(course, clock.today(), aliasesOf, reviews.get(course.id) ?? null);
+  }
+
+  function cardOf(course: Course, today: string, reviews: Reviews): SearchItem {
+    return itemOf(course, today, {
+      reviews: reviews.get(course.id) ?? null,
+      verified: verified.has(course.provider.id),
+    });
   }
 
   /** At once where every card is held: the usual case, and the one that must be quick. */
@@ -271,7 +281,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
     const today = clock.today();
     const courses = missing.length > 0 ? await coursesByNum(db, missing) : [];
     const reviews = await reviewsOf(courses);
-    const read = new Map(courses.map((course) => [course.num, itemOf(course, today, reviews.get(course.id) ?? null)]));
+    const read = new Map(courses.map((course) => [course.num, cardOf(course, today, reviews)]));
     for (const [num, item] of read) cards.put(num, item);
     return nums.flatMap((num) => {
       const item = cards.get(num) ?? read.get(num);

@@ -2,6 +2,7 @@ import { ectsOf, stoneLevel } from '../../catalogue/index.js';
 import { Act, countOf, type Frame, Layout, NotStated, Pebbles, State, Stone, Tag } from '../../ui/index.js';
 import type { SearchItem } from '../schema.js';
 import { type Cell, compareRows, type Row } from './compare-rows.js';
+import { ProviderNamed } from './course-card.js';
 
 export type ComparePageProps = {
   frame: Frame;
@@ -111,7 +112,9 @@ function Column({ item, others }: { item: SearchItem; others: readonly SearchIte
         )}
       </span>
       <a href={item.url}>{item.title}</a>
-      <span class="tiny line">{item.provider.name}</span>
+      <span class="tiny line">
+        <ProviderNamed provider={item.provider} />
+      </span>
       <a class="tiny take-out" href={`/compare${without === '' ? '' : `?${without}`}`} data-take-out={item.slug}>
         Take out<span class="sr"> {item.title}</span>
       </a>

@@ -12,6 +12,7 @@ import {
   stoneLevel,
   workloadInWords,
 } from '../../catalogue/index.js';
+import { VerifiedTag } from '../../organisations/index.js';
 import {
   escapeHtml,
   listInWords,
@@ -47,7 +48,9 @@ export function CourseCard({ item, today }: CardProps) {
         <h3>
           <a href={item.url}>{item.title}</a>
         </h3>
-        <p class="by">{offeredBy(item)}</p>
+        <p class="by">
+          <OfferedBy item={item} />
+        </p>
       </div>
       <Facts item={item} />
       <div class="deal">
@@ -84,16 +87,31 @@ function Glyph({ item }: { item: CardProps['item'] }) {
 }
 
 /** "Offered and awarded by X", "Offered by X, awarded by Y", with what it earns where that is stated. */
-export function offeredBy({
-  provider,
-  awardingBody,
-  earns,
-}: Pick<SearchItem, 'provider' | 'awardingBody' | 'earns'>): string {
+function OfferedBy({ item: { provider, awardingBody, earns } }: { item: CardProps['item'] }) {
   const earned = earns.filter((one) => one !== 'credit').map((one) => EARNS[one] ?? one);
-  const what = earned.length > 0 ? ` · ${listInWords(earned)}` : '';
-  if (awardingBody === null) return `Offered by ${provider.name}${what}`;
-  if (awardingBody.id === provider.id) return `Offered and awarded by ${provider.name}${what}`;
-  return `Offered by ${provider.name}, awarded by ${awardingBody.name}${what}`;
+  return (
+    <>
+      {awardingBody?.id === provider.id ? 'Offered and awarded by ' : 'Offered by '}
+      <ProviderNamed provider={provider} />
+      {awardingBody !== null && awardingBody.id !== provider.id && `, awarded by ${awardingBody.name}`}
+      {earned.length > 0 && ` · ${listInWords(earned)}`}
+    </>
+  );
+}
+
+/** A provider's name, with the mark where its identity is proved. */
+export function ProviderNamed({ provider }: { provider: SearchItem['provider'] }) {
+  return (
+    <>
+      {provider.name}
+      {provider.verified && (
+        <>
+          {' '}
+          <VerifiedTag />
+        </>
+      )}
+    </>
+  );
 }
 
 function Facts({ item }: { item: CardProps['item'] }) {

@@ -15,8 +15,16 @@ import { ratingOf } from './rating.js';
 
 const SUMMARY = 280;
 
-/** The list item of `course` on `today` (ISO day). Every null is "not stated". `reviews` null: Cairn has none of it. */
-export function itemOf(course: Course, today: string, reviews: ReviewSummary | null): SearchItem {
+/** What the catalogue does not know of a course. */
+export type Beside = {
+  /** Null: Cairn has none of it. */
+  reviews: ReviewSummary | null;
+  /** Whether its provider has proved who it is. */
+  verified: boolean;
+};
+
+/** The list item of `course` on `today` (ISO day). Every null is "not stated". */
+export function itemOf(course: Course, today: string, { reviews, verified }: Beside): SearchItem {
   const next = nextOffering(course, today);
   return {
     id: course.id,
@@ -26,7 +34,7 @@ export function itemOf(course: Course, today: string, reviews: ReviewSummary | n
     link: course.url ?? null,
     summary: course.summary ? clipped(course.summary) : null,
     kind: course.kind,
-    provider: linkOf(course.provider),
+    provider: { ...linkOf(course.provider), verified },
     awardingBody: course.awardingBodies[0] ? linkOf(course.awardingBodies[0]) : null,
     identifiers: course.identifiers,
     level: course.level

@@ -99,7 +99,7 @@ describe('card and index read the same next start', () => {
         const course = demoCourse({
           offerings: list.map((one, at) => demoOffering({ ...one, externalId: `run-${at}` })),
         });
-        const item = itemOf(course, today, null);
+        const item = itemOf(course, today, { reviews: null, verified: false });
         const { numbers, flags } = indexDocumentOf(course, today, () => [], null);
         const next = item.nextOffering?.start ?? null;
         expect(numbers.start).toBe(next !== null && next >= today ? dayNumber(next) : null);

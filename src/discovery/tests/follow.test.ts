@@ -3,9 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../../../tests/support/database.js';
-import { advanceAvailability, type CourseRecord, importReadings, type Reading } from '../../catalogue/index.js';
+import { OPERATOR } from '../../accounts/index.js';
+import {
+  advanceAvailability,
+  type CourseRecord,
+  catalogueJobs,
+  importReadings,
+  type Reading,
+} from '../../catalogue/index.js';
+import {
+  mergeOrganisations,
+  resolveOrganisations,
+  unmergeOrganisations,
+  verifyOrganisation,
+} from '../../organisations/index.js';
 import { type Clock, fixedClock } from '../../platform/clock/index.js';
 import type { Database } from '../../platform/db/index.js';
+import { createClient } from '../../platform/fetch/index.js';
+import { startJobs } from '../../platform/jobs/index.js';
 import { silentLog } from '../../platform/log/index.js';
 import { type Discovery, openDiscovery } from '../actions/open.js';
 import { SearchQuery } from '../schema.js';
@@ -151,3 +166,32 @@ describe('the day turns', () => {
     expect(answer.items[0]?.nextOffering?.start).toBe('2027-03-01');
   });
 });
+
+test('a card says whether its provider’s identity is proved, from when it is until it is not', async () => {
+  const { db } = database;
+  const discovery = await openProcess();
+  await read([{ title: 'Weir keeping' }]);
+  const client = createClient([]);
+  const handlers = catalogueJobs({ db, clock: fixedClock(TODAY), client });
+  const jobs = await startJobs({ database, log: silentLog, handlers });
+  const isVerified = async (verified: boolean) => {
+    const { items } = await discovery.search(SearchQuery.parse({ q: 'weir keeping' }));
+    return items[0]?.provider.verified === verified;
+  };
+  try {
+    expect(await until(10, () => isVerified(false))).toBe(true);
+    const now = new Date();
+    const merge = await db.transaction().execute(async (trx) => {
+      const [academy] = await resolveOrganisations(trx, [{ name: 'Demo Academy' }]);
+      const [college] = await resolveOrganisations(trx, [{ name: 'Demo College' }]);
+      await verifyOrganisation(trx, OPERATOR, academy!.id, 'staff');
+      return mergeOrganisations(trx, OPERATOR, { from: academy!.id, into: college!.id }, [], now);
+    });
+    expect(await until(20, () => isVerified(true))).toBe(true);
+    await db.transaction().execute((trx) => unmergeOrganisations(trx, OPERATOR, merge, [], now));
+    expect(await until(20, () => isVerified(false))).toBe(true);
+  } finally {
+    await jobs.stop();
+    await client.close();
+  }
+}, 60_000);

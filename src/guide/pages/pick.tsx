@@ -1,6 +1,6 @@
 /** One course of the shortlist: how it fits each question, and why. */
 import { creditGuide, creditStated, priceInWords, workloadInWords } from '../../catalogue/index.js';
-import type { SearchItem } from '../../discovery/index.js';
+import { ProviderNamed, type SearchItem } from '../../discovery/index.js';
 import { Icon, sourceOn } from '../../ui/index.js';
 import { planOf } from '../rules/plan.js';
 import { type GuideItem, type GuideQuestion, QUESTION_LABELS, type QuestionValue } from '../schema.js';
@@ -66,7 +66,8 @@ function Facts({ course }: { course: SearchItem }) {
   const guide = credit ? creditGuide(credit) : null;
   return (
     <>
-      {course.provider.name} · {price ? [price.figure, ...price.covers].join(', ') : 'price not stated'} ·{' '}
+      <ProviderNamed provider={course.provider} /> ·{' '}
+      {price ? [price.figure, ...price.covers].join(', ') : 'price not stated'} ·{' '}
       {workloadInWords(course.workload) ?? 'workload not stated'}
       {credit && (
         <>

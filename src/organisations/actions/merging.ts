@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Actor, personKey, recordAct } from '../../accounts/index.js';
 import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
+import { emit } from '../../platform/jobs/index.js';
 import { deleteVerification } from '../queries/claims.js';
 import { deleteMember, endHandOvers, listMembers } from '../queries/members.js';
 import {
@@ -27,7 +28,7 @@ import {
 } from '../queries/merging.js';
 import { lockOrganisations } from '../queries/organisations.js';
 import { leavesNoOwner } from '../rules/roles.js';
-import { OrganisationIdentifier } from '../schema.js';
+import { OrganisationIdentifier, organisationsVerified } from '../schema.js';
 import { requireStaff } from './judging.js';
 import { getOrganisation, OrganisationError } from './parts.js';
 
@@ -80,9 +81,11 @@ export async function mergeOrganisations(
 
 async function moveOwn(trx: Db, from: string, into: string): Promise<Moved> {
   const members = await copyMembers(trx, from, into);
+  const verified = await copyVerification(trx, from, into);
+  if (verified) await emit(trx, organisationsVerified, { organisation: into, verified });
   return {
     members: await Promise.all(members.map((personId) => personKey(trx, personId))),
-    verified: await copyVerification(trx, from, into),
+    verified,
     aliases: await copyAliases(trx, from, into),
     identifiers: await moveIdentifiers(trx, from, into),
     chained: await leadTo(trx, from, into),
@@ -117,7 +120,8 @@ async function moveOwnBack(trx: Db, moved: Moved, from: string, into: string): P
   await leadBack(trx, from, moved.chained);
   await moveIdentifiersBack(trx, from, moved.identifiers);
   await dropAliases(trx, into, moved.aliases);
-  if (moved.verified) await deleteVerification(trx, into);
+  if (moved.verified && (await deleteVerification(trx, into)))
+    await emit(trx, organisationsVerified, { organisation: into, verified: false });
   for (const { personId } of await listMembers(trx, into)) {
     if (!moved.members.includes(await personKey(trx, personId))) continue;
     // Whoever became the only owner of the one that stays does not go.

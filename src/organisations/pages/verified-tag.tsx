@@ -3,9 +3,10 @@ import { Icon, Tag } from '../../ui/index.js';
 import type { Verification } from '../schema.js';
 import { proofInWords } from './words.js';
 
-export function VerifiedTag({ verification }: { verification: Verification }) {
+/** Without `verification` (in lists) it says that there is a proof, not how. */
+export function VerifiedTag({ verification }: { verification?: Verification }) {
   return (
-    <span title={proofInWords(verification)}>
+    <span title={verification ? proofInWords(verification) : 'It has proved that it is who it says.'}>
       <Tag tone="good">
         <Icon name="check" />
         verified

@@ -134,6 +134,12 @@ export async function verificationsOf(db: Db, ids: readonly string[]): Promise<M
   return new Map(rows.map(({ id, ...verification }) => [id, verification]));
 }
 
+/** Ids of all whose identity is proved. */
+export async function verifiedOrganisations(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select organisation_id as id from organisations.verification`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Proof, own statements and number of owners. */
 export async function findStanding(db: Db, organisationId: string): Promise<Standing> {
   const { rows } = await sql<Standing>`

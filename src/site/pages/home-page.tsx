@@ -1,5 +1,5 @@
 import { creditStated, EARNS, levelInWords, priceInWords, startInWords } from '../../catalogue/index.js';
-import type { SearchItem } from '../../discovery/index.js';
+import { ProviderNamed, type SearchItem } from '../../discovery/index.js';
 import {
   countOf,
   type Frame,
@@ -266,9 +266,13 @@ function NextRow({ item }: { item: SearchItem }) {
 }
 
 /** "Harvard University, through edX". */
-function byWhom({ provider, awardingBody }: SearchItem): string {
-  if (awardingBody === null || awardingBody.id === provider.id) return provider.name;
-  return `${awardingBody.name}, through ${provider.name}`;
+function byWhom({ provider, awardingBody }: SearchItem) {
+  return (
+    <>
+      {awardingBody !== null && awardingBody.id !== provider.id && `${awardingBody.name}, through `}
+      <ProviderNamed provider={provider} />
+    </>
+  );
 }
 
 /** CPD hours, else what one gets for it; null where nothing is stated. */
