@@ -1,5 +1,6 @@
 /** The SQL of the queue and the outbox of events. */
 import { sql } from 'kysely';
+import type { PoolClient } from 'pg';
 import { type Db, standingAlone } from '../db/index.js';
 
 export type JobSpec = { key?: string; runAt?: Date; queue?: string; maxAttempts?: number };
@@ -97,4 +98,29 @@ export async function retryJob(trx: Db, id: string): Promise<boolean> {
 export async function discardJob(trx: Db, id: string): Promise<boolean> {
   const { rows } = await sql`select id from graphile_worker.complete_jobs(array[${id}::bigint])`.execute(trx);
   return rows.length > 0;
+}
+
+/** Holds the lock of a worker until the connection ends. */
+export async function holdWorkerName(client: PoolClient, worker: string): Promise<void> {
+  await client.query(`select pg_advisory_lock(hashtextextended('jobs worker ' || $1, 0))`, [worker]);
+}
+
+/** Names under which jobs or queues of jobs are held, and whose lock nobody holds. */
+export async function workersWithoutLock(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ worker: string }>`
+    with holder as (
+      select locked_by as worker from graphile_worker._private_jobs where locked_by is not null
+      union
+      select locked_by from graphile_worker._private_job_queues where locked_by is not null)
+    select worker from holder where not exists (
+      select from pg_locks
+      where locktype = 'advisory' and granted and objsubid = 1
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32 | objid::bigint) = hashtextextended('jobs worker ' || worker, 0))`.execute(db);
+  return rows.map(({ worker }) => worker);
+}
+
+/** Has the queue let go of what these workers held. */
+export async function unlockWorkers(db: Db, workers: readonly string[]): Promise<void> {
+  await sql`select graphile_worker.force_unlock_workers(${[...workers]}::text[])`.execute(db);
 }

@@ -1,7 +1,9 @@
 /** The worker: graphile-worker behind our own words. Tasks are picked up within milliseconds, repeated when they fail. */
-import { Logger, type ParsedCronItem, parseCronItem, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, type ParsedCronItem, parseCronItem, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { connect, type Database } from '../db/index.js';
 import type { Log } from '../log/index.js';
+import { type Alive, stayAlive } from './alive.js';
 import { dispatcher } from './queue.js';
 import type { Handler } from './tasks.js';
 
@@ -15,6 +17,8 @@ export type JobsOptions = {
   cron?: readonly CronEntry[];
   /** Jobs at once in this process. */
   concurrency?: number;
+  /** Milliseconds between two looks for jobs of workers that were killed; after two looks they run again. */
+  lookEveryMs?: number;
 };
 
 export type Jobs = {
@@ -24,13 +28,29 @@ export type Jobs = {
   ended: Promise<void>;
 };
 
-export async function startJobs({ database, log, handlers, cron = [], concurrency = 2 }: JobsOptions): Promise<Jobs> {
+const LOOK_MS = 20_000;
+
+export async function startJobs({
+  database,
+  log,
+  handlers,
+  cron = [],
+  concurrency = 2,
+  lookEveryMs = LOOK_MS,
+}: JobsOptions): Promise<Jobs> {
   const all = [...handlers, dispatcher(database.db, handlers)];
   const unknown = cron.find(({ task }) => !all.some(({ name }) => name === task));
   if (unknown) throw new Error(`nothing handles ${unknown.task}, which is to run at ${unknown.at}`);
   // Connections of its own, so that jobs never wait for requests, made our way: a broken one must not end the process.
-  const own = connect(database.url, log, async () => {}, concurrency + 3);
+  const own = connect(database.url, log, async () => {}, concurrency + 5);
+  const events: WorkerEvents = new EventEmitter();
+  let alive: Promise<Alive> | undefined;
+  // Told before the first job is taken; jobs are locked by the pool's name, whichever of its workers does them.
+  events.once('pool:create', ({ workerPool: { id } }) => {
+    alive = stayAlive({ db: own.db, pool: own.pool, log, worker: id, lookEveryMs });
+  });
   const runner = await run({
+    events,
     pgPool: own.pool,
     concurrency,
     noHandleSignals: true,
@@ -42,11 +62,21 @@ export async function startJobs({ database, log, handlers, cron = [], concurrenc
   let stopped: Promise<void> | undefined;
   return {
     stop: () => {
-      stopped ??= runner.stop().finally(() => own.close());
+      stopped ??= end();
       return stopped;
     },
     ended: runner.promise,
   };
+
+  /** The name is held until the last job has ended. */
+  async function end(): Promise<void> {
+    try {
+      await runner.stop();
+    } finally {
+      await (await alive)?.close();
+      await own.close();
+    }
+  }
 }
 
 function tasksOf(handlers: readonly Handler[], log: Log): TaskList {

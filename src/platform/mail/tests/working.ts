@@ -29,7 +29,7 @@ export async function killNow(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Lets go of what killed workers held, as the queue does by itself after four hours, and has failed jobs run at once. */
+/** Lets go of what killed workers held, as another worker does within a minute, and has failed jobs run at once. */
 export async function letGo({ pool }: Database): Promise<void> {
   await pool.query(
     `update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now(), attempts = 0`,
