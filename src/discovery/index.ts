@@ -14,7 +14,7 @@ export { disownSnapshots } from './queries.js';
 export { addReachRoutes, reachPlaces } from './routes/reach.js';
 export { addDiscoveryRoutes } from './routes.js';
 export { allInPence } from './rules/all-in.js';
-export { earnedBy } from './rules/document.js';
+export { earnedBy, placesOf } from './rules/document.js';
 export { labelOf } from './rules/labels.js';
 export { pointOf } from './rules/places.js';
 export { NEAR_KM } from './rules/question.js';

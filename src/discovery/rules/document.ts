@@ -179,7 +179,7 @@ function flagsOf(course: Course, next: Offering | null, today: string): number {
 }
 
 /** Where it is taught: the venue's own coordinates, else the centre of the town it names. */
-function placesOf(course: Course): [number, number][] {
+export function placesOf(course: Course): [number, number][] {
   return course.offerings.flatMap(({ venue }): [number, number][] => {
     if (venue?.latitude !== undefined && venue.longitude !== undefined) return [[venue.latitude, venue.longitude]];
     const town = venue?.town === undefined ? null : findPlace(venue.town, venue.country ?? undefined);

@@ -60,6 +60,17 @@ describe('the guide for programs', () => {
     expect(relaxed?.best?.title).toEqual(expect.any(String));
   });
 
+  test('measures how far it is from the places that it knows, and says of others that it cannot', async () => {
+    const inPerson = { mode: { value: ['in-person' as const, 'blended' as const], hard: true } };
+    const near = (place: string, hard: boolean) =>
+      answered({ time: { ...inPerson, near: { value: { place, km: 50 }, hard } } } satisfies GuideQuestionInput);
+    const sentencesOf = ({ items }: GuideAnswer) => items.flatMap(({ questions }) => questions[0]?.sentence ?? []);
+    for (const sentence of sentencesOf(await near('Leeds', true))) expect(sentence).not.toContain('further than');
+    const brisbane = sentencesOf(await near('Brisbane, Australia', true)).join(' ');
+    expect(brisbane).toContain('Held in Kelvin Grove: within 50 km of Brisbane');
+    expect(brisbane).not.toContain('Melbourne');
+  });
+
   test('pages on without a gap or a repetition, and tells as many candidates as are wanted', async () => {
     const whole = await answered({ ...NURSE, perPage: 10, candidates: 10 });
     const second = await answered({ ...NURSE, perPage: 5, page: 2 });

@@ -1,5 +1,6 @@
 /** Whether it fits into her weeks: hours, dates, place and pace. */
 import { availability, MODES, PACES } from '../../../catalogue/index.js';
+import { placesOf } from '../../../discovery/index.js';
 import { countOf, formatDay, formatHours, formatNumber } from '../../../ui/index.js';
 import { usualHours } from '../weeks.js';
 import { factOf, fitOf, type Said, someOf, type Told, together } from './told.js';
@@ -205,12 +206,20 @@ function sayPlace(told: Told, { place, km }: { place: string; km: number }): Par
     if (card.mode === 'online') return {};
     return { unknown: [{ fact: 'the place', ask: 'Where is the course taught?' }] };
   }
+  const facts = towns.slice(0, 4).map((town) => factOf(course, 'place', town, 'offerings'));
+  if (placesOf(course).length === 0) {
+    return {
+      sentences: [`Held in ${someOf(towns, 2)}, which is not on our map.`],
+      facts,
+      unknown: [{ fact: 'how far away it is', ask: `How far from ${place} is the course taught?` }],
+    };
+  }
   const within = (fit?.low ?? 0) >= 1;
   return {
     sentences: [
       `Held in ${someOf(towns, 2)}: ${within ? 'within' : 'further than'} ${formatNumber(km)} km of ${place}.`,
     ],
-    facts: towns.slice(0, 4).map((town) => factOf(course, 'place', town, 'offerings')),
+    facts,
   };
 }
 
