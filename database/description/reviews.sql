@@ -47,12 +47,12 @@ table reviews.prior
 table reviews.proof
   id        uuid not null
   person_id uuid not null
-  course_id uuid not null
+  course_id uuid not null  -- The course to which the achievement was mapped, not what that was found to be: parted courses take their proofs with them.
   edition   integer  -- Null: of no edition in particular.
   by        text not null
   reference text not null  -- The credential or attempt, as its feature names it; what ends the proof names it again.
   facts     jsonb not null
-  stands    boolean not null  -- False: the facts do not prove it, or no longer.
+  stands    boolean not null  -- False: the facts do not prove it, or no longer. True: they do while the issuer is verified and of this course, which reviews.proved asks.
   at        timestamp with time zone not null
   ended_at  timestamp with time zone
   comment: That a person took a course, written by the features that can know it and judged here from the facts they gave.
@@ -64,7 +64,25 @@ table reviews.proof
   constraint proof_pkey PRIMARY KEY (id)
   constraint proof_reference_check CHECK (reference <> ''::text)
   CREATE INDEX proof_course ON reviews.proof USING btree (course_id)
+  CREATE INDEX proof_issuer ON reviews.proof USING btree (((facts ->> 'issuer'::text))) WHERE stands
   CREATE INDEX proof_person ON reviews.proof USING btree (person_id, course_id) WHERE stands
+
+view reviews.proved
+  course_id uuid
+  person_id uuid
+  edition   integer
+  comment: Who is a proved learner of which course; edition null: of any. Whether the issuer is verified, and of the course, is as of now.
+  as
+   SELECT course_id,
+      person_id,
+      edition
+     FROM reviews.proof
+    WHERE stands AND (by = 'graded-step'::text OR (EXISTS ( SELECT
+             FROM catalogue.course_whole course
+               JOIN catalogue.course_party party ON party.course_id = course.id OR party.course_id = course.whole_id
+               JOIN organisations.organisation_now issuer ON issuer.now_id = party.organisation_id
+               JOIN organisations.organisation_brief brief ON brief.id = issuer.now_id
+            WHERE course.id = proof.course_id AND issuer.id = ((proof.facts ->> 'issuer'::text)::uuid) AND brief.verified)));
 
 table reviews.reply
   review_id       uuid not null
@@ -162,9 +180,9 @@ view reviews.standing
                JOIN organisations.member_brief member ON member.organisation_id = party.organisation_id
             WHERE (party.course_id = ANY (ARRAY[course.id, course.whole_id])) AND member.person_id = review.person_id)) AS affiliated,
       (EXISTS ( SELECT
-             FROM reviews.proof
-               JOIN catalogue.course_whole of_proof ON of_proof.id = proof.course_id
-            WHERE proof.person_id = review.person_id AND of_proof.whole_id = course.whole_id AND proof.stands AND (proof.edition IS NULL OR proof.edition = review.edition))) AS verified
+             FROM reviews.proved
+               JOIN catalogue.course_whole of_proof ON of_proof.id = proved.course_id
+            WHERE proved.person_id = review.person_id AND of_proof.whole_id = course.whole_id AND (proved.edition IS NULL OR proved.edition = review.edition))) AS verified
      FROM reviews.review
        JOIN discussion.post_brief post ON post.id = review.post_id
        JOIN catalogue.course_whole course ON course.id = review.course_id

@@ -18,39 +18,42 @@ export function commentLetter({ title, link }: { title: string; link: string }):
   };
 }
 
+/** `name`: what a post of this kind is called. */
+type Named = { name: string; title: string };
+
 /** To staff, at once. */
-export function unlawfulLetter(to: string, title: string, origin: string): Message {
+export function unlawfulLetter(to: string, { name, title }: Named, origin: string): Message {
   return {
     to,
-    subject: 'A comment was reported as unlawful',
+    subject: `A ${name} was reported as unlawful`,
     text: letter(
-      `A comment on “${plain(title)}” was reported as unlawful. Please look at it and decide:`,
+      `A ${name} on “${plain(title)}” was reported as unlawful. Please look at it and decide:`,
       `${origin}/staff/reports`,
       'If nobody decides within 20 hours, it is hidden until somebody does.',
     ),
   };
 }
 
-export function heldLetter(to: string, title: string): Message {
+export function heldLetter(to: string, { name, title }: Named): Message {
   return {
     to,
-    subject: `Your comment on ${plain(title)} is hidden for now`,
+    subject: `Your ${name} on ${plain(title)} is hidden for now`,
     text: letter(
-      `A comment of yours on “${plain(title)}” was reported as unlawful, and nobody has been able to look at it yet. It is hidden until a moderator decides. A letter tells you what they decide and why.`,
+      `A ${name} of yours on “${plain(title)}” was reported as unlawful, and nobody has been able to look at it yet. It is hidden until a moderator decides. A letter tells you what they decide and why.`,
       'You need do nothing.',
     ),
   };
 }
 
-type About = { title: string; link: string; outcome: Outcome; category: Category; reason: string };
+type About = Named & { link: string; outcome: Outcome; category: Category; reason: string };
 
-export function authorLetter(to: string, { title, link, outcome, category, reason }: About): Message {
+export function authorLetter(to: string, { name, title, link, outcome, category, reason }: About): Message {
   return outcome === 'hidden'
     ? {
         to,
-        subject: `Your comment on ${plain(title)} was hidden`,
+        subject: `Your ${name} on ${plain(title)} was hidden`,
         text: letter(
-          `A moderator has hidden a comment of yours on “${plain(title)}” (${CATEGORY_WORDS[category].toLowerCase()}). A person decided this, after a report. Their reason:`,
+          `A moderator has hidden a ${name} of yours on “${plain(title)}” (${CATEGORY_WORDS[category].toLowerCase()}). A person decided this, after a report. Their reason:`,
           quoted(reason),
           'If you think that this is wrong, you can ask once for another look:',
           link,
@@ -58,21 +61,21 @@ export function authorLetter(to: string, { title, link, outcome, category, reaso
       }
     : {
         to,
-        subject: `Your comment on ${plain(title)} is shown again`,
+        subject: `Your ${name} on ${plain(title)} is shown again`,
         text: letter(
-          `A moderator has looked at your comment on “${plain(title)}” and it may stay. It is shown again. Their reason:`,
+          `A moderator has looked at your ${name} on “${plain(title)}” and it may stay. It is shown again. Their reason:`,
           quoted(reason),
         ),
       };
 }
 
-export function reporterLetter(to: string, { title, link, outcome, reason }: About): Message {
+export function reporterLetter(to: string, { name, title, link, outcome, reason }: About): Message {
   return outcome === 'hidden'
     ? {
         to,
         subject: `What you reported on ${plain(title)} was hidden`,
         text: letter(
-          `A moderator has hidden the comment on “${plain(title)}” that you reported. Their reason:`,
+          `A moderator has hidden the ${name} on “${plain(title)}” that you reported. Their reason:`,
           quoted(reason),
           'Thank you for telling us.',
         ),
@@ -81,7 +84,7 @@ export function reporterLetter(to: string, { title, link, outcome, reason }: Abo
         to,
         subject: `What you reported on ${plain(title)} stays`,
         text: letter(
-          `A moderator has looked at the comment on “${plain(title)}” that you reported, and it stays. Their reason:`,
+          `A moderator has looked at the ${name} on “${plain(title)}” that you reported, and it stays. Their reason:`,
           quoted(reason),
           'If you think that this is wrong, you can ask once for another look:',
           link,
@@ -89,21 +92,21 @@ export function reporterLetter(to: string, { title, link, outcome, reason }: Abo
       };
 }
 
-type AppealAbout = { title: string; stands: boolean; outcome: Outcome; reason: string; sameModerator: boolean };
+type AppealAbout = Named & { stands: boolean; outcome: Outcome; reason: string; sameModerator: boolean };
 
 export function appealDecidedLetter(
   to: string,
-  { title, stands, outcome, reason, sameModerator }: AppealAbout,
+  { name, title, stands, outcome, reason, sameModerator }: AppealAbout,
 ): Message {
   const who = sameModerator
     ? 'This site has only one moderator at present, so the same person has looked again.'
     : 'Another moderator than the first has looked at it.';
-  const now = outcome === 'hidden' ? 'The comment is hidden.' : 'The comment is shown.';
+  const now = outcome === 'hidden' ? `The ${name} is hidden.` : `The ${name} is shown.`;
   return {
     to,
     subject: `The appeal about ${plain(title)} is decided`,
     text: letter(
-      `There was an appeal about a comment on “${plain(title)}”. ${who} ${stands ? 'The first decision stands.' : 'The first decision was reversed.'} ${now} The reason:`,
+      `There was an appeal about a ${name} on “${plain(title)}”. ${who} ${stands ? 'The first decision stands.' : 'The first decision was reversed.'} ${now} The reason:`,
       quoted(reason),
       'This decision is final here. You can still take it to a court.',
     ),

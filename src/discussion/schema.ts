@@ -20,9 +20,17 @@ export type SubjectKind = {
   tells?(db: Db, subject: Subject): Promise<string | null>;
   /** Its posts are placed, changed and removed by the feature that owns it (`placePost` …), not here. */
   placed?: true;
+  /** What a post that begins a thread is called, and one that answers; left out: a comment. */
+  called?: { first: string; answer: string };
+  /** What its first post said before it was changed, the newest first: for moderators. */
+  earlier?(db: Db, subject: Subject): Promise<readonly EarlierText[]>;
+  /** Whether somebody has a part in the thing itself, so that another moderator should decide. */
+  isConcerned?(db: Db, personId: string, subject: Subject): Promise<boolean>;
   /** Told in the same transaction when moderation shows or hides one of its posts. */
   moderated?(trx: Db, subject: Subject): Promise<void>;
 };
+/** `until`: when it was changed. */
+export type EarlierText = { text: string; until: Date };
 export type SubjectKinds = Readonly<Record<string, SubjectKind>>;
 
 /** Why something is reported, or hidden. */

@@ -15,10 +15,10 @@ import {
   openReports,
   reportersOf,
 } from '../queries/reports.js';
-import { hindranceOf, mayAppeal, reversed, stateAfter } from '../rules/moderation.js';
+import { type Hindrance, hindranceOf, mayAppeal, reversed, stateAfter } from '../rules/moderation.js';
 import { saysSomething, tidyText } from '../rules/text.js';
 import { type Appeal, type Category, type Decision, DiscussionError, type Outcome, type Post } from '../schema.js';
-import { changeState, type Parts, requireModerator, titleOf } from './parts.js';
+import { changeState, kindOf, nameOf, type Parts, requireModerator, titleOf } from './parts.js';
 
 export type Decided = { post: string; outcome: Outcome; category: Category; reason: string };
 
@@ -31,9 +31,10 @@ export async function decideReports(parts: Parts, actor: Actor, asked: Decided, 
     await requireModerator(parts, trx, actor, post.subject);
     const reports = await openReports(trx, post.id);
     const first = reports[0];
-    if (!first) throw new DiscussionError('These reports were decided already, or the comment is gone.', 410);
+    if (!first)
+      throw new DiscussionError(`These reports were decided already, or the ${nameOf(parts, post)} is gone.`, 410);
     const reporters = reports.flatMap(({ personId }) => personId ?? []);
-    await refuseHindered(trx, person.id, { author: post.personId, reporters });
+    await refuseHindered(parts, trx, person.id, { post, reporters });
     const decision = {
       id: newId(),
       postId: post.id,
@@ -70,26 +71,44 @@ function hoursBetween(from: Date, to: Date): number {
 }
 
 const HINDERED = {
-  'own-post': 'You wrote this comment, so somebody else decides.',
-  'own-report': 'You reported this comment, so somebody else decides.',
+  'own-post': 'You wrote this, so somebody else decides.',
+  'own-report': 'You reported this, so somebody else decides.',
   'decided-first': 'You decided this the first time, so somebody else looks at the appeal.',
+  concerned: 'You belong to whoever this is about, so somebody else decides.',
 };
 
-async function refuseHindered(
-  trx: Db,
+type Judged = { post: Pick<Post, 'subject' | 'personId'>; reporters: readonly string[]; first?: string | null };
+
+/** Why this moderator may not decide about a post; null: they may. */
+export async function findHindrance(
+  { kinds }: Pick<Parts, 'kinds'>,
+  db: Db,
   moderator: string,
-  about: { author: string | null; reporters: string[]; first?: string | null },
-): Promise<void> {
-  const others = (await listStaff(trx)).filter(({ id }) => id !== moderator).length;
-  const hindrance = hindranceOf(moderator, { ...about, others });
+  { post, ...about }: Judged,
+): Promise<Hindrance> {
+  const others = (await listStaff(db)).filter(({ id }) => id !== moderator).length;
+  const isConcerned = await kindOf(kinds, post.subject)?.isConcerned?.(db, moderator, post.subject);
+  return hindranceOf(moderator, { ...about, author: post.personId, isConcerned: isConcerned ?? false, others });
+}
+
+async function refuseHindered(parts: Parts, trx: Db, moderator: string, about: Judged): Promise<void> {
+  const hindrance = await findHindrance(parts, trx, moderator, about);
   if (hindrance) throw new NotAllowedError(HINDERED[hindrance]);
 }
 
 async function tell(parts: Parts, trx: Db, post: Post, decision: Decision, reporters: string[]): Promise<void> {
   const title = await titleOf(parts, trx, post.subject);
   const link = `${parts.origin}/discussion/decisions/${decision.id}`;
-  const about = { title, link, outcome: decision.outcome, category: decision.category, reason: decision.reason ?? '' };
-  // A comment that was hidden by the clock and may stay after all is news to its author too.
+  const name = nameOf(parts, post);
+  const about = {
+    name,
+    title,
+    link,
+    outcome: decision.outcome,
+    category: decision.category,
+    reason: decision.reason ?? '',
+  };
+  // What was hidden by the clock and may stay after all is news to its author too.
   if (decision.outcome === 'hidden' || post.state === 'held') {
     const author = post.personId === null ? null : await findPerson(trx, post.personId);
     if (author) await parts.post.send(trx, authorLetter(author.email, about));
@@ -105,6 +124,8 @@ export type DecisionFound = {
   decision: Decision;
   appeal: Appeal | null;
   title: string;
+  /** What a post of this kind is called. */
+  name: string;
   post: Post;
   mayAppeal: boolean;
   isAuthor: boolean;
@@ -122,7 +143,15 @@ export async function readDecision(parts: Parts, actor: Actor, id: string, now: 
   const appeal = await findAppealOf(parts.db, id);
   const may = mayAppeal(decision, { personId: person.id, author: post.personId, reporters, now });
   const title = await titleOf(parts, parts.db, post.subject);
-  return { decision, appeal, title, post, isAuthor, mayAppeal: may && !appeal && post.text !== null };
+  return {
+    decision,
+    appeal,
+    title,
+    name: nameOf(parts, post),
+    post,
+    isAuthor,
+    mayAppeal: may && !appeal && post.text !== null,
+  };
 }
 
 /** Asks for another look, once. @throws DiscussionError */
@@ -162,14 +191,15 @@ export async function decideAppeal(
     const post = await getLocked(trx, decision.postId);
     await requireModerator(parts, trx, actor, post.subject);
     const reporters = await reportersOf(trx, decision.id);
-    await refuseHindered(trx, person.id, { author: post.personId, reporters, first: decision.personId });
+    await refuseHindered(parts, trx, person.id, { post, reporters, first: decision.personId });
     const sameModerator = decision.personId === person.id;
     const state = asked.stands ? ('upheld' as const) : ('reversed' as const);
     if (!(await closeAppeal(trx, appeal.id, { state, decidedBy: person.id, sameModerator, reason, now })))
-      throw new DiscussionError('This appeal was decided already, or the comment is gone.', 410);
+      throw new DiscussionError(`This appeal was decided already, or the ${nameOf(parts, post)} is gone.`, 410);
     if (!asked.stands) await changeState(parts, trx, post, stateAfter(reversed(decision.outcome)));
     const told = new Set([appeal.personId, ...(asked.stands ? [] : [post.personId, ...reporters])]);
-    const about = { title: await titleOf(parts, trx, post.subject), stands: asked.stands, reason, sameModerator };
+    const name = nameOf(parts, post);
+    const about = { name, title: await titleOf(parts, trx, post.subject), stands: asked.stands, reason, sameModerator };
     const outcome = asked.stands ? decision.outcome : reversed(decision.outcome);
     for (const id of told) {
       const receiver = id === null ? null : await findPerson(trx, id);

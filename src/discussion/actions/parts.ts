@@ -60,6 +60,12 @@ export async function titleOf({ kinds }: Pick<Parts, 'kinds'>, db: Db, subject: 
   return place?.title ?? 'a page that is gone';
 }
 
+/** What letters and pages call a post: "comment", unless its feature says otherwise. */
+export function nameOf({ kinds }: Pick<Parts, 'kinds'>, post: Pick<Post, 'subject' | 'answersId'>): string {
+  const called = kindOf(kinds, post.subject)?.called;
+  return called?.[post.answersId === null ? 'first' : 'answer'] ?? 'comment';
+}
+
 /** Shows or hides a post, and lets the feature know whose it is. */
 export async function changeState(
   { kinds }: Pick<Parts, 'kinds'>,

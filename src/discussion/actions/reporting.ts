@@ -4,12 +4,19 @@ import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { heldLetter, unlawfulLetter } from '../mails.js';
 import { lockPost, lockWriter } from '../queries/posts.js';
-import { insertHeld, insertReport, openReports, postsReportedUnlawful, reportsSince } from '../queries/reports.js';
+import {
+  insertHeld,
+  insertReport,
+  keptSince,
+  openReports,
+  postsReportedUnlawful,
+  reportsSince,
+} from '../queries/reports.js';
 import { REPORTS_A_DAY, waitOf } from '../rules/limits.js';
 import { HOLD_HOURS, isToHold } from '../rules/moderation.js';
 import { saysSomething, tidyText } from '../rules/text.js';
 import { type Category, DiscussionError } from '../schema.js';
-import { changeState, holdPost, type Parts, titleOf } from './parts.js';
+import { changeState, holdPost, nameOf, type Parts, titleOf } from './parts.js';
 
 const DAY = 24 * 3_600_000;
 
@@ -35,20 +42,21 @@ export async function reportWithin(parts: Parts, trx: Db, actor: Actor, asked: R
   if (asked.category === 'other' && !saysSomething(words))
     throw new DiscussionError('Say in a few words what is wrong with it.', 422);
   const post = await holdPost(parts, trx, actor, asked.post);
-  if (post.text === null) throw new DiscussionError('This comment is removed already.', 410);
-  if (post.state === 'hidden') throw new DiscussionError('This comment is hidden already.', 410);
-  if (post.personId === person.id) throw new DiscussionError('This is your own comment: you can remove it.');
+  const name = nameOf(parts, post);
+  if (post.text === null) throw new DiscussionError(`This ${name} is removed already.`, 410);
+  if (post.state === 'hidden') throw new DiscussionError(`This ${name} is hidden already.`, 410);
+  if (post.personId === person.id) throw new DiscussionError(`This is your own ${name}: you can remove it.`);
   await lockWriter(trx, person.id);
   const earlier = await reportsSince(trx, person.id, new Date(now.getTime() - DAY));
   if (waitOf(earlier, now, DAY, REPORTS_A_DAY))
     throw new DiscussionError('You have reported a lot today. Go on tomorrow, or write to the staff of the site.', 429);
   const report = { id: newId(), postId: post.id, personId: person.id, category: asked.category, created: now };
   if (!(await insertReport(trx, { ...report, words: words === '' ? null : words })))
-    throw new DiscussionError('You have reported this comment before. A letter tells you what is decided.');
+    throw new DiscussionError(`You have reported this ${name} before. A letter tells you what is decided.`);
   if (asked.category === 'unlawful') {
     const title = await titleOf(parts, trx, post.subject);
     for (const { email } of await listStaff(trx))
-      await parts.post.send(trx, unlawfulLetter(email, title, parts.origin));
+      await parts.post.send(trx, unlawfulLetter(email, { name, title }, parts.origin));
   }
   return report.id;
 }
@@ -59,11 +67,15 @@ export async function holdUnlawful(parts: Parts, now: Date): Promise<{ held: num
   for (const id of await postsReportedUnlawful(parts.db, new Date(now.getTime() - HOLD_HOURS * 3_600_000))) {
     const done = await parts.db.transaction().execute(async (trx) => {
       const post = await lockPost(trx, id);
-      if (!post || !isToHold(post, await openReports(trx, id), now)) return false;
+      if (!post || !isToHold(post, await openReports(trx, id), { kept: await keptSince(trx, id), now })) return false;
       await changeState(parts, trx, post, 'held');
       await insertHeld(trx, id, now);
       const author = post.personId === null ? null : await findPerson(trx, post.personId);
-      if (author) await parts.post.send(trx, heldLetter(author.email, await titleOf(parts, trx, post.subject)));
+      if (author)
+        await parts.post.send(
+          trx,
+          heldLetter(author.email, { name: nameOf(parts, post), title: await titleOf(parts, trx, post.subject) }),
+        );
       await recordAct(trx, SYSTEM as { kind: 'system' }, { act: 'discussion.held', subject: `post:${id}` }, now);
       return true;
     });

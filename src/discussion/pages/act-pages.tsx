@@ -97,20 +97,26 @@ export function RemovePage({ frame, place, post }: ActPageProps & { post: Post }
   );
 }
 
-type ReportPageProps = ActPageProps & { post: Post; chosen?: string | undefined; done: boolean };
+type ReportPageProps = ActPageProps & {
+  post: Post;
+  /** What a post of this kind is called. */
+  name: string;
+  chosen?: string | undefined;
+  done: boolean;
+};
 
-export function ReportPage({ frame, place, post, chosen, given, refusal = null, done }: ReportPageProps) {
+export function ReportPage({ frame, place, post, name, chosen, given, refusal = null, done }: ReportPageProps) {
   if (done)
     return (
       <PlainPage frame={frame} title="Thank you for telling us" place={place} here="Report">
-        <Notice kind="done">Moderators look at the comment. A letter tells you what they decide, and why.</Notice>
+        <Notice kind="done">Moderators look at the {name}. A letter tells you what they decide, and why.</Notice>
         <CancelLink place={place} />
       </PlainPage>
     );
   return (
     <FormPage
       frame={frame}
-      title="Report a comment"
+      title={`Report a ${name}`}
       lede="Moderators look at it and decide. Whoever wrote it does not learn that it was you."
       trail={trailOf(place, 'Report')}
       refusal={refusal}
@@ -170,7 +176,7 @@ type DecisionPageProps = {
 };
 
 export function DecisionPage({ frame, found, done, given, refusal = null }: DecisionPageProps) {
-  const { decision, appeal, title, post, isAuthor } = found;
+  const { decision, appeal, title, name, post, isAuthor } = found;
   return (
     <PlainPage
       frame={frame}
@@ -181,7 +187,7 @@ export function DecisionPage({ frame, found, done, given, refusal = null }: Deci
     >
       {done && <Notice kind="done">Your appeal is with the moderators. A letter tells you what they decide.</Notice>}
       <p class="lede">
-        {isAuthor ? 'Your comment' : 'The comment that you reported'} on “{title}” was {OUTCOME_WORDS[decision.outcome]}{' '}
+        {isAuthor ? `Your ${name}` : `The ${name} that you reported`} on “{title}” was {OUTCOME_WORDS[decision.outcome]}{' '}
         on {dayOf(decision.created)}
         {decision.outcome === 'hidden' && `: ${CATEGORY_WORDS[decision.category].toLowerCase()}`}.
       </p>

@@ -1,14 +1,23 @@
 /** For moderators: what was reported, with the decision's form beneath each; appeals. */
 import { Crumbs, type Frame, Layout, Notice, type Refusal, Section, State, Tag, TextArea } from '../../ui/index.js';
 import type { ReportedPost, WaitingAppeal } from '../queries/waiting.js';
-import { Category, type Report } from '../schema.js';
+import { Category, type EarlierText, type Report } from '../schema.js';
 import { PostText } from './panel.js';
 import { CATEGORY_WORDS, dayOf, momentOf, OUTCOME_WORDS } from './words.js';
 
+type About = {
+  title: string;
+  /** What a post of this kind is called. */
+  name: string;
+  /** What it said before it was changed. */
+  earlier: readonly EarlierText[];
+  hindered: string | null;
+};
+
 export type StaffReportsProps = {
   frame: Frame;
-  reported: readonly (ReportedPost & { title: string; hindered: string | null })[];
-  appeals: readonly (WaitingAppeal & { title: string; hindered: string | null })[];
+  reported: readonly (ReportedPost & About)[];
+  appeals: readonly (WaitingAppeal & About)[];
   done?: string | undefined;
   /** A form that came back, by the id of the post or appeal it is about. */
   refused?: { id: string; refusal: Refusal; texts: Readonly<Record<string, string>> } | null;
@@ -27,7 +36,7 @@ export function StaffReportsPage({ frame, reported, appeals, done, refused = nul
         </p>
         {done && <Notice kind="done">{done}</Notice>}
         {refused && <Notice kind="error">{refused.refusal.message}</Notice>}
-        <Section id="reports" title="Reported comments">
+        <Section id="reports" title="Reports">
           {reported.length === 0 && <State kind="empty" title="No report waits" level={3} />}
           {reported.map((one) => (
             <ReportedPanel one={one} refused={refused?.id === one.post.id ? refused : null} />
@@ -48,11 +57,11 @@ type Refused = NonNullable<StaffReportsProps['refused']>;
 type Many<Name extends 'reported' | 'appeals'> = StaffReportsProps[Name][number];
 
 function ReportedPanel({ one, refused }: { one: Many<'reported'>; refused: Refused | null }) {
-  const { post, reports, title, hindered } = one;
+  const { post, reports, title, name, hindered } = one;
   return (
     <article class="panel moderation" aria-labelledby={`reported-${post.id}`}>
       <h3 id={`reported-${post.id}`}>
-        {post.personName ?? 'Somebody who left'} on <a href={`/discussion/posts/${post.id}`}>{title}</a>
+        {post.personName ?? 'Somebody who left'}, {name} on <a href={`/discussion/posts/${post.id}`}>{title}</a>
       </h3>
       <p class="small quiet">
         Written {momentOf(post.created)}
@@ -65,6 +74,7 @@ function ReportedPanel({ one, refused }: { one: Many<'reported'>; refused: Refus
         )}
       </p>
       <blockquote class="quoted-comment">{post.text && <PostText text={post.text} />}</blockquote>
+      <Earlier texts={one.earlier} />
       <ul class="rows">
         {reports.map((report) => (
           <ReportRow report={report} />
@@ -72,6 +82,23 @@ function ReportedPanel({ one, refused }: { one: Many<'reported'>; refused: Refus
       </ul>
       {hindered ? <Notice kind="note">{hindered}</Notice> : <DecisionForm one={one} refused={refused} />}
     </article>
+  );
+}
+
+function Earlier({ texts }: { texts: readonly EarlierText[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <details>
+      <summary>What it said before ({texts.length})</summary>
+      {texts.map(({ text, until }) => (
+        <>
+          <p class="small quiet">Until {momentOf(until)}</p>
+          <blockquote class="quoted-comment">
+            <PostText text={text} />
+          </blockquote>
+        </>
+      ))}
+    </details>
   );
 }
 
@@ -131,17 +158,18 @@ function ReasonField({ id, refused }: { id: string; refused: Refused | null }) {
 }
 
 function AppealPanel({ one, refused }: { one: Many<'appeals'>; refused: Refused | null }) {
-  const { appeal, decision, post, title, hindered } = one;
+  const { appeal, decision, post, title, name, hindered } = one;
   return (
     <article class="panel moderation" aria-labelledby={`appeal-${appeal.id}`}>
       <h3 id={`appeal-${appeal.id}`}>
-        About a comment on <a href={`/discussion/posts/${post.id}`}>{title}</a>
+        About a {name} on <a href={`/discussion/posts/${post.id}`}>{title}</a>
       </h3>
       <p class="small quiet">
         It was {OUTCOME_WORDS[decision.outcome]} on {dayOf(decision.created)} (
         {CATEGORY_WORDS[decision.category].toLowerCase()}); the appeal came {momentOf(appeal.created)}.
       </p>
       <blockquote class="quoted-comment">{post.text && <PostText text={post.text} />}</blockquote>
+      <Earlier texts={one.earlier} />
       <h4>The first reason</h4>
       <PostText text={decision.reason ?? ''} />
       <h4>The appeal</h4>
@@ -153,7 +181,7 @@ function AppealPanel({ one, refused }: { one: Many<'appeals'>; refused: Refused 
           <ReasonField id={appeal.id} refused={refused} />
           <p class="row">
             <button class="btn" type="submit" name="stands" value="no">
-              {decision.outcome === 'hidden' ? 'Reverse it: show the comment' : 'Reverse it: hide the comment'}
+              {decision.outcome === 'hidden' ? `Reverse it: show the ${name}` : `Reverse it: hide the ${name}`}
             </button>
             <button class="btn btn-line" type="submit" name="stands" value="yes">
               The decision stands

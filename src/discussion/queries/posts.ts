@@ -1,5 +1,6 @@
 /** The SQL of posts. */
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Db } from '../../platform/db/index.js';
 import type { Post, PostState } from '../schema.js';
 
@@ -8,14 +9,19 @@ const post = sql`post.id, post.subject, post.answers_id as "answersId", post.thr
   post.edited_at as "editedAt", post.removed_at as "removedAt"
   from discussion.post left join accounts.person_brief on person_brief.id = post.person_id`;
 
+/** What is no id finds nothing; compared as text it would find no index either. */
+function uuidOf(id: string) {
+  return sql`${z.uuid().safeParse(id).data ?? null}::uuid`;
+}
+
 export async function findPost(db: Db, id: string): Promise<Post | null> {
-  const { rows } = await sql<Post>`select ${post} where post.id::text = ${id}`.execute(db);
+  const { rows } = await sql<Post>`select ${post} where post.id = ${uuidOf(id)}`.execute(db);
   return rows[0] ?? null;
 }
 
 /** Held until the transaction ends: edits, removals, reports and decisions of one post come one after the other. */
 export async function lockPost(trx: Db, id: string): Promise<Post | null> {
-  await sql`select from discussion.post where id::text = ${id} for update`.execute(trx);
+  await sql`select from discussion.post where id = ${uuidOf(id)} for update`.execute(trx);
   return findPost(trx, id);
 }
 

@@ -60,6 +60,16 @@ export async function postsReportedUnlawful(db: Db, before: Date): Promise<strin
   return rows.map(({ id }) => id);
 }
 
+/** When moderators last said that a post may stay, by a decision or after an appeal; null: they did not, or said else since. */
+export async function keptSince(db: Db, postId: string): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select case when (decision.outcome = 'kept') = (appeal.state is distinct from 'reversed')
+      then coalesce(appeal.closed_at, decision.created) end as at
+    from discussion.decision left join discussion.appeal on appeal.decision_id = decision.id
+    where decision.post_id = ${postId} order by decision.created desc, decision.id desc limit 1`.execute(db);
+  return rows[0]?.at ?? null;
+}
+
 export async function insertHeld(trx: Db, postId: string, now: Date): Promise<void> {
   await sql`insert into discussion.held (post_id, at) values (${postId}, ${now}) on conflict do nothing`.execute(trx);
 }

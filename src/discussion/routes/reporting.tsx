@@ -4,7 +4,7 @@ import { refusalFrom, refusalOf } from '../../accounts/index.js';
 import { type App, html } from '../../platform/http/index.js';
 import type { Refusal } from '../../ui/index.js';
 import { appealDecision, readDecision } from '../actions/deciding.js';
-import { getPlace, getPost } from '../actions/parts.js';
+import { getPlace, getPost, nameOf } from '../actions/parts.js';
 import { reportPost } from '../actions/reporting.js';
 import { addressOfPost } from '../actions/threads.js';
 import { DecisionPage, ReportPage } from '../pages/act-pages.js';
@@ -42,9 +42,12 @@ export function addReportingRoutes(app: App, parts: DiscussionRoutes): void {
     const post = await getPost(parts, db, actor, request.params.post);
     const isDone = request.query.done !== undefined;
     if (!isDone && (post.text === null || post.state === 'hidden'))
-      throw new DiscussionError('This comment is removed or hidden already.', 410);
+      throw new DiscussionError(`This ${nameOf(parts, post)} is removed or hidden already.`, 410);
     const place = await getPlace(parts, db, actor, post.subject);
-    return html(reply, <ReportPage frame={frame} place={place} post={visible(post)} done={isDone} />);
+    return html(
+      reply,
+      <ReportPage frame={frame} place={place} post={visible(post)} name={nameOf(parts, post)} done={isDone} />,
+    );
   });
   app.post(report, { config: signedIn, schema: { params: onPost, body: sent } }, async (request, reply) => {
     const actor = await actorOf(parts, request);
@@ -52,7 +55,15 @@ export function addReportingRoutes(app: App, parts: DiscussionRoutes): void {
     const texts = textsOf(request.body);
     const again = async (refusal: Refusal, status = 422) => {
       const place = await getPlace(parts, db, actor, post.subject);
-      const shown = { place, post: visible(post), chosen: texts.category, given: texts.words, refusal, done: false };
+      const shown = {
+        place,
+        post: visible(post),
+        name: nameOf(parts, post),
+        chosen: texts.category,
+        given: texts.words,
+        refusal,
+        done: false,
+      };
       reply.code(status);
       return html(reply, <ReportPage frame={frame} {...shown} />);
     };

@@ -1,28 +1,29 @@
 /** Where moderators decide. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type Actor, listStaff, NotAllowedError, refusalFrom, refusalOf } from '../../accounts/index.js';
+import { type Actor, NotAllowedError, refusalFrom, refusalOf } from '../../accounts/index.js';
 import { type App, html } from '../../platform/http/index.js';
-import { decideAppeal, decideReports } from '../actions/deciding.js';
-import { titleOf } from '../actions/parts.js';
+import { decideAppeal, decideReports, findHindrance } from '../actions/deciding.js';
+import { kindOf, nameOf, titleOf } from '../actions/parts.js';
 import { StaffReportsPage, type StaffReportsProps } from '../pages/staff-page.js';
 import { reportersOf } from '../queries/reports.js';
 import { listAppeals, listReported } from '../queries/waiting.js';
-import { type Hindrance, hindranceOf } from '../rules/moderation.js';
-import { Category, DiscussionError, Outcome } from '../schema.js';
+import type { Hindrance } from '../rules/moderation.js';
+import { Category, DiscussionError, Outcome, type Post } from '../schema.js';
 import { actorOf, type DiscussionRoutes, onPost, sent, textsOf } from './parts.js';
 
 const staff = { access: 'staff' } as const;
 const PAGE = '/staff/reports';
 const DONE: Record<string, string> = {
-  hidden: 'The comment is hidden. Its author and whoever reported it are told why.',
-  kept: 'The comment stays. Whoever reported it is told why.',
+  hidden: 'It is hidden. Its author and whoever reported it are told why.',
+  kept: 'It stays. Whoever reported it is told why.',
   appeal: 'The appeal is decided. Whoever is concerned is told why.',
 };
 const HINDERED: Record<NonNullable<Hindrance>, string> = {
   'own-post': 'You wrote this, so another moderator decides.',
   'own-report': 'You reported this, so another moderator decides.',
   'decided-first': 'You decided this the first time, so another moderator decides the appeal.',
+  concerned: 'You belong to whoever this is about, so another moderator decides.',
 };
 
 const reason = z.string().trim().min(1, 'Say why.').max(2000, 'Use at most 2,000 characters.');
@@ -34,22 +35,26 @@ export function addStaffRoutes(app: App, parts: DiscussionRoutes): void {
 
   const show = async (reply: FastifyReply, actor: Actor, more: Pick<StaffReportsProps, 'done' | 'refused'>) => {
     const me = actor.kind === 'person' ? actor.id : '';
-    const others = (await listStaff(db)).filter(({ id }) => id !== me).length;
-    const hinderedBy = (about: Omit<Parameters<typeof hindranceOf>[1], 'others'>) => {
-      const hindrance = hindranceOf(me, { ...about, others });
-      return hindrance && HINDERED[hindrance];
+    const aboutOf = async (post: Post, judged: { reporters: readonly string[]; first?: string | null }) => {
+      const hindrance = await findHindrance(parts, db, me, { post, ...judged });
+      const earlier =
+        post.answersId === null ? await kindOf(parts.kinds, post.subject)?.earlier?.(db, post.subject) : [];
+      return {
+        title: await titleOf(parts, db, post.subject),
+        name: nameOf(parts, post),
+        earlier: earlier ?? [],
+        hindered: hindrance && HINDERED[hindrance],
+      };
     };
     const reported: StaffReportsProps['reported'][number][] = [];
     for (const one of await listReported(db)) {
       const reporters = one.reports.flatMap(({ personId }) => personId ?? []);
-      const hindered = hinderedBy({ author: one.post.personId, reporters });
-      reported.push({ ...one, title: await titleOf(parts, db, one.post.subject), hindered });
+      reported.push({ ...one, ...(await aboutOf(one.post, { reporters })) });
     }
     const appeals: StaffReportsProps['appeals'][number][] = [];
     for (const one of await listAppeals(db)) {
       const reporters = await reportersOf(db, one.decision.id);
-      const hindered = hinderedBy({ author: one.post.personId, reporters, first: one.decision.personId });
-      appeals.push({ ...one, title: await titleOf(parts, db, one.post.subject), hindered });
+      appeals.push({ ...one, ...(await aboutOf(one.post, { reporters, first: one.decision.personId })) });
     }
     return html(reply, <StaffReportsPage frame={frame} reported={reported} appeals={appeals} {...more} />);
   };

@@ -8,20 +8,24 @@ export const HOLD_HOURS = 20;
 /** An appeal is taken for this long after the decision. */
 export const APPEAL_DAYS = 180;
 
-/** Whether the clock hides a post now. */
+/**
+ * Whether the clock hides a post now. Not what a moderator has kept since it was last changed: else whoever wants it gone
+ * need only have it reported again. `kept`: when that was; null: never.
+ */
 export function isToHold(
-  post: { state: PostState; removedAt: Date | null },
+  post: { state: PostState; removedAt: Date | null; editedAt: Date | null },
   open: readonly { category: Category; created: Date }[],
-  now: Date,
+  { kept, now }: { kept: Date | null; now: Date },
 ): boolean {
   if (post.state !== 'shown' || post.removedAt !== null) return false;
+  if (kept !== null && (post.editedAt === null || post.editedAt < kept)) return false;
   return open.some(
     ({ category, created }) => category === 'unlawful' && now.getTime() - created.getTime() >= HOLD_HOURS * HOUR,
   );
 }
 
 /** Why this moderator may not decide; null: they may. `others`: how many other moderators there are. */
-export type Hindrance = 'own-post' | 'own-report' | 'decided-first' | null;
+export type Hindrance = 'own-post' | 'own-report' | 'decided-first' | 'concerned' | null;
 
 /**
  * Nobody judges what they wrote or reported, nor an appeal against their own decision, as long as there is somebody else
@@ -33,13 +37,22 @@ export function hindranceOf(
     author,
     reporters,
     first,
+    isConcerned = false,
     others,
-  }: { author: string | null; reporters: readonly string[]; first?: string | null; others: number },
+  }: {
+    author: string | null;
+    reporters: readonly string[];
+    first?: string | null;
+    /** Has a part in the thing itself: belongs to the provider of a course that is reviewed, say. */
+    isConcerned?: boolean;
+    others: number;
+  },
 ): Hindrance {
   if (others === 0) return null;
   if (author === moderator) return 'own-post';
   if (first === moderator) return 'decided-first';
   if (reporters.includes(moderator)) return 'own-report';
+  if (isConcerned) return 'concerned';
   return null;
 }
 

@@ -884,6 +884,11 @@ export type Tables = {
     at: Moment;
     ended_at: Moment | null;
   };
+  'reviews.proved': {
+    course_id: string | null;
+    person_id: string | null;
+    edition: number | null;
+  };
   'reviews.reply': {
     review_id: string;
     post_id: string;

@@ -2,7 +2,8 @@
 import type { Actor } from '../../accounts/index.js';
 import { courseChanged } from '../../catalogue/index.js';
 import type { DiscussionParts, SubjectKinds } from '../../discussion/index.js';
-import { findReview } from '../queries/reviews.js';
+import { earlierVersions, findReview, isParty } from '../queries/reviews.js';
+import { reviewInWords } from '../rules/form.js';
 import { ReviewError } from '../schema.js';
 
 export type Parts = DiscussionParts;
@@ -13,6 +14,7 @@ export const SUBJECT = 'reviews:review';
 export const reviewKinds: SubjectKinds = {
   [SUBJECT]: {
     placed: true,
+    called: { first: 'review', answer: 'reply' },
     async find(db, subject) {
       const review = await findReview(db, idOf(subject));
       if (!review) return null;
@@ -22,6 +24,16 @@ export const reviewKinds: SubjectKinds = {
     mayRead: async () => true,
     mayWrite: async () => false,
     mayModerate: async (_db, actor) => actor.kind === 'person' && actor.isStaff,
+    async earlier(db, subject) {
+      const review = await findReview(db, idOf(subject));
+      if (!review) return [];
+      const before = await earlierVersions(db, review.id);
+      return before.map(({ said, until }) => ({ text: reviewInWords(said, review.course, review.edition), until }));
+    },
+    async isConcerned(db, personId, subject) {
+      const review = await findReview(db, idOf(subject));
+      return review !== null && isParty(db, review.course.id, personId);
+    },
     async moderated(trx, subject) {
       const review = await findReview(trx, idOf(subject));
       if (review) await courseChanged(trx, [review.course.id]);

@@ -29,10 +29,22 @@ export async function partiesOf(db: Db, courseId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function isVerified(db: Db, organisationId: string): Promise<boolean> {
-  const { rows } = await sql<{ verified: boolean }>`
-    select verified from organisations.organisation_brief where id = ${organisationId}`.execute(db);
-  return rows[0]?.verified ?? false;
+/** What an organisation is now, and whether its identity is proved; null: there is none. */
+export async function organisationNow(db: Db, id: string): Promise<{ id: string; verified: boolean } | null> {
+  const { rows } = await sql<{ id: string; verified: boolean }>`
+    select brief.id, brief.verified from organisations.organisation_now issuer
+    join organisations.organisation_brief brief on brief.id = issuer.now_id where issuer.id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Courses of which an organisation, by any name it had, proves learners. */
+export async function coursesProvedBy(db: Db, organisationId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct course_id as id from reviews.proof
+    where stands and facts ->> 'issuer' in (
+      select id::text from organisations.organisation_now
+      where id = ${organisationId} or merged_into = ${organisationId})`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** The newest word about a reference replaces the one before. */

@@ -1,5 +1,6 @@
 /** The SQL of reviews: one's own, and those that everybody reads. */
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Db } from '../../platform/db/index.js';
 import {
   ASPECTS,
@@ -26,15 +27,20 @@ const own = sql`select review.id, review.person_id as "personId", review.post_id
   from reviews.standing join reviews.review on review.id = standing.id
   join catalogue.course_card card on card.id = standing.whole_id`;
 
+/** What may be no id at all, as the name of a subject may, finds nothing; compared as text it would find no index either. */
+function uuidOf(id: string) {
+  return sql`${z.uuid().safeParse(id).data ?? null}::uuid`;
+}
+
 /** A review that is there, shown or not, by its id. */
 export async function findReview(db: Db, id: string): Promise<OwnReview | null> {
-  const { rows } = await sql<OwnReview>`${own} where review.id::text = ${id}`.execute(db);
+  const { rows } = await sql<OwnReview>`${own} where review.id = ${uuidOf(id)}`.execute(db);
   return rows[0] ?? null;
 }
 
 /** The same, held until the transaction ends. */
 export async function lockReview(trx: Db, id: string): Promise<OwnReview | null> {
-  await sql`select from reviews.review where id::text = ${id} for update`.execute(trx);
+  await sql`select from reviews.review where id = ${uuidOf(id)} for update`.execute(trx);
   return findReview(trx, id);
 }
 
@@ -148,17 +154,20 @@ type Listed = { courseId: string; viewerId: string | null; filter: ReviewFilter;
 
 /** Reviews of a course that are shown, and how many there are under this filter. */
 export async function listShown(db: Db, asked: Listed): Promise<{ reviews: ShownReview[]; total: number }> {
-  const where = sql`where standing.whole_id = ${asked.courseId} and standing.state = 'shown' and ${filterOf(asked.filter)}`;
+  const { courseId, viewerId, filter, limit, offset } = asked;
   const from = sql`from catalogue.course_whole course
     join reviews.standing on standing.course_id = course.id
     join reviews.review on review.id = standing.id`;
-  const known = sql`(course.id = ${asked.courseId} or course.merged_into = ${asked.courseId})`;
+  const where = sql`where (course.id = ${courseId} or course.merged_into = ${courseId})
+    and standing.whole_id = ${courseId} and standing.state = 'shown' and ${filterOf(filter)}`;
+  // What stands beside a review is looked up for those alone that the page shows.
   const { rows } = await sql<ShownRow>`
-    select ${shown(asked.viewerId)} ${from} ${beside(asked.viewerId)} ${where} and ${known}
-    order by ${ORDERS[asked.filter.sort]}, review.created desc, review.id limit ${asked.limit} offset ${asked.offset}`.execute(
-    db,
-  );
-  const counted = await sql<{ n: number }>`select count(*)::int as n ${from} ${where} and ${known}`.execute(db);
+    with page as materialized (
+      select review.id, row_number() over (order by ${ORDERS[filter.sort]}, review.created desc, review.id) as place
+      ${from} ${filter.sort === 'helpful' ? VOTES : sql``} ${where} order by place limit ${limit} offset ${offset})
+    select ${shown(viewerId)} from page join reviews.standing on standing.id = page.id
+    join reviews.review on review.id = page.id ${beside(viewerId)} order by page.place`.execute(db);
+  const counted = await sql<{ n: number }>`select count(*)::int as n ${from} ${where}`.execute(db);
   return { reviews: rows.map(shownOf), total: counted.rows[0]?.n ?? 0 };
 }
 
@@ -169,7 +178,7 @@ export async function findShown(
 ): Promise<ShownReview | null> {
   const { rows } = await sql<ShownRow>`
     select ${shown(viewerId)} from reviews.standing join reviews.review on review.id = standing.id ${beside(viewerId)}
-    where review.id::text = ${id} and standing.whole_id = ${courseId} and standing.state = 'shown'`.execute(db);
+    where review.id = ${uuidOf(id)} and standing.whole_id = ${courseId} and standing.state = 'shown'`.execute(db);
   return rows[0] ? shownOf(rows[0]) : null;
 }
 
@@ -195,9 +204,7 @@ function shown(viewerId: string | null) {
 
 function beside(viewerId: string | null) {
   return sql`left join accounts.person_brief on person_brief.id = review.person_id
-    cross join lateral (
-      select count(*) filter (where helpful)::int as helpful, count(*) filter (where not helpful)::int as unhelpful
-      from reviews.vote where vote.review_id = review.id) votes
+    ${VOTES}
     left join reviews.vote mine on mine.review_id = review.id and mine.person_id = ${viewerId}::uuid
     left join reviews.reply on reply.review_id = review.id
     left join discussion.post_brief answer on answer.id = reply.post_id and answer.state = 'shown' and not answer.removed
@@ -208,8 +215,12 @@ function beside(viewerId: string | null) {
       where complaint.review_id = review.id and report.state = 'open') complained on true`;
 }
 
-/** `rules/ranking.ts` in SQL; a test holds both to the same order. */
-const WILSON = sql`case when votes.helpful + votes.unhelpful = 0 then 0 else
+const VOTES = sql`cross join lateral (
+  select count(*) filter (where helpful)::int as helpful, count(*) filter (where not helpful)::int as unhelpful
+  from reviews.vote where vote.review_id = review.id) votes`;
+
+/** `rules/ranking.ts` in SQL, over `votes`; a test holds both to the same order. */
+export const WILSON = sql`case when votes.helpful + votes.unhelpful = 0 then 0 else
   (votes.helpful::float8 / (votes.helpful + votes.unhelpful) + 1.96 * 1.96 / (2 * (votes.helpful + votes.unhelpful))
     - 1.96 * sqrt((votes.helpful::float8 / (votes.helpful + votes.unhelpful)
         * (1 - votes.helpful::float8 / (votes.helpful + votes.unhelpful))

@@ -1,4 +1,5 @@
 /** Reviews by their pages: who may write, vote, reply and complain, what is held, what counts, and what goes. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeInJsdom, invalidHtml } from '../../../tests/support/html.js';
 import { addMembers, get, newClient, post, signUp, type TestPerson } from '../../../tests/support/people.js';
@@ -7,8 +8,11 @@ import { openSite, type RunningSite } from '../../../tests/support/site.js';
 import { OPERATOR } from '../../accounts/index.js';
 import { verifyOrganisation } from '../../organisations/index.js';
 import { listMail } from '../../platform/mail/index.js';
+import { heedIssuer } from '../actions/proving.js';
 import { tendReviews } from '../actions/upkeep.js';
 import { disproveLearner, proveLearner, reviewSummaries } from '../index.js';
+import { WILSON } from '../queries/reviews.js';
+import { helpfulness } from '../rules/ranking.js';
 
 type Row = { id: string; slug: string; provider_id: string; provider_slug: string };
 let site: RunningSite;
@@ -88,7 +92,7 @@ test('one review a learner and edition, also when sent twice at once', async () 
   expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409]);
   expect(await summaryOf()).toMatchObject({ count: 1, verified: 0, plain: 4 });
   // Half a rating against six of 3.5, since it is not proved; strength and mean stand in the database.
-  expect((await summaryOf())?.mean).toBeCloseTo((5 * 3.5 + 0.5 * 4) / 5.5);
+  expect((await summaryOf())?.mean).toBeCloseTo((6 * 3.5 + 0.5 * 4) / 6.5);
   expect((await summaryOf())?.aspects).toMatchObject({ workloadTrue: { mean: 2, count: 1 }, support: null });
 });
 
@@ -199,9 +203,48 @@ test('the mark of a verified learner follows the proof alone, and goes with it',
   expect((await summaryOf())?.verified).toBe(0);
   expect(await prove({})).toBeNull();
   expect((await get(site, page())).body).toContain('Verified learner');
-  expect((await summaryOf())?.mean).toBeCloseTo((5 * 3.5 + 5) / 6);
+  expect((await summaryOf())?.mean).toBeCloseTo((6 * 3.5 + 5) / 7);
+  // It ends with the issuer's proof of identity, comes back with it, and ends for good with the credential.
+  const withdrawn = { reason: 'Demo' };
+  expect(
+    (await post(site, `/staff/organisations/${course.provider_slug}/withdrawal`, withdrawn, staff.cookie)).statusCode,
+  ).toBe(303);
+  expect([(await summaryOf())?.verified, (await get(site, page())).body.includes('by verified learners')]).toEqual([
+    0,
+    true,
+  ]);
+  expect((await get(site, page())).body).not.toContain('>Verified learner<');
+  const told = async () =>
+    Number((await site.database.pool.query('select count(*) as n from catalogue.change')).rows[0].n);
+  const before = await told();
+  await heedIssuer(db, course.provider_id);
+  expect(await told()).toBe(before + 1);
+  await db.transaction().execute((trx) => verifyOrganisation(trx, OPERATOR, course.provider_id, 'staff'));
+  expect((await summaryOf())?.verified).toBe(1);
   await db.transaction().execute((trx) => disproveLearner(trx, { by: 'credential', reference: 'urn:demo:1' }, NOW));
   expect((await summaryOf())?.verified).toBe(0);
+});
+
+test('nobody learns by another way who wrote a review under no name, or reads it beneath another course', async () => {
+  const review = await reviewOf(ada);
+  const { rows } = await site.database.pool.query('select post_id from reviews.review where id = $1', [review]);
+  for (const path of ['answer', 'report', 'change', 'removal']) {
+    const { body } = await get(site, `/discussion/posts/${rows[0].post_id}/${path}`, ben.cookie);
+    expect(body, path).not.toContain('Demo Ada');
+  }
+  expect((await get(site, `/discussion/posts/${rows[0].post_id}/answer`, ben.cookie)).statusCode).toBe(409);
+  expect((await get(site, `${page(1)}?review=${review}`)).statusCode).toBe(404);
+  expect((await get(site, '/discussion/new?subject=reviews:review:no-id', ben.cookie)).statusCode).toBe(404);
+});
+
+test('the order by help is the same in SQL as in the rule', async () => {
+  const votes = Array.from({ length: 144 }, (_, at) => ({ helpful: Math.floor(at / 12), unhelpful: at % 12 }));
+  const { rows } = await sql<{ helpful: number; unhelpful: number; worth: number }>`
+    select helpful, unhelpful, ${WILSON} as worth
+    from jsonb_to_recordset(${JSON.stringify(votes)}::jsonb) as votes (helpful integer, unhelpful integer)`.execute(
+    site.database.db,
+  );
+  for (const { worth, ...of } of rows) expect(worth, JSON.stringify(of)).toBeCloseTo(helpfulness(of), 9);
 });
 
 test('the provider replies once, under its own name, changes it and takes it back; it removes nothing', async () => {
