@@ -72,8 +72,8 @@ type Question = { route: RouteRule; asker: Asker; place: Workplace; url: string 
 
 /** Every route, everybody, and for routes of members both organisations. */
 function questions(): Question[] {
-  return routesOf(site).flatMap((route) =>
-    roles.askers.flatMap((asker) =>
+  return routesOf(site).flatMap((route, at) =>
+    askersOf(route, at).flatMap((asker) =>
       (isOfMembers(route) && asker.role !== null ? [roles.own, roles.other] : [roles.own]).map((place) => ({
         route,
         asker,
@@ -82,6 +82,13 @@ function questions(): Question[] {
       })),
     ),
   );
+}
+
+/** Where no role counts, one member stands for all of them: another one at each route. */
+function askersOf(route: RouteRule, at: number): Asker[] {
+  if (isOfMembers(route)) return [...roles.askers];
+  const members = roles.askers.filter(({ role }) => role !== null);
+  return roles.askers.filter((asker) => asker.role === null || asker === members[at % members.length]);
 }
 
 const allowed = ({ route, asker, place }: Question): boolean => may(route.access, asker, place);

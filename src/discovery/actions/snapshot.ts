@@ -39,7 +39,8 @@ export async function readSnapshot(
   try {
     const bytes = await readFile(pathIn(folder));
     const length = bytes.readUInt32LE(0);
-    const header = Header.parse(JSON.parse(bytes.toString('utf8', 4, 4 + length)));
+    const { data: header } = Header.safeParse(JSON.parse(bytes.toString('utf8', 4, 4 + length)));
+    if (!header) throw new Error('another version of Cairn wrote it');
     if (header.database !== database) throw new Error('it was made from another database');
     return {
       index: loadIndex(bytes.subarray(4 + length), options),
