@@ -60,6 +60,7 @@ export { modeOf, paceOf } from './rules/mode.js';
 export { formatMoney } from './rules/money.js';
 export { exchangeRates, inCurrency, type LeadPrice, leadPrice, minorDigits } from './rules/price.js';
 export { createSkillMatcher, matchSkills, skillsOfText } from './rules/skills.js';
+export { nearestOccupation, withoutSlips } from './rules/skills-near.js';
 export { createSkillRanker, type RankedName, type RankedSkill, rankSkills } from './rules/skills-ranking.js';
 export {
   findOccupation,

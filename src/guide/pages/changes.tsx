@@ -1,14 +1,15 @@
 /** Beside the shortlist: what would change it, what matters most, and the gap. */
-import { countOf, formatNumber, NotStated } from '../../ui/index.js';
+import { countOf, formatNumber, NotStated, sentence } from '../../ui/index.js';
 import { type GapLine, type GuideAnswer, QUESTION_LABELS, type Relaxation } from '../schema.js';
 import { ANSWERS_FORM, EaseButton } from './acts.js';
 
 type Props = { answer: GuideAnswer };
 
 /** Which limit costs most, and how sure the first place is. */
-export function WhatChanges({ answer: { relax, costs, stability, total } }: Props) {
+export function WhatChanges({ answer: { relax, costs, stability, total, weights } }: Props) {
+  const isWeighed = weights.length > 1;
   const changes = total === 0 ? [] : relax;
-  if (changes.length === 0 && costs.length === 0 && stability === null) return null;
+  if (changes.length === 0 && !isWeighed) return null;
   return (
     <div class="panel">
       <h2>What would change this</h2>
@@ -19,17 +20,17 @@ export function WhatChanges({ answer: { relax, costs, stability, total } }: Prop
           ))}
         </ul>
       )}
-      {costs.length > 0 && (
+      {costs.length > 0 && isWeighed && (
         <>
           <h3>What the first gives up</h3>
           <ul class="plain small costs">
-            {costs.map(({ sentence }) => (
-              <li>{sentence}</li>
+            {costs.map((cost) => (
+              <li>{cost.sentence}</li>
             ))}
           </ul>
         </>
       )}
-      {stability && (
+      {stability && isWeighed && (
         <>
           <h3>How sure is the first place?</h3>
           <p class="small">{stability.sentence}</p>
@@ -54,7 +55,7 @@ function Change({ change }: { change: Relaxation }) {
   const { adds, best } = change;
   return (
     <li>
-      <b>{change.change}</b>
+      <b>{sentence(change.change)}</b>
       <span>
         {adds === 0 ? 'No more fit.' : `${countOf(adds, 'more course')} ${adds === 1 ? 'fits' : 'fit'}.`}{' '}
         {best && adds > 0 && (

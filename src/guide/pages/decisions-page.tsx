@@ -1,8 +1,8 @@
 /** The decisions that a person keeps. */
 import { Act, Crumbs, type Frame, formatDay, Layout, PageHead, State } from '../../ui/index.js';
-import type { Decision } from '../schema.js';
+import type { DecisionLine } from '../schema.js';
 
-type Props = { frame: Frame; done: string | undefined; decisions: readonly Decision[] };
+type Props = { frame: Frame; done: string | undefined; decisions: readonly DecisionLine[] };
 
 export function DecisionsPage({ frame, done, decisions }: Props) {
   return (
@@ -21,11 +21,11 @@ export function DecisionsPage({ frame, done, decisions }: Props) {
         ) : (
           <>
             <ul class="rows">
-              {decisions.map(({ id, name, chosen, changed, version }) => (
+              {decisions.map(({ id, name, chosen, changed, headline }) => (
                 <li>
                   <div>
                     <a href={`/my/decisions/${id}`}>{name}</a>
-                    <span class="small">{chosen ? `Chosen: ${chosen.title}` : version.answer?.headline}</span>
+                    <span class="small">{chosen ? `Chosen: ${chosen.title}` : headline}</span>
                     <span class="quiet small">{formatDay(changed.toISOString().slice(0, 10))}</span>
                   </div>
                 </li>

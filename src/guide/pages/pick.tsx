@@ -111,7 +111,7 @@ function sideOf(fit: QuestionValue, caution: number): Side {
 
 /** For, against, and what nobody states. */
 function Reasons({ item, caution }: { item: GuideItem; caution: number }) {
-  const sides = item.questions.map((fit) => ({ fit, side: sideOf(fit, caution) }));
+  const sides = item.questions.filter((fit) => !isAsked(fit, item)).map((fit) => ({ fit, side: sideOf(fit, caution) }));
   return (
     <ul class="reasons">
       {(Object.keys(SIDES) as Side[]).flatMap((side) =>
@@ -125,6 +125,11 @@ function Reasons({ item, caution }: { item: GuideItem; caution: number }) {
       )}
     </ul>
   );
+}
+
+/** Nothing of it is stated: then it stands among what to ask, and needs not be said twice. */
+function isAsked({ name, facts, value: [low] }: QuestionValue, { unknown }: GuideItem): boolean {
+  return low === 0 && facts.length === 0 && unknown.some(({ question }) => question === name);
 }
 
 function Reason({ fit, side }: { fit: QuestionValue; side: Side }) {
@@ -203,7 +208,7 @@ function Foot({ item, stability, isTied }: Pick<PickProps, 'item' | 'stability' 
       )}
       {isTied && (
         <>
-          <b>A tie:</b> what is known cannot tell it from its neighbours.{' '}
+          <b>A tie</b> with its neighbours, by what is known.{' '}
         </>
       )}
       {dominatedBy && (

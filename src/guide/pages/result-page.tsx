@@ -1,11 +1,11 @@
 /** The shortlist: every course weighed, with reasons, and what would change it. */
-import { type Frame, formatNumber, Icon, Layout, State } from '../../ui/index.js';
+import { type Frame, formatNumber, Icon, Layout, listInWords, State } from '../../ui/index.js';
 import { type GuideAnswer, type GuideQuestion, QUESTIONS } from '../schema.js';
 import { ANSWERS_FORM, EaseButton } from './acts.js';
 import { AnswerFields } from './answers-fields.js';
 import { GapPanel, WeighPanel, WhatChanges } from './changes.js';
 import { PickEntry } from './pick.js';
-import { QUESTION_CHIPS } from './words.js';
+import { QUESTION_CHIPS, readingInWords } from './words.js';
 
 export type ResultPageProps = {
   frame: Frame;
@@ -19,22 +19,20 @@ export function ResultPage({ frame, question, answer, decision }: ResultPageProp
   return (
     <Layout frame={frame} title="Your shortlist" section="/guide" unlisted enhancers={['guide']}>
       <div class="wrap page guide-result">
-        <p class="label">
-          Your answers, ranked over all {formatNumber(answer.considered)} courses
-          {answer.total < answer.considered &&
-            `; ${formatNumber(answer.total)} ${answer.total === 1 ? 'comes' : 'come'} into question`}
-        </p>
+        <p class="label">Your answers, ranked over all {formatNumber(answer.considered)} courses</p>
         <h1 id="headline">{answer.headline}</h1>
         <form id={ANSWERS_FORM} method="post" action="/guide" data-page={answer.page > 1 ? answer.page : undefined}>
           <AnswerFields question={question} />
           {decision && <input type="hidden" name="decision" value={decision} />}
         </form>
+        <LeftOut answer={answer} hasMust={hasMust(question)} />
         <Answers answer={answer} />
+        <Readings answer={answer} />
         <Acts answer={answer} isKept={Boolean(decision)} />
         <div class="with-aside">
           <section id="picks" tabIndex={-1} aria-labelledby="headline">
             {answer.items.length === 0 ? (
-              <NothingFits answer={answer} />
+              <NothingFits answer={answer} hasMust={hasMust(question)} />
             ) : (
               <Picks question={question} answer={answer} />
             )}
@@ -52,6 +50,64 @@ export function ResultPage({ frame, question, answer, decision }: ResultPageProp
         </div>
       </div>
     </Layout>
+  );
+}
+
+/** How many are listed, and why the others are not. */
+function LeftOut({ answer, hasMust }: Pick<ResultPageProps, 'answer'> & { hasMust: boolean }) {
+  const { considered, total, left, gap } = answer;
+  if (total === considered) return null;
+  const rest = considered - total - left.over - left.beside;
+  const isBeside = left.beside > 0 && !hasMust;
+  // Without a "must", what is left out twice over is over and beside the gap.
+  const over = left.over + (isBeside ? rest : 0);
+  const reasons = [
+    over > 0 && `${formatNumber(over)} ${over === 1 ? 'is' : 'are'} over`,
+    left.beside > 0 && `${formatNumber(left.beside)} ${left.beside === 1 ? 'teaches' : 'teach'} nothing of your gap`,
+    rest > 0 &&
+      !isBeside &&
+      (hasMust || gap.length === 0
+        ? `${formatNumber(rest)} ${rest === 1 ? 'misses' : 'miss'} what you must have`
+        : `${formatNumber(rest)} ${rest === 1 ? 'has' : 'have'} too few of your words`),
+  ].filter((words) => words !== false);
+  return (
+    <p class="small quiet" id="left-out">
+      {total === 0 ? 'None is listed' : `${formatNumber(total)} ${total === 1 ? 'is' : 'are'} listed`}. Left out:{' '}
+      {listInWords(reasons)}.{' '}
+      {left.beside > 0 && (
+        <button class="linklike" type="submit" form={ANSWERS_FORM} name="ease" value={SHOW_BESIDE}>
+          Show {left.beside === 1 ? 'that one' : `those ${formatNumber(left.beside)}`} too
+          <span class="sr">: what teaches nothing of your gap</span>
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** Lets through what teaches nothing of the gap; it stands lower. */
+const SHOW_BESIDE = JSON.stringify({ path: 'goals.teaches', value: { value: 1, hard: false } });
+
+/** Occupations in other words than ours. */
+function Readings({ answer: { readings } }: Pick<ResultPageProps, 'answer'>) {
+  if (readings.length === 0) return null;
+  return (
+    <ul class="plain small readings">
+      {readings.map((one) => (
+        <li>
+          {readingInWords(one)}{' '}
+          <button
+            class="linklike"
+            type="submit"
+            form={ANSWERS_FORM}
+            formaction="/guide#goals"
+            name="act"
+            value="change"
+          >
+            Change<span class="sr"> “{one.words}”</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -124,6 +180,12 @@ function Picks({ question, answer }: Pick<ResultPageProps, 'question' | 'answer'
   const last = Math.min(total, page * perPage);
   return (
     <>
+      {items[0]?.place === 1 && items[0].questions.every(({ value }) => value[0] === 0) && (
+        <p class="note">
+          No source states what would tell these courses apart. Answer one more question, such as your goal, and they
+          can be ranked.
+        </p>
+      )}
       <ol class="picks" start={from}>
         {items.map((one, at) => (
           <PickEntry
@@ -131,7 +193,7 @@ function Picks({ question, answer }: Pick<ResultPageProps, 'question' | 'answer'
             time={question.time}
             day={answer.day}
             caution={answer.caution}
-            stability={one.place === 1 ? (stability?.sentence ?? null) : null}
+            stability={one.place === 1 && answer.weights.length > 1 ? (stability?.sentence ?? null) : null}
             isTied={one.tie !== null && items.some((other, k) => k !== at && other.tie === one.tie)}
           />
         ))}
@@ -155,12 +217,30 @@ function Picks({ question, answer }: Pick<ResultPageProps, 'question' | 'answer'
   );
 }
 
+/** Whether any answer says "must". */
+function hasMust(answers: unknown): boolean {
+  if (typeof answers !== 'object' || answers === null) return false;
+  return Object.entries(answers).some(([key, value]) => (key === 'hard' && value === true) || hasMust(value));
+}
+
 /** Pages of a list are those of `GuideRequest`. */
 const MOST_PAGES = 50;
 
-function NothingFits({ answer: { total, relax } }: Pick<ResultPageProps, 'answer'>) {
+function NothingFits({ answer: { total, relax }, hasMust }: Pick<ResultPageProps, 'answer'> & { hasMust: boolean }) {
   if (total > 0) return <State kind="empty" title="This page is past the end of the list" />;
   const helping = relax.filter(({ adds }) => adds > 0);
+  if (!hasMust) {
+    return (
+      <State kind="empty" title="We found no course for these words">
+        <p class="small quiet">
+          Try plainer ones: a skill by its name, such as “budgeting”, or the role that you want next.
+        </p>
+        <button class="btn" type="submit" form={ANSWERS_FORM} name="act" value="change">
+          Change answers
+        </button>
+      </State>
+    );
+  }
   return (
     <State kind="empty" title="No course has all that you must have">
       <p class="small quiet">

@@ -1,5 +1,5 @@
 /** Words of the guide's pages. */
-import type { QuestionName } from '../schema.js';
+import type { QuestionName, Reading } from '../schema.js';
 import type { Option } from './asking.js';
 
 /** The six questions as they are put to a person. */
@@ -21,6 +21,19 @@ export const QUESTION_CHIPS: Record<QuestionName, string> = {
   recognition: 'Recognised',
   reviews: 'Reviews',
 };
+
+/** An occupation in other words than ours: what it was read as, or what came of it. */
+export function readingInWords({ field, words, as }: Reading): string {
+  if (as !== null) return `We read “${words}” as ${lowerFirst(as)}.`;
+  return field.startsWith('goals.now')
+    ? `We know no occupation called “${words}”, so nothing counts as there already.`
+    : `We know no occupation called “${words}”, so we look for these words in the courses.`;
+}
+
+/** "Registered nurse" within a sentence; "IT project manager" stays. */
+function lowerFirst(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
 
 export const CURRENCIES_OFFERED: readonly Option[] = [
   'GBP',

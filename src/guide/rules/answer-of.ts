@@ -94,13 +94,18 @@ export function answerOf(
   return {
     total: valued.total,
     considered: valued.considered,
+    left: leftOut(compiled, valued),
     day: compiled.context.today,
     ...about,
     items,
-    headline: headlineOf(
-      ranked.map(({ points }) => points),
-      valued.total,
-    ),
+    headline: headlineOf({
+      points: ranked.map(({ points }) => points),
+      total: valued.total,
+      hasMust: compiled.parts.some(isMust),
+      isAnswered: ranked[0]?.ranges.some(([low]) => low > 0) ?? false,
+      isOpen:
+        winner?.questions.some(({ limits }) => limits.some((one) => one.hard && one.outcome === 'unknown')) ?? false,
+    }),
     relax: easings(compiled, valued).map((one) => {
       const best = one.best && line(one.best.num);
       return relaxationOf(
@@ -114,6 +119,7 @@ export function answerOf(
     weights: compiled.weights.map(({ question, weight }) => ({ question, weight: Math.round(weight * 1e6) / 1e6 })),
     caution: CAUTION,
     gap: compiled.gap?.gap ?? [],
+    readings: compiled.gap?.readings ?? [],
     answers: answersInWords(compiled.question, {
       bodies: compiled.context.bodies,
       ...(compiled.context.development && { development: compiled.context.development.title }),
@@ -124,6 +130,25 @@ export function answerOf(
         ? [{ ...candidate, points, ranges: ranges.map(([low, high]): [number, number] => [low, high]) }]
         : [];
     }),
+  };
+}
+
+/** Hers, and not one that we add: what is over, what teaches nothing of the gap. */
+function isMust({ hard, limit, question }: Compiled['parts'][number]): boolean {
+  return (
+    hard &&
+    !limit.startsWith('standing.') &&
+    !(question === 'goals' && limit.startsWith('goals.gap.')) &&
+    limit !== 'goals.teaches'
+  );
+}
+
+/** What is left out though she set no limit: over, or beside her gap. */
+function leftOut({ parts, question }: Compiled, { eased }: Valued): GuideAnswer['left'] {
+  const added = (limit: string) => eased[parts.findIndex((part) => part.limit === limit)]?.[0]?.adds ?? 0;
+  return {
+    over: added('standing.ended'),
+    beside: question.goals?.teaches === undefined ? added('goals.teaches') : 0,
   };
 }
 

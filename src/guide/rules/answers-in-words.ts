@@ -1,5 +1,14 @@
 /** Each answer in one line: for chips, decision records and letters. Pure. */
-import { EARNS, findOccupation, findSkill, languageName, MODES, minorDigits, PACES } from '../../catalogue/index.js';
+import {
+  EARNS,
+  findOccupation,
+  findSkill,
+  languageName,
+  MODES,
+  minorDigits,
+  nearestOccupation,
+  PACES,
+} from '../../catalogue/index.js';
 import { formatDay, formatMoney, formatNumber, formatShortDay } from '../../ui/index.js';
 import { type GuideQuestion, QUESTIONS, type QuestionName } from '../schema/question.js';
 import { someOf } from './say/told.js';
@@ -38,7 +47,7 @@ function goalsLine({ goals }: GuideQuestion): string[] {
   if (!goals) return [];
   const { now, next, gap, term, teaches, languages } = goals;
   const skills = gap ? gap.filter(({ weight }) => weight > 0).map(({ skill }) => skill) : (next?.skills ?? []);
-  const occupation = (name: string) => lower(findOccupation(name)?.label ?? name);
+  const occupation = (name: string) => lower((findOccupation(name) ?? nearestOccupation(name))?.label ?? name);
   const towards = next?.occupation ? `to ${occupation(next.occupation)}` : '';
   const from = now?.occupation ? `from ${occupation(now.occupation)}` : '';
   return [

@@ -13,10 +13,25 @@ const HARDLY = 0.35;
 const AHEAD = 0.08;
 const WORDS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
-/** "Three courses fit you well. One stands out." `points`: of all kept, best first. */
-export function headlineOf(points: readonly number[], total: number): string {
+type Standing = {
+  /** Of all kept, best first. */
+  points: readonly number[];
+  total: number;
+  /** She set a limit that must hold. */
+  hasMust: boolean;
+  /** Something is known in favour of the first, on any question. */
+  isAnswered: boolean;
+  /** What the first must not exceed is not known of it. */
+  isOpen: boolean;
+};
+
+/** "Three courses fit you well. One stands out." */
+export function headlineOf({ points, total, hasMust, isAnswered, isOpen }: Standing): string {
   const [first, second] = points;
-  if (total === 0 || first === undefined) return 'No course has all that you must have.';
+  if (total === 0 || first === undefined) {
+    return hasMust ? 'No course has all that you must have.' : 'We found no course for these words.';
+  }
+  if (!isAnswered) return 'Nothing that is known of any course answers this.';
   const well = points.filter((one) => one >= WELL).length;
   if (well === 0) {
     return first < HARDLY
@@ -24,7 +39,9 @@ export function headlineOf(points: readonly number[], total: number): string {
       : 'No course fits on all counts. These come nearest.';
   }
   const many = well > 10 ? 'More than ten' : (WORDS[well] ?? String(well));
-  const fits = well === 1 ? 'One course fits you well.' : `${many} courses fit you well.`;
+  const verb = isOpen ? 'may fit' : well === 1 ? 'fits' : 'fit';
+  const fits = `${well === 1 ? 'One course' : `${many} courses`} ${verb} you well.`;
+  if (isOpen) return `${fits} Ask before you choose.`;
   if (well === 1) return fits;
   return first - (second ?? 0) >= AHEAD ? `${fits} One stands out.` : fits;
 }
@@ -76,17 +93,17 @@ function placeWords(place: number): string {
 /** Where the first loses most of what a perfect course would have, by question; what is a hundredth or less is not told. */
 export function costsOf(winner: Pick<GuideItem, 'questions'> | undefined): Cost[] {
   return (winner?.questions ?? [])
-    .map(({ name, weight, value: [low, high], sentence }) => ({
+    .map(({ name, weight, value: [low, high], short }) => ({
       question: name,
       points: Math.round(weight * (1 - low - CAUTION * (high - low)) * 1_000) / 1_000,
-      sentence,
+      sentence: short,
     }))
     .filter(({ points }) => points > 0.01)
     .toSorted((a, b) => b.points - a.points)
     .slice(0, 3)
     .map((cost) => ({
       ...cost,
-      sentence: `${QUESTION_LABELS[cost.question]}: ${Math.round(cost.points * 100)} of 100 points. ${cost.sentence}`,
+      sentence: `${QUESTION_LABELS[cost.question]}: ${Math.round(cost.points * 100)} of 100 points (${cost.sentence}).`,
     }));
 }
 

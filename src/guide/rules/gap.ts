@@ -1,8 +1,14 @@
 /** The gap between now and next: the skills of the target less those that are there. Pure, over the vocabulary. */
-import { findOccupation, findSkill, occupationsNeeding, skillsOfText } from '../../catalogue/index.js';
-import type { GapAnswer, GapLine } from '../schema/gap.js';
+import {
+  findOccupation,
+  findSkill,
+  nearestOccupation,
+  occupationsNeeding,
+  skillsOfText,
+  withoutSlips,
+} from '../../catalogue/index.js';
+import type { GapAnswer, GapLine, Reading } from '../schema/gap.js';
 import { type GuideQuestion, MOST_SKILLS } from '../schema/question.js';
-import { GuideFault } from './faults.js';
 
 type Goals = NonNullable<GuideQuestion['goals']>;
 type Standing = NonNullable<Goals['now']>;
@@ -11,15 +17,17 @@ const NEED = { essential: 2, useful: 1 } as const;
 /** A skill that she names herself matters as much as an essential one. */
 const ASKED = 2;
 const MANY_OCCUPATIONS = 14;
+/** Clauses of her own words that are looked for as they stand. */
+const MOST_OWN_WORDS = 4;
 
 /**
  * Skills of `next` (its occupation's, those named, those read from her words) less those of `now`, the heaviest first;
- * or the gap as she edited it. Free words that name no skill of the vocabulary stand as they are.
- * @throws GuideFault for an occupation that the vocabulary does not know.
+ * or the gap as she edited it. Free words that name no skill of the vocabulary stand as they are, and so does the role that
+ * she wants where no occupation is near it.
  */
 export function gapOf(goals: Goals): GapAnswer {
-  const now = occupationOf(goals.now, 'goals.now.occupation');
-  const next = occupationOf(goals.next, 'goals.next.occupation');
+  const now = occupationOf(goals.now);
+  const next = occupationOf(goals.next);
   const stated = statedBy(goals.now);
   const have = new Map([
     ...(now?.skills ?? []).filter(({ need }) => need === 'essential').map(({ id }) => briefOf(id)),
@@ -27,7 +35,7 @@ export function gapOf(goals: Goals): GapAnswer {
   ]);
   const target = new Map<string, GapLine>();
   for (const { id, need } of next?.skills ?? []) target.set(id, lineOf(id, NEED[need] * distinctness(id), need));
-  for (const [skill] of statedBy(goals.next)) {
+  for (const [skill] of wishesOf(goals.next, next !== null)) {
     target.set(skill, lineOf(skill, ASKED, 'asked'));
     // What she asks for by name she wants more of, whatever her occupation should know.
     if (!stated.has(skill)) have.delete(skill);
@@ -40,17 +48,22 @@ export function gapOf(goals: Goals): GapAnswer {
     have: [...have.values()],
     now: now && { skill: now.id, label: now.label },
     next: next && { skill: next.id, label: next.label },
+    readings: readingsOf(goals),
   };
 }
 
-function occupationOf(standing: Standing | undefined, field: string): ReturnType<typeof findOccupation> {
-  if (standing?.occupation === undefined) return null;
-  const found = findOccupation(standing.occupation);
-  if (found) return found;
-  throw new GuideFault(
-    field,
-    `“${standing.occupation}” is no occupation that we know. Name a near one, or list skills instead`,
-  );
+function occupationOf(standing: Standing | undefined): ReturnType<typeof findOccupation> {
+  const written = standing?.occupation;
+  return written === undefined ? null : (findOccupation(written) ?? nearestOccupation(written));
+}
+
+/** Occupations that were written in other words than ours: as what they were read. */
+export function readingsOf(goals: Goals | undefined): Reading[] {
+  return (['now', 'next'] as const).flatMap((which) => {
+    const words = goals?.[which]?.occupation;
+    if (words === undefined || findOccupation(words) !== null) return [];
+    return [{ field: `goals.${which}.occupation`, words, as: nearestOccupation(words)?.label ?? null }];
+  });
 }
 
 /** What many occupations need ("communication") says little of one: it counts half, so that it does not crowd out the craft. */
@@ -62,8 +75,31 @@ function distinctness(skill: string): number {
 function statedBy(standing: Standing | undefined): Map<string, { skill: string; label: string }> {
   return new Map([
     ...(standing?.skills ?? []).map(briefOf),
-    ...(standing?.text ? skillsOfText(standing.text) : []).map(({ id }) => briefOf(id)),
+    ...(standing?.text ? skillsRead(standing.text) : []).map(({ id }) => briefOf(id)),
   ]);
+}
+
+/** Clause by clause; one in which no skill can be read is read again without slips of the hand. */
+function skillsRead(text: string): { id: string }[] {
+  return clausesOf(text).flatMap((clause) => {
+    const plain = skillsOfText(clause);
+    return plain.length > 0 ? plain : skillsOfText(withoutSlips(clause));
+  });
+}
+
+function clausesOf(text: string): string[] {
+  return text
+    .split(/[\n,;.]+/)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '');
+}
+
+/** What she wants. Where no skill can be read at all, her own words count where they stand: nobody is sent away for how she says it. */
+function wishesOf(next: Standing | undefined, isRoleKnown: boolean): Map<string, { skill: string; label: string }> {
+  const stated = statedBy(next);
+  const role = isRoleKnown || next?.occupation === undefined ? [] : [briefOf(next.occupation)];
+  const own = stated.size > 0 ? [] : clausesOf(next?.text ?? '').slice(0, MOST_OWN_WORDS);
+  return new Map([...stated, ...role, ...own.map((clause) => briefOf(clause.slice(0, 200)))]);
 }
 
 function briefOf(name: string): [string, { skill: string; label: string }] {

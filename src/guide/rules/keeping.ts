@@ -74,7 +74,7 @@ export function readQuestion(question: unknown): GuideQuestion | null {
   return GuideQuestion.safeParse(question).data ?? null;
 }
 
-function readChosen(chosen: unknown): CourseLine | null {
+export function readChosen(chosen: unknown): CourseLine | null {
   return CourseLine.safeParse(chosen).data ?? null;
 }
 

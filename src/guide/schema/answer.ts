@@ -1,7 +1,7 @@
 /** What the guide answers. Every number between 0 and 1 is a value or a weight; every sentence states facts of the course. */
 import { z } from 'zod';
 import { SearchItem } from '../../discovery/index.js';
-import { GapLine } from './gap.js';
+import { GapLine, Reading } from './gap.js';
 import { QuestionName } from './question.js';
 
 /** 0 to 1. The two ends differ by what is not known. */
@@ -114,6 +114,11 @@ export const GuideAnswer = z.object({
   total: z.number().int(),
   /** All courses that were looked at. */
   considered: z.number().int(),
+  /** Why the others are not in the list, where it is no limit of hers: each course once, those with several reasons in neither. */
+  left: z.object({
+    over: z.number().int().describe('the last run that is known is over'),
+    beside: z.number().int().describe('teach nothing of the gap; with goals.teaches not hard they are shown too'),
+  }),
   tookMs: z.number(),
   /** The day for which it holds. */
   day: z.string(),
@@ -132,6 +137,8 @@ export const GuideAnswer = z.object({
   /** points = low + caution × (high − low). */
   caution: z.number(),
   gap: z.array(GapLine),
+  /** Occupations in words that are not ours, and as what they were read. */
+  readings: z.array(Reading),
   /** One line for each of the six questions; null: not answered. */
   answers: z.array(z.object({ question: QuestionName, line: z.string().nullable() })),
   candidates: z.array(Candidate),

@@ -58,6 +58,9 @@ export type Decision = {
   version: DecisionVersion;
 };
 
+/** A decision among others. `headline`: what the guide said in short; null: in a form that is not understood any more. */
+export type DecisionLine = Pick<Decision, 'id' | 'name' | 'chosen' | 'changed'> & { headline: string | null };
+
 /** There is no such decision, or it is somebody else's. */
 export class DecisionUnknownError extends Error {
   override readonly name = 'DecisionUnknownError';

@@ -16,6 +16,10 @@ export type GapLine = z.infer<typeof GapLine>;
 
 const SkillBrief = z.object({ skill: z.string(), label: z.string() });
 
+/** An occupation in words that are not ours, and as what it was read; null: as nothing that we know. */
+export const Reading = z.object({ field: z.string(), words: z.string(), as: z.string().nullable() });
+export type Reading = z.infer<typeof Reading>;
+
 /** `POST /api/v1/guide/gap`: in `Goals`, out this. */
 export const GapAnswer = z.object({
   gap: z.array(GapLine),
@@ -25,6 +29,7 @@ export const GapAnswer = z.object({
   have: z.array(SkillBrief),
   now: SkillBrief.nullable().describe('the occupation now'),
   next: SkillBrief.nullable().describe('the occupation wanted'),
+  readings: z.array(Reading),
 });
 export type GapAnswer = z.infer<typeof GapAnswer>;
 export { Goals as GapQuestion };

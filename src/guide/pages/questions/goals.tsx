@@ -2,6 +2,7 @@ import { countOf, listInWords, NotStated } from '../../../ui/index.js';
 import { gapFields, valuesOf } from '../../rules/form.js';
 import type { GapAnswer, GapLine } from '../../schema.js';
 import { AskChoice, type Asked, AskLine, AskLong, AskNumber, isTouched, Limit, More } from '../asking.js';
+import { readingInWords } from '../words.js';
 
 const MORE = ['goals.next.occupation', 'goals.now.text', 'goals.next.qualification', 'goals.term', 'goals.teaches'];
 
@@ -109,6 +110,9 @@ function Gap({ asked, gap }: { asked: Asked; gap: GapAnswer | null }) {
           </ul>
         </>
       )}
+      {gap.readings.map((one) => (
+        <p class="small">{readingInWords(one)}</p>
+      ))}
       {gap.had.length > 0 && (
         <p class="small quiet">Not in it, since you have it: {listInWords(gap.had.map(({ label }) => label))}.</p>
       )}

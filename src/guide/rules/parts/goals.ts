@@ -51,7 +51,7 @@ function freePart({ label, skill }: GapLine, share: number, isAll: boolean): Par
     ...part('goals', `goals.gap.${skill}`, share, {
       of: 'text',
       text: label,
-      judge: (match) => needed(textFit(match), isAll),
+      judge: (match) => needed(textFit(match, label), isAll),
     }),
     hard: isAll,
   };
@@ -78,7 +78,9 @@ function relevance(goals: Goals, lines: readonly GapLine[], hasFreeWords: boolea
         judge: (sum) => {
           const count = Math.round(sum);
           const fit = known(count >= least ? 1 : 0);
-          return count >= least ? fit : broken(fit, stepOf(fewer.map((eased) => count >= eased)));
+          if (count >= least) return fit;
+          // What teaches none of it is left out unasked, so it is counted: she may want to see it too.
+          return broken(fit, teaches === undefined ? 1 : stepOf(fewer.map((eased) => count >= eased)));
         },
       }),
       hard: teaches?.hard ?? true,

@@ -1,6 +1,6 @@
 /** What it teaches of the gap, and what it counts towards. */
 import { languageName } from '../../../catalogue/index.js';
-import { countOf } from '../../../ui/index.js';
+import { formatNumber } from '../../../ui/index.js';
 import type { GapLine } from '../../schema/gap.js';
 import { namesSame } from '../parts/goals.js';
 import { TAUGHT } from '../parts/text.js';
@@ -24,7 +24,7 @@ function sayGap(told: Told, lines: readonly GapLine[]): Partial<Said> {
   const missing = lines.filter((line) => !has(line));
   const labels = (some: readonly GapLine[]) => some.map(({ label }) => lowerFirst(label));
   const short = `${here.length} of ${lines.length}`;
-  if (here.length === 0) return { short, ...sayNone(told, missing) };
+  if (here.length === 0) return { short, ...(sayPartly(told, missing) ?? sayNone(told, missing)) };
   const mentioned = missing.filter(({ skill }) => course.skills.some(({ id }) => id === skill));
   return {
     short,
@@ -32,7 +32,7 @@ function sayGap(told: Told, lines: readonly GapLine[]): Partial<Said> {
       lines.length === 1
         ? `Teaches ${labels(here)[0]}, which is what you asked for.`
         : missing.length === 0
-          ? `Teaches all ${countOf(lines.length, 'skill')} in your gap.`
+          ? `Teaches ${lines.length === 2 ? 'both' : `all ${formatNumber(lines.length)}`} skills in your gap.`
           : `Teaches ${here.length} of the ${lines.length} skills in your gap: ${someOf(labels(here))}; missing: ${someOf(labels(missing))}.`,
       ...(mentioned.length > 0 ? [`It mentions ${someOf(labels(mentioned))}, but not as something it teaches.`] : []),
     ],
@@ -40,6 +40,18 @@ function sayGap(told: Told, lines: readonly GapLine[]): Partial<Said> {
       ...here.map((line) => factOf(course, line.known ? 'skills' : 'text', line.label, 'skills')),
       ...mentioned.map((line) => factOf(course, 'skills mentioned', line.label, 'skills')),
     ],
+  };
+}
+
+/** Some of her own words stand in it. */
+function sayPartly(told: Told, missing: readonly GapLine[]): Partial<Said> | null {
+  const part = missing.find((line) => !line.known && (fitOf(told, `goals.gap.${line.skill}`)?.low ?? 0) > 0);
+  if (!part) return null;
+  const { course } = told;
+  return {
+    short: 'some of it',
+    sentences: [`It speaks of some of “${part.label}”, not plainly as what it teaches.`],
+    facts: [factOf(course, 'title', course.title)],
   };
 }
 
