@@ -1,19 +1,18 @@
 /**
  * The six questions on a million courses, one thread: from the answers given to the list with its sentences, less the reading
- * of twenty courses from the database. And searches that people saved, asked of a thousand new courses.
+ * of twenty courses from the database. In milliseconds of the processor's time, all threads of the process together.
  *
- *   npm run bench -- guide [--json] [--courses 1000000] [--rounds 200] [--searches 100000] [--no-peers]
+ *   npm run bench -- guide [--json] [--courses 1000000] [--rounds 200] [--no-peers]
  */
 import { parseArgs } from 'node:util';
 import { createIndex, type Index } from '../src/discovery/engine/index.js';
 import type { Valuation, Valued } from '../src/discovery/index.js';
 import { itemOf } from '../src/discovery/rules/item.js';
-import { engineQueryOf } from '../src/discovery/rules/question.js';
-import { type IndexDocument, SearchQuery } from '../src/discovery/schema.js';
+import type { IndexDocument } from '../src/discovery/schema.js';
 import { answerOf, foundOf, numbersOf } from '../src/guide/rules/answer-of.js';
 import { compileGuide } from '../src/guide/rules/compile.js';
 import { type Figure, print } from './support/figures.js';
-import { guideMix, searchMix } from './support/guide-mix.js';
+import { guideMix } from './support/guide-mix.js';
 import { courseOf, withJudged } from './support/judged.js';
 import { naiveWeigh } from './support/naive-guide.js';
 import { resample } from './support/resample.js';
@@ -25,7 +24,6 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     courses: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '200' },
-    searches: { type: 'string', default: '100000' },
     peers: { type: 'boolean', default: true },
   },
   allowNegative: true,
@@ -42,7 +40,6 @@ const plain: IndexDocument[] = [];
 const index = build();
 const mix = guideMix(Number(options.rounds));
 measureGuide();
-measureSaved();
 print(figures, options.json);
 
 function build(): Index {
@@ -78,7 +75,7 @@ function measureGuide(): void {
 
 const ALONE = { reviews: null, verified: false };
 
-/** CPU milliseconds from answers to list; what a database would be asked is made ready outside. */
+/** Milliseconds from answers to list; what a database would be asked is made ready outside. */
 function answerOnce(question: Parameters<typeof compileGuide>[0], slices: number[] = []): number {
   const first = cpu();
   const compiled = compileGuide(question, CONTEXT, 500);
@@ -117,22 +114,6 @@ function naive(): { name: string; value: number } {
     return ((cpu() - from) * count) / plain.length;
   });
   return { name: `plain objects one by one (${plain.length} measured)`, value: at(times, 0.5) };
-}
-
-/** Different searches that people saved, each asked of the same thousand new courses. */
-function measureSaved(): void {
-  const among = index.among();
-  among.add(plain.slice(0, 1_000));
-  const searches = searchMix(rows, Number(options.searches)).map((query) => SearchQuery.parse(query));
-  for (const query of searches.slice(0, 500)) among.find(engineQueryOf(query, false));
-  const from = cpu();
-  let found = 0;
-  for (const query of searches) found += among.find(engineQueryOf(query, false)).total;
-  const took = cpu() - from;
-  console.error(`${found} matches`);
-  const each = (took * 1_000) / searches.length;
-  const name = `${searches.length} saved searches, ${Math.min(1_000, plain.length)} new courses, each`;
-  add(name, each, 'µs', 100, searches.length);
 }
 
 function add(

@@ -1,8 +1,6 @@
-/** Questions of the guide as people might answer them, from one of six to all; and searches that they might save. */
+/** Questions of the guide as people might answer them, from two of six to all. */
 import { listOccupations } from '../../src/catalogue/index.js';
-import type { IndexDocument, SearchQuery } from '../../src/discovery/schema.js';
 import { GuideQuestion } from '../../src/guide/schema.js';
-import { askMix } from './query-mix.js';
 import { type Random, seeded } from './random.js';
 
 export type AskedGuide = { kind: string; question: GuideQuestion };
@@ -60,21 +58,4 @@ function allSix(random: Random) {
       matters: ['workloadTrue', 'useful'],
     },
   };
-}
-
-const FILTERS = ['subject', 'provider', 'mode', 'pace', 'level', 'earns', 'country'] as const;
-
-/** Different searches: words of real questions with what one has of a real course, and a price. */
-export function searchMix(rows: readonly IndexDocument[], count: number): Partial<SearchQuery>[] {
-  const random = seeded(11);
-  return askMix(rows, count, 5).map(({ query }, i) => {
-    const like = random.pick(rows);
-    const extra = random.pick(like.text.title.split(' '));
-    const filter = random.pick(FILTERS);
-    return {
-      q: i % 3 === 0 ? query.text : `${query.text.split(' ')[0]} ${extra}`.trim(),
-      ...(i % 2 === 0 ? { [filter]: [...like.facets[filter]] } : {}),
-      ...(i % 4 === 0 ? { priceMax: 20 + random.below(2_000) } : {}),
-    };
-  });
 }

@@ -98,6 +98,7 @@ export function courseOf(document: IndexDocument): Course {
     title: text.title.slice(0, 500) || 'Untitled',
     kind: 'course',
     provider,
+    awardingBodies: [],
     browse: [],
     recognition: [],
     skills: document.facets.skill.map((id) => ({

@@ -6,6 +6,7 @@ import { type Plan, planQuestion } from './plan.js';
 import { scoreOf } from './rank.js';
 import type { Lexicon } from './read-words.js';
 import { TitleMatcher } from './titles.js';
+import { writtenAs } from './written.js';
 
 export function explain(query: EngineQuery, segment: Segment, document: number, lexicon: Lexicon, plans: Plans): Why {
   const plan = planOf(query, lexicon, plans);
@@ -16,7 +17,7 @@ export function explain(query: EngineQuery, segment: Segment, document: number, 
     score: scoreOf(sum, segment, document, titles),
     terms: matches.map(({ asked, term, how, fields }) => ({
       asked,
-      found: lexicon.vocabulary.readable(term),
+      found: writtenAs(term, segment, document, lexicon),
       how,
       fields: fieldNames(fields, lexicon.vocabulary.terms[term] as string),
     })),

@@ -3,6 +3,7 @@
  * "genealogy" finds "family history" where the two words stand together and nowhere else.
  */
 import type { SynonymGroup } from '../../schema.js';
+import { tokenise } from '../text/tokens.js';
 import { phraseTerm, type Vocabulary } from './vocabulary.js';
 
 type Node = { next: Map<number, Node>; term: number };
@@ -13,6 +14,8 @@ export class Phrases {
   readonly #synonyms = new Map<number, Synonym[]>();
   /** Terms of all words that the phrases are made of. */
   readonly #words = new Set<number>();
+  /** How each phrase is written, by term. */
+  readonly #spellings = new Map<number, string>();
 
   constructor(groups: readonly SynonymGroup[], vocabulary: Vocabulary) {
     for (const group of groups) this.#addGroup(group, vocabulary);
@@ -50,13 +53,22 @@ export class Phrases {
     return this.#words.has(term);
   }
 
+  /** A phrase as people write it, not as its stems. */
+  spellingOf(term: number): string | undefined {
+    return this.#spellings.get(term);
+  }
+
   #addGroup(group: SynonymGroup, vocabulary: Vocabulary): void {
     const terms = new Set<number>();
     for (const phrase of group.phrases) {
       const { term, stems } = phraseTerm(phrase);
       if (stems.length === 0 || stems.length > 8) continue;
       if (term === '') terms.add(vocabulary.term(stems[0] as string));
-      else terms.add(this.#addPhrase(stems, vocabulary.term(term), vocabulary));
+      else {
+        const id = this.#addPhrase(stems, vocabulary.term(term), vocabulary);
+        terms.add(id);
+        if (!this.#spellings.has(id)) this.#spellings.set(id, tokenise(phrase).words.join(' '));
+      }
       for (const word of stems) this.#words.add(vocabulary.findTerm(word));
     }
     for (const term of terms) {

@@ -196,3 +196,20 @@ describe('similar and suggested', () => {
     expect(index.suggest('', 3)).toEqual([]);
   });
 });
+
+describe('reasons name words as they are written, never their stems', () => {
+  const index = indexOf(
+    [
+      documentOf({ num: 1, text: { title: 'People first', description: 'On leading people within a budget' } }),
+      documentOf({ num: 2, text: { title: 'Better budgets' } }),
+    ],
+    { phrases: ['leadership', 'leading people'], weight: 0.9 },
+    { phrases: ['outlay', 'budget'], weight: 0.9 },
+  );
+  const named = (text: string, num: number) => index.explain(ask(text), num).terms.map((term) => term.found);
+
+  test('a phrase as its synonyms have it, a word as the title has it', () => {
+    expect(named('leadership', 1)).toEqual(['leading people']);
+    expect(named('outlay', 2)).toEqual(['budgets']);
+  });
+});
