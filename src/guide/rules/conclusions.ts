@@ -107,12 +107,27 @@ export function costsOf(winner: Pick<GuideItem, 'questions'> | undefined): Cost[
     }));
 }
 
-/** "First in 86 of 100 other ways to weigh your six answers." */
-export function stabilityOf({ tried, first }: Steadiness, answered: number, rivals: Stability['rivals']): Stability {
+/** "First in 86 of 100 other ways to weigh your six answers." Equal ones are first together, and that is said. */
+export function stabilityOf(
+  { tried, first, equals }: Steadiness,
+  answered: number,
+  rivals: Stability['rivals'],
+): Stability {
+  const shared = equals === 0 ? '' : `${othersInWords(equals)} as good on every answer. `;
   if (answered < 2) {
-    return { sentence: 'You answered one question, so there is nothing to weigh against it.', tried, first, rivals };
+    const sentence = `${shared}You answered one question, so there is nothing to weigh against it.`;
+    return { sentence, tried, first, rivals };
   }
   const of100 = Math.round((100 * first) / tried);
   const answers = `your ${(WORDS[answered] ?? String(answered)).toLowerCase()} answers`;
-  return { sentence: `First in ${of100} of 100 other ways to weigh ${answers}.`, tried, first, rivals };
+  const sentence = `${shared}${equals === 0 ? 'First' : 'Together first'} in ${of100} of 100 other ways to weigh ${answers}.`;
+  return { sentence, tried, first, rivals };
 }
+
+/** Of a list that is cut, no exact number of many. */
+function othersInWords(equals: number): string {
+  if (equals === 1) return 'One other is';
+  return `${equals > MANY ? `More than ${MANY}` : (WORDS[equals] ?? String(equals))} others are`;
+}
+
+const MANY = 50;

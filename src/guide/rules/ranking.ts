@@ -69,7 +69,8 @@ function dominates(a: Ranked, b: Ranked): boolean {
   return better;
 }
 
-export type Steadiness = { tried: number; first: number; rivals: { num: number; first: number }[] };
+/** `equals`: how many others are worth the same on every question, however it is weighed. They count as the first does. */
+export type Steadiness = { tried: number; first: number; equals: number; rivals: { num: number; first: number }[] };
 
 /** How often the first stays first when each weight is up to twice or half as much: always the same 200 weightings. */
 export function steadiness(list: readonly Ranked[], weights: readonly number[], caution: number): Steadiness | null {
@@ -87,6 +88,8 @@ export function steadiness(list: readonly Ranked[], weights: readonly number[], 
   return {
     tried: TRIED,
     first: wins.get(winner.num) ?? 0,
+    equals: points.slice(1).filter((one) => one.every((value, i) => Math.abs(value - (points[0]?.[i] ?? 0)) < 1e-9))
+      .length,
     rivals: rivals.toSorted((a, b) => b.first - a.first || a.num - b.num),
   };
 }
