@@ -27,6 +27,7 @@ export { listStaff } from './queries/staff.js';
 export { type AccountRoutes, addAccountRoutes } from './routes/index.js';
 export { refusalFrom, refusalOf } from './routes/refusals.js';
 export { Email, localPath } from './rules/addresses.js';
+export { oneLine } from './rules/names.js';
 export type {
   Acting,
   Actor,

@@ -1,5 +1,6 @@
 /** The words of lists: what a person keeps, and what they follow. */
 import { z } from 'zod';
+import { oneLine } from '../accounts/index.js';
 
 /** What can be followed. A body recognises or awards courses; a development is something new in a field. */
 export const FollowKind = z.enum(['provider', 'subject', 'skill', 'body', 'development']);
@@ -55,7 +56,7 @@ export type SavedSearch = {
 /** How much a person can keep. */
 export const MOST = { lists: 100, coursesInList: 500, searches: 200, follows: 500 } as const;
 
-export const ListName = z.string().trim().min(1, 'Give it a name.').max(100, 'Use at most 100 characters.');
+export const ListName = z.string().overwrite(oneLine).min(1, 'Give it a name.').max(100, 'Use at most 100 characters.');
 /** Empty: none. */
 export const Note = z
   .string()

@@ -178,6 +178,17 @@ test('is the same in capital letters: shown, commented, and deleted with every w
   expect(rows).toEqual([{ text: null }]);
 });
 
+test('waits for who must sign in, but not without end: the oldest answers make way', async () => {
+  const { pool } = site.database;
+  await pool.query(`insert into guide.held_answer (token_hash, question, created)
+    select lpad(n::text, 64, '0'), '{}', '2026-11-22T12:00:00Z'::timestamptz + n * interval '1 second'
+    from generate_series(1, 5000) n`);
+  expect((await post(site, '/guide/saved', ANSWERS)).statusCode).toBe(303);
+  const { rows } = await pool.query('select count(*)::int as n, min(created) as oldest from guide.held_answer');
+  expect(rows).toEqual([{ n: 5000, oldest: new Date('2026-11-22T12:00:02Z') }]);
+  await pool.query('delete from guide.held_answer');
+});
+
 test('answers again as a new version, and says what changed since', async () => {
   const path = await keep(ada, { name: 'Again' });
   const id = UUID.exec(path)?.[0] ?? '';

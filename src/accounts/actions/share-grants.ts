@@ -3,6 +3,7 @@ import { hashPasscode, isPasscode, newId, sha256 } from '../../platform/crypto/i
 import type { Db } from '../../platform/db/index.js';
 import { shareOpenedLetter } from '../mails.js';
 import {
+  countGrants,
   countTry,
   findGrant,
   forgetTries,
@@ -41,10 +42,25 @@ export async function grantShare(
   const hashed = passcode === null ? null : await hashPasscode(passcode);
   const given = { id, personId: actor.id, subject, label, expiresAt, created: now };
   await db.transaction().execute(async (trx) => {
+    if ((await countGrants(trx, actor.id, new Date(now.getTime() - DAY_MS))) >= MOST_A_DAY)
+      throw new TooManySharesError();
     await insertGrant(trx, { ...given, tokenHash: sha256(token), passcode: hashed });
     await recordAct(trx, actor, { act: 'accounts.share-granted', subject: `share:${id}` }, now);
   });
   return { id, token };
+}
+
+const DAY_MS = 86_400_000;
+/** Nobody shares so much; a program might, and every link stays on its owner's list. */
+const MOST_A_DAY = 100;
+
+/** Too many links in a day. */
+export class TooManySharesError extends Error {
+  override readonly name = 'TooManySharesError';
+  readonly status = 429;
+  constructor() {
+    super(`You have made ${MOST_A_DAY} links since yesterday, which is as many as a day allows. Try again tomorrow.`);
+  }
 }
 
 /** So many looks at each thing are listed; all are counted. */

@@ -20,6 +20,16 @@ export async function insertGrant(trx: Db, given: NewGrant): Promise<void> {
       ${given.created}, ${given.expiresAt})`.execute(trx);
 }
 
+/** How many links a person made since a moment; held until the transaction ends, so that acts at once count each other. */
+export async function countGrants(trx: Db, personId: string, since: Date): Promise<number> {
+  await sql`select from accounts.person where id = ${personId} for no key update`.execute(trx);
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from accounts.share_grant where person_id = ${personId} and created > ${since}`.execute(
+    trx,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** Newest first. */
 export async function listGrants(db: Db, personId: string): Promise<ShareGrant[]> {
   const { rows } = await sql<ShareGrant>`

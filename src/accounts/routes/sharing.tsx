@@ -7,6 +7,7 @@ import { actorOfRequest } from '../actions/session.js';
 import { grantShare, type Opened, openShare, recordViewing, sharesOf, withdrawShare } from '../actions/share-grants.js';
 import { EXPIRIES, NewSharePage, NotSharedPage, PasscodePage, SharedPage, SharesPage } from '../pages/sharing-pages.js';
 import { momentInWords } from '../rules/moments.js';
+import { oneLine } from '../rules/names.js';
 import { kindOf } from '../rules/sharing.js';
 import type { PersonActor, Shareable } from '../schema/index.js';
 import { given, held, type OwnRoutes, own, personOf, tokenInAddress } from './parts.js';
@@ -15,7 +16,7 @@ import { refusalOf } from './refusals.js';
 const done = z.object({ done: z.string().max(40).optional() });
 const About = z.object({ subject: z.string().max(300) });
 const Asked = About.extend({
-  label: z.string().trim().min(1, 'Give it a name.').max(100, 'Use at most 100 characters.'),
+  label: z.string().overwrite(oneLine).min(1, 'Give it a name.').max(100, 'Use at most 100 characters.'),
   days: z.enum(
     EXPIRIES.map(({ value }) => value),
     'Choose one of the times.',

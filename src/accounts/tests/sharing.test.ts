@@ -157,3 +157,15 @@ describe('who looked', () => {
     expect(letters.map(({ recipient }) => recipient)).toEqual([ada.email]);
   });
 });
+
+test('no more links can be made in a day than anybody needs, and those that there are go on', async () => {
+  const link = await share({ label: 'Before' });
+  await site.database.pool.query(`
+    insert into accounts.share_grant (id, person_id, subject, label, token_hash, created)
+    select gen_random_uuid(), person_id, subject, 'Many', md5(n::text) || md5('x' || n), created
+    from accounts.share_grant, generate_series(1, 100) n where label = 'Before'`);
+  const asked = { subject: await ownSubject(ada), label: 'One more', days: '30', passcode: '' };
+  const refused = await post(site, '/account/shared/new', asked, ada.cookie);
+  expect([refused.statusCode, refused.body]).toEqual([429, expect.stringContaining('as many as a day allows')]);
+  expect((await get(site, link)).statusCode).toBe(200);
+});

@@ -18,7 +18,12 @@ function courseItem(changes: Partial<SearchItem> = {}): SearchItem {
     link: 'https://demo.example/safe-lifting',
     summary: null,
     kind: 'course',
-    provider: { id: '0190a0a0-0000-7000-8000-000000000002', slug: 'demo-college', name: 'Demo College' },
+    provider: {
+      id: '0190a0a0-0000-7000-8000-000000000002',
+      slug: 'demo-college',
+      name: 'Demo College',
+      verified: false,
+    },
     awardingBody: null,
     identifiers: [],
     level: { framework: 'FHEQ', value: '7', eqf: 7 },
@@ -81,7 +86,7 @@ describe('CSV of a search', () => {
           string,
           string
         >[];
-        const dangerous = /^[=+\-@\t\r]/.test(title);
+        const dangerous = /^[=+\-@\t\r\n＝＋－＠]/.test(title);
         expect(row?.title).toBe(dangerous ? `'${title}` : title);
       }),
     );

@@ -15,10 +15,11 @@ import {
   renameDecision,
   setChoice,
 } from '../queries/decisions.js';
-import { decisionOf, firstName, keptAnswer } from '../rules/keeping.js';
+import { decisionOf, firstName, keptAnswer, readChosen } from '../rules/keeping.js';
 import {
   type CourseLine,
   type Decision,
+  type DecisionLine,
   DecisionRefused,
   DecisionUnknownError,
   type GuideAnswer,
@@ -48,8 +49,9 @@ function ownOf(actor: Actor, row: DecisionRow | null): Decision {
   return decisionOf(row);
 }
 
-export async function ownDecisions(db: Db, actor: Actor): Promise<Decision[]> {
-  return (await listDecisions(db, requirePerson(actor).id)).map(decisionOf);
+export async function ownDecisions(db: Db, actor: Actor): Promise<DecisionLine[]> {
+  const rows = await listDecisions(db, requirePerson(actor).id);
+  return rows.map((row) => ({ ...row, chosen: readChosen(row.chosen) }));
 }
 
 export type ToSave = {

@@ -1,11 +1,13 @@
 /** Answers of somebody who must sign in before they can be kept: they wait a day, under a token that only a cookie holds. */
 import { newToken, sha256 } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
-import { dropHeld, dropHeldBefore, findHeld, insertHeld } from '../queries/decisions.js';
+import { dropHeld, dropHeldBefore, findHeld, insertHeld, keepNewestHeld } from '../queries/decisions.js';
 import { readQuestion } from '../rules/keeping.js';
 import type { GuideQuestion } from '../schema.js';
 
 const DAY_MS = 86_400_000;
+/** Anybody may leave answers here without an account, so the oldest make way: hours of the busiest day, some 100 MB at most. */
+const MOST_HELD = 5_000;
 
 export type HeldAnswers = { question: GuideQuestion; decision: string | null };
 
@@ -13,6 +15,7 @@ export type HeldAnswers = { question: GuideQuestion; decision: string | null };
 export async function holdAnswers(db: Db, { question, decision }: HeldAnswers, now: Date): Promise<string> {
   const token = newToken();
   await insertHeld(db, { tokenHash: sha256(token), question, decisionId: decision, now });
+  await keepNewestHeld(db, MOST_HELD);
   return token;
 }
 

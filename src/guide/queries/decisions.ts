@@ -36,10 +36,13 @@ export async function lockDecision(trx: Db, id: string): Promise<DecisionRow | n
   return findDecision(trx, id);
 }
 
-/** The decision that was touched last comes first. */
-export async function listDecisions(db: Db, personId: string): Promise<DecisionRow[]> {
-  const { rows } = await sql<DecisionRow>`
-    select ${row} from ${withNewest} where person_id = ${personId} order by changed desc, decision.id`.execute(db);
+type LineRow = { id: string; name: string; changed: Date; chosen: unknown; headline: string | null };
+
+/** In a line each: whole answers are large. The decision that was touched last comes first. */
+export async function listDecisions(db: Db, personId: string): Promise<LineRow[]> {
+  const { rows } = await sql<LineRow>`
+    select decision.id, name, changed, chosen, answer ->> 'headline' as headline from ${withNewest}
+    where person_id = ${personId} order by changed desc, decision.id`.execute(db);
   return rows;
 }
 
@@ -143,6 +146,13 @@ export async function insertHeld(
   await sql`
     insert into guide.held_answer (token_hash, question, decision_id, created)
     values (${held.tokenHash}, ${JSON.stringify(held.question)}::jsonb, ${held.decisionId}, ${held.now})`.execute(db);
+}
+
+/** Forgets all but the newest. */
+export async function keepNewestHeld(db: Db, most: number): Promise<void> {
+  await sql`
+    delete from guide.held_answer where token_hash in (
+      select token_hash from guide.held_answer order by created desc offset ${most})`.execute(db);
 }
 
 export async function findHeld(db: Db, tokenHash: string, since: Date): Promise<Held | null> {

@@ -31,6 +31,10 @@ export const Sent = z.record(z.string(), z.unknown()).nullish();
 const DecisionId = z.uuid().toLowerCase();
 export const onDecision = z.object({ decision: DecisionId });
 export const own = { access: 'signed-in' } as const;
+/** Asks the guide anew, which weighs every course. */
+export const asksAnew = { ...own, limit: { hits: 120, seconds: 60 } } as const;
+/** Draws a page that waits with those of others for one thread. */
+export const draws = { ...own, limit: { hits: 30, seconds: 60 } } as const;
 /** For who has no account too; each draws or ranks, which costs. */
 export const open = { access: 'public', limit: { hits: 30, seconds: 60 } } as const;
 

@@ -1,7 +1,7 @@
 /** The pages of decisions that are kept: their owner's, and those of whoever opened one by a link. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { findPerson, refusalOf, requirePerson } from '../../accounts/index.js';
+import { findPerson, oneLine, refusalOf, requirePerson } from '../../accounts/index.js';
 import { commentsAsked, readDiscussion } from '../../discussion/index.js';
 import { type App, html } from '../../platform/http/index.js';
 import type { Refusal } from '../../ui/index.js';
@@ -23,7 +23,17 @@ import { planOf } from '../rules/plan.js';
 import type { Recorded } from '../rules/record.js';
 import { sinceThen } from '../rules/since-then.js';
 import { type Decision, DecisionRefused, DecisionUnknownError, type KeptAnswer } from '../schema.js';
-import { actorOf, asking, cardOf, type DecisionRoutes, onDecision, own, sendRecord } from './decision-parts.js';
+import {
+  actorOf,
+  asking,
+  asksAnew,
+  cardOf,
+  type DecisionRoutes,
+  draws,
+  onDecision,
+  own,
+  sendRecord,
+} from './decision-parts.js';
 
 const DONE: Record<string, string> = {
   kept: 'It is kept. Share it, print it, or come back and see what changed.',
@@ -33,7 +43,8 @@ const DONE: Record<string, string> = {
 const LIST_DONE: Record<string, string> = { deleted: 'It is deleted.' };
 const doneAsked = z.object({ done: z.string().max(40).optional().catch(undefined) });
 const texts = z.record(z.string(), z.string().max(5000)).default({});
-const Named = z.object({ name: z.string().trim().min(1, 'Give it a name.').max(100, 'Use at most 100 characters.') });
+const Name = z.string().overwrite(oneLine).min(1, 'Give it a name.').max(100, 'Use at most 100 characters.');
+const Named = z.object({ name: Name });
 const Choice = z.object({
   course: z.string().max(300).default(''),
   why: z.string().trim().max(1000, 'Use at most 1,000 characters.').default(''),
@@ -55,7 +66,7 @@ export function addDecisionPages(app: App, parts: DecisionRoutes): void {
 
   const page = '/my/decisions/:decision';
   const asked = doneAsked.extend(commentsAsked.shape);
-  app.get(page, { config: own, schema: { params: onDecision, querystring: asked } }, async (request, reply) => {
+  app.get(page, { config: asksAnew, schema: { params: onDecision, querystring: asked } }, async (request, reply) => {
     const actor = await actorOf(parts, request);
     const { decision: id } = request.params;
     const { done, comments } = request.query;
@@ -178,7 +189,7 @@ export function addDecisionPages(app: App, parts: DecisionRoutes): void {
   app.get(`${page}/record`, { config: own, schema: { params: onDecision } }, async (request, reply) =>
     html(reply, <RecordPage frame={frame} recorded={await recordOf(request, request.params.decision)} />),
   );
-  app.get(`${page}/record.pdf`, { config: own, schema: { params: onDecision } }, async (request, reply) =>
+  app.get(`${page}/record.pdf`, { config: draws, schema: { params: onDecision } }, async (request, reply) =>
     sendRecord(reply, await recordOf(request, request.params.decision), clock.now()),
   );
 }

@@ -1,7 +1,7 @@
 /** Keeping answers, and what can be done with them unkept: the record and the calendar, for whoever has no account. */
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { requirePerson } from '../../accounts/index.js';
+import { oneLine, requirePerson } from '../../accounts/index.js';
 import { type App, html } from '../../platform/http/index.js';
 import { FIRST_PAGE, saveDecision } from '../actions/decisions.js';
 import { dropHeldAnswers, findHeldAnswers, holdAnswers } from '../actions/held-answers.js';
@@ -27,7 +27,7 @@ import {
 
 const COOKIE = 'guide-answers';
 const DAY = 86_400;
-const Name = z.string().trim().max(100, 'Use at most 100 characters.');
+const Name = z.string().overwrite(oneLine).max(100, 'Use at most 100 characters.');
 
 export function addKeepingRoutes(app: App, parts: DecisionRoutes): void {
   const { db, clock, frame, origin } = parts;

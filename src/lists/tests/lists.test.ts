@@ -109,6 +109,12 @@ describe('a list', () => {
     expect(await read(all, bea, '/my/lists')).toMatch(/ONE 0 courses · For the spring/);
   });
 
+  it('has a name on one line, without marks that turn the direction of writing', async () => {
+    const list = await newList('  Wards\r\n\u202eand \u0007 more ');
+    const { rows } = await all.site.database.pool.query('select name from lists.list where id = $1', [idOf(list)]);
+    expect(rows).toEqual([{ name: 'Wards and more' }]);
+  });
+
   it('says kindly that there are enough', async () => {
     const { pool } = all.site.database;
     const list = idOf(await newList('Full', all.bea));
