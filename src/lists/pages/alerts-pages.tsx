@@ -3,6 +3,7 @@ import {
   Act,
   ActForm,
   countOf,
+  FormPage,
   type Frame,
   formatDay,
   Pager,
@@ -189,12 +190,56 @@ export function AlertChoicePage({ frame, choice, email, letters, feed, done, ref
             <p class="small quiet">JSON Feed</p>
             <div class="code-box">{feed.json}</div>
             <div class="row after">
-              <ActForm action="/my/alerts/feed" label="Make a new address" about="the old one then opens nothing" />
-              <ActForm action="/my/alerts/feed/end" label="End the feed" />
+              <Act href="/my/alerts/feed/renewal" icon="rss">
+                Make a new address
+              </Act>
+              <Act href="/my/alerts/feed/end" icon="x">
+                End the feed
+              </Act>
             </div>
           </>
         )}
       </Section>
     </KeptPage>
+  );
+}
+
+/** Asked once more: what is done with an address that others hold cannot be taken back. */
+const ASKED = {
+  renewal: {
+    title: 'Give your feed a new address?',
+    lede: 'The address that it has now opens nothing from then on. Put the new one into your reader.',
+    act: 'Make a new address',
+    action: '/my/alerts/feed',
+  },
+  end: {
+    title: 'End your feed?',
+    lede: 'Its address opens nothing from then on. Your alerts stay here, and letters come as you chose.',
+    act: 'End the feed',
+    action: '/my/alerts/feed/end',
+  },
+} as const;
+
+export function FeedAskedPage({ frame, asked }: { frame: Frame; asked: keyof typeof ASKED }) {
+  const { title, lede, act, action } = ASKED[asked];
+  return (
+    <FormPage
+      frame={frame}
+      title={title}
+      lede={lede}
+      trail={[
+        { label: 'My Cairn', href: '/my' },
+        { label: 'Alerts', href: '/my/alerts' },
+        { label: 'How you are told', href: '/my/alerts/choice' },
+      ]}
+      section="/my"
+      action={action}
+      act={act}
+      after={
+        <p>
+          <a href="/my/alerts/choice#feed">Leave it as it is</a>
+        </p>
+      }
+    />
   );
 }

@@ -17,7 +17,7 @@ import {
   renewFeed,
 } from '../actions/alerts/own.js';
 import { alertsAsAtom, alertsAsJson } from '../formats/alert-feed.js';
-import { AlertChoicePage, AlertsPage } from '../pages/alerts-pages.js';
+import { AlertChoicePage, AlertsPage, FeedAskedPage } from '../pages/alerts-pages.js';
 import { feedAddress } from '../rules/feed-address.js';
 import { ALERT_KINDS, AlertKind, Every } from '../schema/alerts.js';
 import { done, signedIn } from './parts.js';
@@ -93,6 +93,12 @@ export function addAlertRoutes(app: App, parts: AlertRoutes): void {
     await renewFeed({ db, secret }, await actorOf(request), clock.now());
     return reply.redirect('/my/alerts/choice?done=feed-made#feed', 303);
   });
+  for (const asked of ['renewal', 'end'] as const) {
+    app.get(`/my/alerts/feed/${asked}`, { config: signedIn }, async (request, reply) => {
+      requirePerson(await actorOf(request));
+      return html(reply, <FeedAskedPage frame={frame} asked={asked} />);
+    });
+  }
   app.post('/my/alerts/feed/end', { config: signedIn }, async (request, reply) => {
     await endFeed({ db, secret }, await actorOf(request), clock.now());
     return reply.redirect('/my/alerts/choice?done=feed-ended#feed', 303);

@@ -5,6 +5,7 @@ import { SITE_DAY } from '../../../tests/support/site.js';
 import { sendToPerson } from '../../accounts/index.js';
 import { type CourseRecordInput, importReadings, type Reading } from '../../catalogue/index.js';
 import { fixedClock } from '../../platform/clock/index.js';
+import { silentLog } from '../../platform/log/index.js';
 import { listMail, openPost } from '../../platform/mail/index.js';
 import { ALERTS, writeDigests } from '../actions/alerts/digests.js';
 import { readOn } from '../actions/alerts/reading-on.js';
@@ -143,6 +144,8 @@ describe('new courses', () => {
     const failing = {
       db,
       clock: fixedClock(SITE_DAY),
+      log: silentLog,
+      late: { decisions: new Map() },
       discovery: {
         catchUp: async () => {},
         among: async () => {
@@ -346,9 +349,12 @@ describe('a private feed', () => {
       'select row_to_json(feed)::text as row from lists.alert_feed feed',
     );
     expect(rows.map(({ row }) => row).join()).not.toContain(atom.split('/')[2]);
+    expect(await read(all, all.ada, '/my/alerts/feed/renewal')).toContain('opens nothing from then on');
     await act(all, all.ada, '/my/alerts/feed');
     expect((await get(all.site, atom)).statusCode).toBe(404);
     const [renewed = ''] = await addresses();
+    expect((await get(all.site, renewed)).statusCode).toBe(200);
+    expect(await read(all, all.ada, '/my/alerts/feed/end')).toContain('End your feed?');
     expect((await get(all.site, renewed)).statusCode).toBe(200);
     await act(all, all.ada, '/my/alerts/feed/end');
     expect((await get(all.site, renewed)).statusCode).toBe(404);

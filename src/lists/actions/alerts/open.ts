@@ -4,7 +4,6 @@
  */
 import type { Pool } from 'pg';
 import { listen } from '../../../platform/db/index.js';
-import type { Log } from '../../../platform/log/index.js';
 import type { Alerting } from './parts.js';
 import { readOn } from './reading-on.js';
 
@@ -15,12 +14,14 @@ export type Alerts = {
 };
 
 /** `pool` null: it reads when it is asked to, and never by itself. */
-export type AlertsOptions = Alerting & { pool: Pool | null; log: Log };
+export type AlertsOptions = Omit<Alerting, 'late'> & { pool: Pool | null };
 
 const REST_MS = 10_000;
 const POLL_MS = 60_000;
 
-export function openAlerts({ pool, log, ...parts }: AlertsOptions): Alerts {
+export function openAlerts({ pool, ...options }: AlertsOptions): Alerts {
+  const { log } = options;
+  const parts: Alerting = { ...options, late: { decisions: new Map() } };
   let running: Promise<void> | null = null;
   let resting: NodeJS.Timeout | null = null;
   let closed = false;
