@@ -60,7 +60,7 @@ function Change({ change }: { change: Relaxation }) {
         {adds === 0 ? 'No more fit.' : `${countOf(adds, 'more course')} ${adds === 1 ? 'fits' : 'fit'}.`}{' '}
         {best && adds > 0 && (
           <>
-            The best is <a href={best.url}>{best.title}</a>, number {formatNumber(best.place)} then.{' '}
+            {adds === 1 ? 'It' : 'The best of them'} is <a href={best.url}>{best.title}</a>.{' '}
           </>
         )}
         {adds > 0 && <EaseButton change={change} />}

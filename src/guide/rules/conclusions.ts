@@ -1,6 +1,6 @@
 /** What a list comes to, in sentences: its headline, what would change it, what the first gives up, how sure it is. Pure. */
 import type { Valued } from '../../discovery/index.js';
-import { countOf, formatNumber } from '../../ui/index.js';
+import { countOf } from '../../ui/index.js';
 import type { Cost, GuideItem, Relaxation, Stability } from '../schema/answer.js';
 import { QUESTION_LABELS } from '../schema/question.js';
 import { CAUTION, type Compiled } from './compile.js';
@@ -67,7 +67,7 @@ export function easings({ parts }: Compiled, { eased }: Pick<Valued, 'eased'>): 
     .filter(({ part }) => !seen.has(part.limit) && seen.add(part.limit));
 }
 
-/** `place`: where the best of them would stand. */
+/** Its place is not told in words: with a limit eased every course is valued anew, and only asking again tells where it stands. */
 export function relaxationOf({ part, step, adds }: Eased, best: Relaxation['best']): Relaxation {
   const easing = part.easing[step];
   const change = easing?.change ?? '';
@@ -78,16 +78,12 @@ export function relaxationOf({ part, step, adds }: Eased, best: Relaxation['best
     set: easing?.set ?? { path: part.limit, value: null },
     adds,
     best,
-    sentence: `With ${change}, ${countOf(adds, 'more course')} ${adds === 1 ? 'comes' : 'come'} in${best ? `. ${ofThem(adds)} is “${best.title}”, ${placeWords(best.place)}` : ''}.`,
+    sentence: `With ${change}, ${countOf(adds, 'more course')} ${adds === 1 ? 'comes' : 'come'} in${best ? `. ${ofThem(adds)} is “${best.title}”` : ''}.`,
   };
 }
 
 function ofThem(adds: number): string {
   return adds === 1 ? 'It' : 'The best of them';
-}
-
-function placeWords(place: number): string {
-  return place === 1 ? 'which would come first' : `which would be number ${formatNumber(place)}`;
 }
 
 /** Where the first loses most of what a perfect course would have, by question; what is a hundredth or less is not told. */

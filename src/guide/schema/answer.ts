@@ -86,6 +86,7 @@ export const Relaxation = z.object({
   set: z.object({ path: z.string(), value: z.unknown() }),
   /** How many courses come in. */
   adds: z.number().int(),
+  /** With the points and place that it has by the answers as they are; with the limit eased it stands no lower in points. */
   best: CourseLine.extend({ points: z.number(), place: z.number().int() }).nullable(),
   sentence: z.string(),
 });
