@@ -9,7 +9,7 @@ import { fixedClock } from '../../src/platform/clock/index.js';
 import { type Config, readConfig } from '../../src/platform/config/index.js';
 import type { Database } from '../../src/platform/db/index.js';
 import { type Log, openLog, silentLog } from '../../src/platform/log/index.js';
-import { openTestDatabase } from './database.js';
+import { openTemplate, openTestDatabase } from './database.js';
 
 export type RunningSite = {
   origin: string;
@@ -39,9 +39,9 @@ export type SiteOptions = {
 export async function openSite(options: SiteOptions = {}): Promise<RunningSite> {
   const { starter = true, log = testLog(), lookup, env = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'));
-  const database = await openTestDatabase();
   const port = String(await freePort());
   const config = readConfig({ PORT: port, HOST: 'localhost', CAIRN_DATA: folder, ...env });
+  const database = await openTestDatabase(starter ? await starterTemplate(config) : undefined);
   const parts = {
     config,
     database,
@@ -66,6 +66,12 @@ export async function openSite(options: SiteOptions = {}): Promise<RunningSite> 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The starter catalogue is imported once a process: its import has tests of its own. */
+function starterTemplate(config: Config): Promise<string> {
+  const parts = { config, log: silentLog, clock: fixedClock(SITE_DAY) };
+  return openTemplate('starter', (database) => prepare({ ...parts, database }, { starter: true }));
 }
 
 function testLog(): Log {
