@@ -49,6 +49,10 @@ describe('words', () => {
 });
 
 describe('stems', () => {
+  test('a word that objects know by themselves is a word like any other', () => {
+    expect(stem('constructor')).toBe('constructor');
+  });
+
   test.each([
     ['nurses', 'nursing'],
     ['engineer', 'engineering'],
