@@ -1,18 +1,27 @@
 /** Lane of the skills that a course teaches: a code for each sum of weights that is met. */
-import { type Attribute, FACETS, type Fit, FLAG } from '../../schema.js';
+import { type Attribute, type Fit, FLAG } from '../../schema.js';
+import { lowerBound } from '../store/arrays.js';
 import type { FacetValues } from '../store/facet-values.js';
-import { type Dimension, flagsOf, type Segment, strideOf, valuesOf } from '../store/segment.js';
-import { type Asked, addWorth, type CodedLane, createWorths, type Listed, mostOf, type Worths } from './lane.js';
+import { flagsOf, type Segment, strideOf, valuesOf } from '../store/segment.js';
+import { type Asked, addWorth, type CodedLane, createWorths, mostOf, WINDOW, type Worths } from './lane.js';
 import { UNIT } from './points.js';
+import { SKILL, skillHolders } from './skill-holders.js';
 
 type SkillsAttribute = Extract<Attribute, { of: 'skills' }>;
+/** Documents that teach a skill, from the window at hand on; its weight in whole millionths. */
+type Taught = { at: number; to: number; weight: number };
 
-const SKILL = FACETS.indexOf('skill');
-
-export function skillsLane(asked: Asked<SkillsAttribute>, segment: Segment, known: FacetValues): CodedLane {
-  const weights = weightsOf(asked.attribute, known);
-  const isWide = (segment.dimensions[SKILL] as Dimension).column < 0;
-  const addUp = isWide ? addWide(segment, weights) : addCoded(segment, weights);
+export function* skillsLane(
+  asked: Asked<SkillsAttribute>,
+  segment: Segment,
+  known: FacetValues,
+): Generator<void, CodedLane> {
+  const { starts, documents } = yield* skillHolders(segment, known.values.length);
+  const taught = [...asked.attribute.weights].flatMap(([skill, weight]): Taught[] => {
+    const id = known.find(skill);
+    const rounded = Math.round(weight * UNIT);
+    return id < 0 || rounded === 0 ? [] : [{ at: starts[id] as number, to: starts[id + 1] as number, weight: rounded }];
+  });
   const stride = strideOf(segment);
   const codeOf = new Map<number, number>();
   const lane: CodedLane = {
@@ -20,9 +29,9 @@ export function skillsLane(asked: Asked<SkillsAttribute>, segment: Segment, know
     hard: asked.attribute.hard,
     most: mostOf(asked),
     records: null,
-    read(listed, codes) {
-      addUp(listed, codes);
-      const { first, offsets, count } = listed;
+    read({ first, offsets, count }, codes) {
+      codes.fill(0);
+      for (const skill of taught) addUp(skill, documents, first, codes);
       for (let i = 0; i < count; i += 1) {
         const offset = offsets[i] as number;
         const thin = ((segment.records[(first + offset) * stride] as number) & FLAG.thin) === 0 ? 0 : 1;
@@ -45,57 +54,24 @@ export function skillsLane(asked: Asked<SkillsAttribute>, segment: Segment, know
   }
 }
 
+function addUp(skill: Taught, documents: Int32Array, first: number, sums: Int32Array): void {
+  const { to, weight } = skill;
+  let { at } = skill;
+  // Windows of which nothing was left to look at were passed over.
+  if (at < to && (documents[at] as number) < first) at = lowerBound(documents, first, at, to);
+  for (; at < to; at += 1) {
+    const offset = (documents[at] as number) - first;
+    if (offset >= WINDOW) break;
+    sums[offset] = (sums[offset] as number) + weight;
+  }
+  skill.at = at;
+}
+
 function grown({ points, failures }: Worths): Worths {
   const larger = createWorths(points.length * 2);
   larger.points.set(points);
   larger.failures.set(failures);
   return larger;
-}
-
-/** Weights by number of the skill, in whole millionths. */
-function weightsOf({ weights }: SkillsAttribute, known: FacetValues): Int32Array {
-  const byValue = new Int32Array(known.values.length);
-  for (const [skill, weight] of weights) {
-    const id = known.find(skill);
-    if (id >= 0) byValue[id] = Math.round(weight * UNIT);
-  }
-  return byValue;
-}
-
-/** Puts the sum of each listed document into `sums`, by offset. */
-type AddUp = (listed: Listed, sums: Int32Array) => void;
-
-function addCoded(segment: Segment, weights: Int32Array): AddUp {
-  const { column, map, starts, values } = segment.dimensions[SKILL] as Dimension;
-  const ofSet = new Int32Array(starts.length);
-  for (let set = 0; set + 1 < starts.length; set += 1) {
-    for (let i = starts[set] as number; i < (starts[set + 1] as number); i += 1) {
-      ofSet[set] = (ofSet[set] as number) + (weights[values[i] as number] as number);
-    }
-  }
-  const ofCode = Int32Array.from(map, (set) => ofSet[set] as number);
-  const stride = strideOf(segment);
-  return ({ first, offsets, count }, sums) => {
-    for (let i = 0; i < count; i += 1) {
-      const offset = offsets[i] as number;
-      sums[offset] = ofCode[segment.records[(first + offset) * stride + column + 1] as number] as number;
-    }
-  };
-}
-
-function addWide(segment: Segment, weights: Int32Array): AddUp {
-  const { starts, values } = segment.dimensions[SKILL] as Dimension;
-  return ({ first, offsets, count }, sums) => {
-    for (let i = 0; i < count; i += 1) {
-      const offset = offsets[i] as number;
-      const to = starts[first + offset + 1] as number;
-      let sum = 0;
-      for (let at = starts[first + offset] as number; at < to; at += 1) {
-        sum += weights[values[at] as number] as number;
-      }
-      sums[offset] = sum;
-    }
-  };
 }
 
 /** How one document fits. */

@@ -1,5 +1,5 @@
 /** Values every living course by a valuation: one pass over the columns, a window at a time. Exact. */
-import { type Attribute, FACETS, type Fit, type Valuation, type Valued } from '../../schema.js';
+import type { Attribute, Fit, Valuation, Valued } from '../../schema.js';
 import { type Plan, planQuestion } from '../query/plan.js';
 import type { Lexicon } from '../query/read-words.js';
 import type { FacetValues } from '../store/facet-values.js';
@@ -8,6 +8,7 @@ import { type Tabled, tabledFits, tableLanes, type Values } from './columns.js';
 import { type Asked, type Lane, WINDOW } from './lane.js';
 import { nearFit, nearLane } from './near.js';
 import { checkValuation, UNIT } from './points.js';
+import { SKILL } from './skill-holders.js';
 import { skillsFit, skillsLane } from './skills.js';
 import { Summary } from './summary.js';
 import { textFit, textLane } from './text.js';
@@ -18,7 +19,6 @@ export type Weighed = { segments: readonly Segment[]; lexicon: Lexicon; values: 
 
 /** Documents looked at between two pauses: a few milliseconds. */
 const SLICE = 1 << 16;
-const SKILL = FACETS.indexOf('skill');
 /** A segment has at most so many documents (`MOST_DOCUMENTS`): segment and document in one number. */
 const SEGMENT = 1 << 23;
 
@@ -62,7 +62,7 @@ function* lanesOf(
   const lanes: Lane[] = [];
   for (const { attribute, place, caution } of asked) {
     const rest = { place, caution };
-    if (attribute.of === 'skills') lanes.push(skillsLane({ attribute, ...rest }, segment, skillsOf(values)));
+    if (attribute.of === 'skills') lanes.push(yield* skillsLane({ attribute, ...rest }, segment, skillsOf(values)));
     else if (attribute.of === 'text') lanes.push(textLane({ attribute, ...rest }, segment, plans[place] ?? null));
     else if (attribute.of === 'near') lanes.push(nearLane({ attribute, ...rest }, segment));
     else tabled.push({ attribute, ...rest });
