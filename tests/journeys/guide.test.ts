@@ -206,9 +206,23 @@ describe('the answer to a form', () => {
     expect(body).toContain('Answer at least one question');
   });
 
-  it('says at the field that an occupation is not known', async () => {
-    const { statusCode, body } = await send({ 'goals.next.occupation': 'Zeppelin midwife' });
-    expect(statusCode).toBe(422);
-    expect(body).toMatch(/id="goals-next-occupation-error">[^<]*Zeppelin midwife/);
+  it('reads an occupation in other words, says as what, and sends nobody away', async () => {
+    const near = await send({ 'goals.next.occupation': 'Zeppelin midwife' });
+    expect(near.statusCode).toBe(200);
+    expect(near.body).toContain('We read “Zeppelin midwife” as midwife.');
+    const strange = await send({ 'goals.next.occupation': 'dragon tamer' });
+    expect(strange.statusCode).toBe(200);
+    expect(strange.body).toContain('We know no occupation called “dragon tamer”');
+    expect(strange.body).toContain('We found no course for these words');
+  });
+
+  it('says how many teach nothing of the gap, and shows them too when that is pressed', async () => {
+    const { body } = await send({ 'goals.next.text': 'marketing' });
+    const [, beside] = /Show those ([\d,]+) too/.exec(body) ?? [];
+    expect(Number(beside)).toBeGreaterThan(0);
+    const ease = JSON.stringify({ path: 'goals.teaches', value: { value: 1, hard: false } });
+    const wide = await send({ 'goals.next.text': 'marketing', ease });
+    const listed = (text: string) => Number(/([\d,]+) are listed/.exec(text)?.[1]);
+    expect(listed(wide.body) - listed(body)).toBe(Number(beside));
   });
 });
