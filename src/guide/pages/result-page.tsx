@@ -26,8 +26,8 @@ export function ResultPage({ frame, question, answer, decision }: ResultPageProp
           {decision && <input type="hidden" name="decision" value={decision} />}
         </form>
         <LeftOut answer={answer} hasMust={hasMust(question)} />
-        <Answers answer={answer} />
         <Readings answer={answer} />
+        <Answers answer={answer} />
         <Acts answer={answer} isKept={Boolean(decision)} />
         <div class="with-aside">
           <section id="picks" tabIndex={-1} aria-labelledby="headline">
