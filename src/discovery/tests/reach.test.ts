@@ -161,6 +161,34 @@ test('a prefetch and a program that says so are no looks; any header is survived
   fc.assert(fc.property(fc.string(), (agent) => typeof look({ 'user-agent': agent }) === 'boolean'));
 });
 
+test('who enrolled and finished, as learners say, is told from five people on, to members alone', async () => {
+  const { pool } = site.database;
+  const say = (enrolled: number, finished: number) =>
+    pool.query(
+      `with learner as (
+         insert into accounts.person (id, name, email)
+         select gen_random_uuid(), 'Demo learner', gen_random_uuid() || '@example.org' from generate_series(1, $2)
+         returning id)
+       insert into reviews.taking (id, person_id, course_id, edition, step, enrolled, finished, created, changed)
+       select gen_random_uuid(), id, $1, 1, case when n <= $3 then 'finished' else 'enrolled' end, '2026-09-01',
+         case when n <= $3 then date '2026-10-01' end, now(), now()
+       from (select id, row_number() over () as n from learner) numbered`,
+      [course.id, enrolled, finished],
+    );
+  const shown = async () => {
+    const { body } = await get(site, `/organisations/${slug}/reach`, member.cookie);
+    const section = body.slice(body.indexOf('id="learners"')).split('</section>')[0] ?? '';
+    return section.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  };
+  await say(4, 4);
+  expect(await shown()).toContain('There are not five for any of these courses yet.');
+  await say(2, 0);
+  expect(await shown()).toMatch(/Reach far 6 under 5/);
+  await say(1, 1);
+  expect(await shown()).toMatch(/Reach far 7 5 /);
+  expect((await get(site, `/organisations/${slug}/reach`, stranger.cookie)).statusCode).toBe(403);
+});
+
 test('days without a figure are zeros, and totals are sums', () => {
   const days = ['2026-11-21', '2026-11-22', '2026-11-23'];
   const figure = fc.nat({ max: 1000 });
