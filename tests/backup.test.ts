@@ -338,7 +338,7 @@ test('killed in the middle, a restore leaves what was there', async () => {
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and xact_start is not null and query not like '%advisory%'",
       )
     ).rowCount;
-  await expect.poll(waiting).toBe(1);
+  await expect.poll(waiting, { timeout: 45_000 }).toBe(1);
   child.kill('SIGKILL');
   await once(child, 'exit');
   await outside.query('rollback');

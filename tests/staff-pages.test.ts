@@ -1,4 +1,7 @@
-/** The staff pages, through requests and with the worker running: who may, what it does, what the log says of it. */
+/**
+ * The staff pages, through requests and with the worker running: who may, what it does, what the log says of it. How each
+ * is to use is looked at in `people-pages.test.ts`; here, only what is a page in a state of its own.
+ */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -105,9 +108,7 @@ test('every staff page is for staff alone', async () => {
   for (const path of pages.map((one) => `/staff${one}`)) {
     expect((await get(site, path)).headers.location, path).toContain('/sign-in?next=');
     expect((await get(site, path, ben.cookie)).statusCode, path).toBe(403);
-    const body = await page(path);
-    expect(await invalidHtml(body), path).toEqual([]);
-    expect(await axeInJsdom(body), path).toEqual([]);
+    await page(path);
   }
   expect((await upload('/staff/imports', { 'a.csv': TABLE('No') }, {}, ben)).statusCode).toBe(403);
   expect((await post(site, '/staff/jobs/1/discard', {}, ben.cookie)).statusCode).toBe(403);
