@@ -9,7 +9,7 @@ import { type Index, type IndexOptions, loadIndex } from '../engine/index.js';
 import type { Labels, Suggestible } from '../rules/labels.js';
 
 /** Raised with every change of what documents hold or how they are indexed. */
-const VERSION = 4;
+const VERSION = 5;
 
 const Header = z.object({
   version: z.literal(VERSION),
