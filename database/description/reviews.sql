@@ -73,16 +73,17 @@ view reviews.proved
   edition   integer
   comment: Who is a proved learner of which course; edition null: of any. Whether the issuer is verified, and of the course, is as of now.
   as
-   SELECT course_id,
-      person_id,
-      edition
+   SELECT proof.course_id,
+      proof.person_id,
+      proof.edition
      FROM reviews.proof
-    WHERE stands AND (by = 'graded-step'::text OR (EXISTS ( SELECT
-             FROM catalogue.course_whole course
-               JOIN catalogue.course_party party ON party.course_id = course.id OR party.course_id = course.whole_id
-               JOIN organisations.organisation_now issuer ON issuer.now_id = party.organisation_id
-               JOIN organisations.organisation_brief brief ON brief.id = issuer.now_id
-            WHERE course.id = proof.course_id AND issuer.id = ((proof.facts ->> 'issuer'::text)::uuid) AND brief.verified)));
+       JOIN catalogue.course_whole course ON course.id = proof.course_id
+    WHERE proof.stands AND (proof.by = 'graded-step'::text OR (EXISTS ( SELECT
+             FROM catalogue.course_party party
+               JOIN organisations.organisation_brief brief ON brief.id = party.organisation_id AND brief.verified
+            WHERE (party.course_id = ANY (ARRAY[course.id, course.whole_id])) AND party.organisation_id = (( SELECT issuer.now_id
+                     FROM organisations.organisation_now issuer
+                    WHERE issuer.id = ((proof.facts ->> 'issuer'::text)::uuid))))));
 
 table reviews.reply
   review_id       uuid not null

@@ -122,9 +122,9 @@ export type Group = {
 /** What cannot be done as things stand: a sentence for who tried. */
 export class ReviewError extends Error {
   override readonly name = 'ReviewError';
-  readonly status: 404 | 409 | 410 | 422;
+  readonly status: 404 | 409 | 410 | 422 | 429;
   readonly fields: Readonly<Record<string, string>> | undefined;
-  constructor(message: string, status: 404 | 409 | 410 | 422 = 409, fields?: Readonly<Record<string, string>>) {
+  constructor(message: string, status: 404 | 409 | 410 | 422 | 429 = 409, fields?: Readonly<Record<string, string>>) {
     super(message);
     this.status = status;
     this.fields = fields;

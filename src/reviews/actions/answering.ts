@@ -13,8 +13,15 @@ import { newId } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { complaintLetter, replyLetter } from '../mails/reviewing.js';
 import { lockReview } from '../queries/reviews.js';
-import { deleteReply, findReply, insertComplaint, insertReply, isOfOrganisation } from '../queries/standing.js';
-import { dueOf, REPORTED_AS } from '../rules/complaints.js';
+import {
+  countOpenComplaints,
+  deleteReply,
+  findReply,
+  insertComplaint,
+  insertReply,
+  isOfOrganisation,
+} from '../queries/standing.js';
+import { dueOf, MOST_OPEN, REPORTED_AS } from '../rules/complaints.js';
 import { MOST_CHARACTERS } from '../rules/form.js';
 import { GROUND_WORDS } from '../rules/words.js';
 import { type Ground, type OwnReview, ReviewError } from '../schema.js';
@@ -67,8 +74,10 @@ export async function removeReply(parts: Parts, actor: Actor, asked: At, now: Da
     await reviewOf(trx, organisation.id, asked.id);
     const reply = await findReply(trx, asked.id);
     if (!reply) return;
-    await removePlaced(trx, reply.postId, now);
-    await deleteReply(trx, asked.id);
+    const state = await removePlaced(trx, reply.postId, now);
+    if (state === null) return;
+    // What moderators hid is not written anew in its place.
+    if (state === 'shown') await deleteReply(trx, asked.id);
     const detail = { organisation: organisation.id };
     await recordAct(trx, person, { act: 'reviews.reply-removed', subject: `review:${asked.id}`, detail }, now);
   });
@@ -91,6 +100,10 @@ export async function complainOfReview(
   await parts.db.transaction().execute(async (trx) => {
     const review = await reviewOf(trx, organisation.id, asked.id);
     const told = `${organisation.name}, the provider: ${GROUND_WORDS[asked.ground]}.\n\n${words}`;
+    if ((await countOpenComplaints(trx, organisation.id)) >= MOST_OPEN)
+      throw new ReviewError(
+        `${MOST_OPEN} complaints of your organisation wait for a decision. Go on when one of them is decided.`,
+      );
     const report = { post: review.postId, category: REPORTED_AS[asked.ground], words: told };
     const reportId = await reportWithin(parts, trx, actor, report, now);
     const complaint = {

@@ -19,7 +19,7 @@ export const reviewKinds: SubjectKinds = {
       const review = await findReview(db, idOf(subject));
       if (!review) return null;
       const { slug, title } = review.course;
-      return { title: `Reviews of ${title}`, href: `/courses/${slug}/reviews?review=${review.id}` };
+      return { title, href: `/courses/${slug}/reviews?review=${review.id}` };
     },
     mayRead: async () => true,
     mayWrite: async () => false,

@@ -1,4 +1,5 @@
 /** Writing, changing and removing one's own review. */
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Actor,
   findPerson,
@@ -25,7 +26,7 @@ import {
   reviewsOfCourseBy,
   saveSignals,
 } from '../queries/reviews.js';
-import { findReply, providerOf, reviewsNear, wasHidden } from '../queries/standing.js';
+import { changesSince, findReply, providerOf, reviewsNear, wasHidden } from '../queries/standing.js';
 import { reviewInWords } from '../rules/form.js';
 import { isToHold, type Seen, SIGNAL_WORDS, type Signal, signalsOf, wordsOf } from '../rules/signals.js';
 import { type OwnReview, ReviewError, type ReviewedCourse, type Said } from '../schema.js';
@@ -34,6 +35,8 @@ import { type Parts, SUBJECT, unknownReview } from './parts.js';
 /** What is compared with for signs: the same words are looked for this far back. */
 const NEAR_DAYS = 90;
 const DAY = 24 * 3_600_000;
+/** Each keeps what was said before. */
+const CHANGES_A_DAY = 10;
 
 export type Writing = { course: { id: string; edition: number }; edition: number; said: Said };
 
@@ -156,6 +159,10 @@ export async function changeReview(
     await lockReviewer(trx, person.id);
     const before = await ownLocked(trx, person, id);
     await refuseParty(trx, before.course, person);
+    // Nothing is said that was not said: no version is kept of that.
+    if (isDeepStrictEqual(said, before.said)) return { held: false };
+    if ((await changesSince(trx, id, new Date(now.getTime() - DAY))) >= CHANGES_A_DAY)
+      throw new ReviewError('You have changed this review a lot today. Go on tomorrow.', 429);
     await changePlaced(trx, person, before.postId, reviewInWords(said, before.course, before.edition), now);
     await replaceReview(trx, before, said, now);
     const signals = await findSignals(trx, person, { course: before.course, said, reviewId: id, now });

@@ -3,7 +3,14 @@ import { countOf, formatNumber, Star } from '../../ui/index.js';
 import { ASPECT_WORDS, FINISHED_WORDS, PAID_WORDS } from '../rules/words.js';
 import { ASPECTS, type Finished, type Group, type Paid, type ReviewSummary } from '../schema.js';
 
-export function Figures({ summary, groups }: { summary: ReviewSummary; groups: readonly Group[] }) {
+type FiguresProps = {
+  summary: ReviewSummary;
+  groups: readonly Group[];
+  /** The page of all reviews. */
+  base: string;
+};
+
+export function Figures({ summary, groups, base }: FiguresProps) {
   return (
     <div class="review-figures">
       <div>
@@ -20,13 +27,13 @@ export function Figures({ summary, groups }: { summary: ReviewSummary; groups: r
           <a href="/about/reviews">how we count</a>.
         </p>
       </div>
-      <Distribution groups={groups} count={summary.count} />
+      <Distribution groups={groups} count={summary.count} base={base} />
       <Aspects summary={summary} />
     </div>
   );
 }
 
-function Distribution({ groups, count }: { groups: readonly Group[]; count: number }) {
+function Distribution({ groups, count, base }: Omit<FiguresProps, 'summary'> & { count: number }) {
   const of = (overall: number) =>
     groups.find(({ by, value }) => by === 'overall' && value === String(overall))?.count ?? 0;
   return (
@@ -36,7 +43,7 @@ function Distribution({ groups, count }: { groups: readonly Group[]; count: numb
         {[5, 4, 3, 2, 1].map((overall) => (
           <tr>
             <th scope="row" class="num">
-              {overall} of 5
+              {of(overall) > 0 ? <a href={`${base}?overall=${overall}`}>{overall} of 5</a> : `${overall} of 5`}
             </th>
             <td aria-hidden="true">
               <meter class="review-bar" min={0} max={count} value={of(overall)} />

@@ -7,6 +7,9 @@ import { Figures, Kinds } from './figures.js';
 import { ReviewArticle } from './review-article.js';
 import { mayVoteOf, NoReviews, OwnWay } from './section.js';
 
+/** So many are read sooner than chosen from. */
+const FEW = 3;
+
 type ListProps = {
   frame: Frame;
   course: { slug: string; title: string; edition: { number: number } };
@@ -64,9 +67,9 @@ function Everything({ course, found, base }: Pick<ListProps, 'course' | 'found'>
     return <p class="lede">Nobody has reviewed this course on Cairn yet.</p>;
   return (
     <>
-      {summary && <Figures summary={summary} groups={groups} />}
+      {summary && <Figures summary={summary} groups={groups} base={base} />}
       <Kinds groups={groups} />
-      <FilterForm course={course} filter={filter} base={base} />
+      {(found.total > FEW || !isBare(filter)) && <FilterForm course={course} filter={filter} base={base} />}
       <Section id="all" title="The reviews">
         {reviews.length === 0 && <NoReviews />}
         {reviews.map((review) => (
@@ -128,6 +131,13 @@ function FilterForm({ course, filter, base }: { course: ListProps['course']; fil
           options={[all, ...editions.map((value) => ({ value, label: `Edition ${value}` }))]}
         />
       )}
+      <Select
+        id="overall"
+        name="overall"
+        label="Rating"
+        value={String(filter.overall ?? '')}
+        options={[all, ...['5', '4', '3', '2', '1'].map((value) => ({ value, label: `${value} of 5` }))]}
+      />
       <Select
         id="verified"
         name="verified"

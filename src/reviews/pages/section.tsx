@@ -9,7 +9,7 @@ export function ReviewsSection({ reviews: found }: { reviews: CourseReviews }) {
   return (
     <Section id="reviews" title="What learners say" aside={<span class="tiny">reviews written on Cairn</span>}>
       {summary ? (
-        <Figures summary={summary} groups={groups} />
+        <Figures summary={summary} groups={groups} base={`/courses/${slug}/reviews`} />
       ) : (
         <p class="quiet">
           Nobody has reviewed this course on Cairn yet. What its sources state stands at the head, with their names.

@@ -161,14 +161,16 @@ export async function listShown(db: Db, asked: Listed): Promise<{ reviews: Shown
   const where = sql`where (course.id = ${courseId} or course.merged_into = ${courseId})
     and standing.whole_id = ${courseId} and standing.state = 'shown' and ${filterOf(filter)}`;
   // What stands beside a review is looked up for those alone that the page shows.
-  const { rows } = await sql<ShownRow>`
+  const { rows } = await sql<ShownRow & { total: number }>`
     with page as materialized (
-      select review.id, row_number() over (order by ${ORDERS[filter.sort]}, review.created desc, review.id) as place
+      select review.id, (count(*) over ())::int as total,
+        row_number() over (order by ${ORDERS[filter.sort]}, review.created desc, review.id) as place
       ${from} ${filter.sort === 'helpful' ? VOTES : sql``} ${where} order by place limit ${limit} offset ${offset})
-    select ${shown(viewerId)} from page join reviews.standing on standing.id = page.id
+    select page.total, ${shown(viewerId)} from page join reviews.standing on standing.id = page.id
     join reviews.review on review.id = page.id ${beside(viewerId)} order by page.place`.execute(db);
+  if (rows[0]) return { reviews: rows.map(({ total: _total, ...row }) => shownOf(row)), total: rows[0].total };
   const counted = await sql<{ n: number }>`select count(*)::int as n ${from} ${where}`.execute(db);
-  return { reviews: rows.map(shownOf), total: counted.rows[0]?.n ?? 0 };
+  return { reviews: [], total: counted.rows[0]?.n ?? 0 };
 }
 
 /** One review of a course that is shown. */

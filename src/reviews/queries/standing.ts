@@ -61,6 +61,30 @@ export async function insertComplaint(trx: Db, given: NewComplaint): Promise<boo
   return (numAffectedRows ?? 0n) > 0n;
 }
 
+/** How many complaints of an organisation wait; those who complain for it do so one after the other. */
+export async function countOpenComplaints(trx: Db, organisationId: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('complaints ' || ${organisationId}, 0))`.execute(trx);
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from reviews.complaint
+    join discussion.report_brief report on report.id = complaint.report_id
+    where complaint.organisation_id = ${organisationId} and report.state = 'open'`.execute(trx);
+  return rows[0]?.n ?? 0;
+}
+
+/** How often a review was changed since then. */
+export async function changesSince(db: Db, reviewId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from reviews.earlier where review_id = ${reviewId} and until > ${since}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** How many votes somebody gave since then, of those that still stand. */
+export async function votesSince(db: Db, personId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from reviews.vote where person_id = ${personId} and at > ${since}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
 export type ComplaintRow = {
   id: string;
   reviewId: string;

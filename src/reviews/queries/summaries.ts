@@ -25,8 +25,11 @@ export function counted(courseIds: readonly string[]) {
       where id = any(${[...courseIds]}::uuid[]) or merged_into = any(${[...courseIds]}::uuid[])),
     belonging as materialized (
       select distinct known.whole_id, member.person_id from known
-      join catalogue.course_party party on party.course_id in (known.id, known.whole_id)
-      join organisations.member_brief member on member.organisation_id = party.organisation_id),
+      -- Set apart, so that the parties of these courses are looked up and not those of all.
+      cross join lateral (
+        select organisation_id from catalogue.course_party where course_id in (known.id, known.whole_id) offset 0) party
+      join organisations.member_brief member on member.organisation_id = party.organisation_id
+      where exists (select from reviews.review where review.course_id = known.id)),
     proved as materialized (
       select distinct known.whole_id, proved.person_id, proved.edition from known
       join reviews.proved on proved.course_id = known.id)

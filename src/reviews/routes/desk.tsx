@@ -73,7 +73,11 @@ export function addDeskRoutes(app: App, parts: ReviewRoutes): void {
     const found = await findReview(db, params.review);
     if (!found || !(await isOfOrganisation(db, found.course.id, id))) throw unknownReview();
     const [complaint = null] = await complaintsOf(db, id, [found.id]);
-    const one: DeskReview = { review: await readReview(db, actor, found.id, found.course.id), course: found.course, complaint };
+    const one: DeskReview = {
+      review: await readReview(db, actor, found.id, found.course.id),
+      course: found.course,
+      complaint,
+    };
     return { actor, place, one, home: `/organisations/${place.organisation.slug}/reviews` };
   };
   const refused = (reply: FastifyReply, error: unknown, field: string): Refusal => {

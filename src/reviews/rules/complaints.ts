@@ -4,6 +4,9 @@ import type { Ground } from '../schema.js';
 /** A moderator decides within so many days; what is against the law is hidden sooner where nobody does. */
 export const COMPLAINT_DAYS = 7;
 
+/** So many complaints of one organisation wait at once: moderators are not to be drowned, nor all its reviews questioned together. */
+export const MOST_OPEN = 10;
+
 export function dueOf(created: Date): Date {
   return new Date(created.getTime() + COMPLAINT_DAYS * 24 * 3_600_000);
 }
