@@ -97,7 +97,7 @@ describe.each([
     await expectFit(visitor, `reports-${width}`);
     await panel.getByLabel('The reason').fill('It advertises a course of its author.');
     await panel.getByRole('button', { name: 'Hide it' }).click();
-    await page.getByText('The comment is hidden.').waitFor();
+    await page.getByText('It is hidden. Its author').waitFor();
     await visitor.leave();
   });
 
