@@ -128,21 +128,12 @@ class CourseIndex implements Index {
     const segments: Segment[] = [];
     const readings: Lexicon['readings'] = new Map();
     const plans: Parameters<typeof findStrictly>[2] = new Map();
-    const present = FACETS.map(() => new Set<string>());
     const some = { segments, values: this.#values, living: [], tally: this.#tally };
     return {
       add: (documents) => {
-        for (const { facets } of documents)
-          FACETS.forEach((facet, i) => void facets[facet].forEach((value) => void present[i]?.add(value)));
         segments.push(buildSegment(documents, this.#analyser, this.#values, this.#traits));
       },
       find: (query) => {
-        // Most searches of a person ask for what none of a few courses has: that is seen before a word is read.
-        const canMatch = FACETS.every((facet, i) => {
-          const asked = query.facets[facet] ?? [];
-          return asked.length === 0 || asked.some((value) => present[i]?.has(value));
-        });
-        if (!canMatch) return { total: 0, nums: [] };
         const lexicon = { ...this.#lexicon(), readings };
         return findStrictly(query, { ...some, lexicon }, plans);
       },

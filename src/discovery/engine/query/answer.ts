@@ -3,7 +3,7 @@ import { type EngineAnswer, type EngineQuery, FACETS, RANGES } from '../../schem
 import type { AllFacetValues } from '../store/facet-values.js';
 import type { Segment } from '../store/segment.js';
 import { type Plans, planOf } from './explain.js';
-import { filteredDimensions, filtersFor } from './filters.js';
+import { anyPasses, type Filters, filteredDimensions, filtersFor } from './filters.js';
 import { NO_FILTERS, offerHead, rankAll } from './heads.js';
 import { matchText } from './match.js';
 import { type Plan, planQuestion } from './plan.js';
@@ -49,6 +49,11 @@ export function findStrictly(
   holdings: Holdings,
   plans: Map<string, Plan | null>,
 ): { total: number; nums: number[] } {
+  // Most searches ask for what none of a few courses has: that is seen before a word is read.
+  const canMatch = holdings.segments.some((segment) =>
+    anyPasses(segment, filtersFor(query, segment, holdings.values, false)),
+  );
+  if (!canMatch) return { total: 0, nums: [] };
   const plan = plannedOnce(query.text, holdings.lexicon, plans);
   const { total: found, hits } = find({ ...query, counts: false }, plan, plan?.strict ?? null, holdings);
   const all = holdings.segments.reduce((sum, segment) => sum + segment.documents - segment.deadCount, 0);
@@ -76,22 +81,28 @@ function find(query: EngineQuery, plan: Plan | null, enough: Uint8Array | null, 
   let close = 0;
   let total = 0;
   for (const segment of holdings.segments) {
-    const filters = filtersFor(query, segment, holdings.values, plan !== null);
-    const headed = plan === null && offerHead(top, query, segment, filters, top.capacity);
+    // Where no document covers the text, no filter is made.
+    let filters: Filters | null = null;
+    const filtered = (): Filters => {
+      filters ??= filtersFor(query, segment, holdings.values, plan !== null);
+      return filters;
+    };
+    const headed = plan === null && offerHead(top, query, segment, filtered(), top.capacity);
     let begun = false;
     const take = (first: number, sifted: Sifted, scores: Int32Array): void => {
       total += sifted.count;
       if (!headed) rank(top, query, segment, { first, scores }, sifted, titles);
       if (tally === null) return;
-      if (!begun) tally.begin(segment, filters);
+      if (!begun) tally.begin(segment, filtered());
       begun = true;
       tally.add(first, sifted);
     };
-    if (plan === null || enough === null) siftAll(segment, filters, (first, sifted) => take(first, sifted, NO_SCORES));
+    if (plan === null || enough === null)
+      siftAll(segment, filtered(), (first, sifted) => take(first, sifted, NO_SCORES));
     else {
       matchText(segment, plan, enough, (window) => {
         close += window.count;
-        take(window.first, sift(window, segment, filters), window.scores);
+        take(window.first, sift(window, segment, filtered()), window.scores);
       });
     }
     if (begun) tally?.end();

@@ -44,8 +44,21 @@ export function filtersFor(query: EngineQuery, segment: Segment, values: AllFace
   return { own, hard };
 }
 
+/** Whether any document, living or dead, passes all filters, which are sets of bits. */
+export function anyPasses({ documents }: Segment, { own, hard }: Filters): boolean {
+  for (let at = ((documents + 31) >>> 5) - 1; at >= 0; at -= 1) {
+    let open = -1;
+    for (const { test } of own) open &= (test as Bits)[at] as number;
+    for (const bits of hard) open &= bits[at] as number;
+    if (open !== 0) return true;
+  }
+  return own.length + hard.length === 0 && documents > 0;
+}
+
 /** Filters are asked again and again, page after page: each segment keeps the sets of the last ones, 125 kB a million. */
 const MOST_KEPT = 64;
+/** A small segment keeps more of them: together so many documents, a quarter of a megabyte. */
+const KEPT_DOCUMENTS = 2_000_000;
 const keptBits = new WeakMap<Segment, Map<string, Bits>>();
 
 function kept(segment: Segment, key: string, make: () => Bits): Bits {
@@ -54,7 +67,9 @@ function kept(segment: Segment, key: string, make: () => Bits): Bits {
   const bits = own.get(key) ?? make();
   own.delete(key);
   own.set(key, bits);
-  if (own.size > MOST_KEPT) own.delete(own.keys().next().value as string);
+  if (own.size > MOST_KEPT && own.size * segment.documents > KEPT_DOCUMENTS) {
+    own.delete(own.keys().next().value as string);
+  }
   return bits;
 }
 

@@ -3,7 +3,8 @@
  * Depends only on the question and on how many documents hold each term.
  */
 import { RELAXED_SHARE, rarity, share } from '../scoring.js';
-import { codeTerm, nameTerm, type Vocabulary } from '../store/vocabulary.js';
+import { codeTerm, type Vocabulary } from '../store/vocabulary.js';
+import { stem } from '../text/stem.js';
 import { isStopWord, isWeakWord } from '../text/stop-words.js';
 import { tokenise } from '../text/tokens.js';
 import { CLOSE, type How, type Lexicon, type Reading, readWord, synonymVariants, type Variant } from './read-words.js';
@@ -85,9 +86,8 @@ function readQuestion(text: string, lexicon: Lexicon): Word[] {
   const onlyStops = typed.every(isStopWord);
   const words = typed.flatMap((word, i): Word[] => {
     const stop = !onlyStops && isStopWord(word);
-    const term = lexicon.vocabulary.findTerm(word);
     const readings = stop
-      ? [{ asked: word, term, variants: [], corrected: null }]
+      ? [{ asked: word, term: lexicon.vocabulary.findTerm(word), variants: [], corrected: null }]
       : readWord(word, i === typed.length - 1, lexicon);
     return readings.map((reading) => ({ ...reading, stop, weak: isWeakWord(spelt(reading)), bit: 0, weight: 0 }));
   });
@@ -175,22 +175,40 @@ function nameUnits(words: readonly Word[], lexicon: Lexicon): (Unit | null)[] {
   const { vocabulary } = lexicon;
   const units: (Unit | null)[] = [];
   const taken = new Set<number>();
+  const spellings = words.map(spelt);
+  const stems = spellings.map(stem);
   for (let from = 0; from < words.length; from += 1) {
     for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to -= 1) {
+      const name = nameIn(spellings, stems, from, to, vocabulary);
+      const term = vocabulary.df(name) > 0 ? name : codeIn(words, from, to, lexicon);
+      if (vocabulary.df(term) === 0) continue;
       const span = words.slice(from, to);
-      const name = vocabulary.findTerm(nameTerm(span.map(spelt)));
-      const code =
-        span.length > 1 && span.length < 4
-          ? vocabulary.findTerm(codeTerm(span.map((word) => word.asked).join('')))
-          : -1;
-      const term = vocabulary.df(name) > 0 ? name : code;
-      if (vocabulary.df(term) === 0 || bitsOf(span) === 0 || taken.has(term)) continue;
+      if (bitsOf(span) === 0 || taken.has(term)) continue;
       taken.add(term);
       units.push(unitOf(askedOf(span), bitsOf(span), [{ term, how: 'exact', factor: NAME_FACTOR }], 1, lexicon));
       break;
     }
   }
   return units;
+}
+
+/** The term that `nameTerm` spells of the words from `from` to `to`, whose stems are known; -1: no name is called so. */
+function nameIn(
+  spellings: readonly string[],
+  stems: readonly string[],
+  from: number,
+  to: number,
+  vocabulary: Vocabulary,
+): number {
+  const begins = spellings[from] === 'the' && to > from + 1 ? from + 1 : from;
+  if (to - begins > vocabulary.longestName(stems[begins] as string)) return -1;
+  return vocabulary.findTerm(`@${stems.slice(begins, to).join(' ')}`);
+}
+
+function codeIn(words: readonly Word[], from: number, to: number, { vocabulary }: Lexicon): number {
+  if (to < from + 2 || to > from + 3) return -1;
+  const span = words.slice(from, to);
+  return vocabulary.findTerm(codeTerm(span.map((word) => word.asked).join('')));
 }
 
 /** "health care" finds "healthcare", "e learning" finds "elearning". */

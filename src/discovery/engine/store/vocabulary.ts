@@ -24,6 +24,8 @@ export class Vocabulary {
   readonly shapes = new WordShapes();
   readonly #wordIds = new Map<string, number>();
   readonly #termIds = new Map<string, number>();
+  /** By the first stem of organisations' names: how many the longest of them has. */
+  readonly #names = new Map<string, number>();
 
   /** Number of a word, given one if it is new. */
   word(word: string): number {
@@ -43,6 +45,11 @@ export class Vocabulary {
   /** Number of a term, or -1. */
   findTerm(term: string): number {
     return this.#termIds.get(term) ?? -1;
+  }
+
+  /** The most stems that a name of an organisation has which begins with this one; 0: none does. */
+  longestName(stem: string): number {
+    return this.#names.get(stem) ?? 0;
   }
 
   df(term: number): number {
@@ -83,12 +90,18 @@ export class Vocabulary {
     return id;
   }
 
+  #addName(stems: readonly string[]): void {
+    const first = stems[0] as string;
+    this.#names.set(first, Math.max(stems.length, this.longestName(first)));
+  }
+
   #addTerm(term: string): number {
     const id = this.terms.length;
     this.terms.push(term);
     this.#termIds.set(term, id);
     this.wordOfTerm.push(-1);
     this.holders.push(0);
+    if (term.startsWith('@')) this.#addName(term.slice(1).split(' '));
     return id;
   }
 }
