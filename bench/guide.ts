@@ -32,6 +32,7 @@ const count = Number(options.courses);
 const CONTEXT = { today: '2026-11-23', bodies: { 'demo-body-3': 'Demo Body' }, development: null };
 const PAGE = { page: 1, perPage: 20, candidates: 0 };
 const PLAIN = 100_000;
+const ALONE = { reviews: null, verified: false };
 const figures: Figure[] = [];
 
 const rows = readRows(process.env.CAIRN_SAMPLES ?? '../shared/data');
@@ -72,8 +73,6 @@ function measureGuide(): void {
   }
   add('guide, longest without a pause, p99', at(slices, 0.99), 'ms', null, slices.length);
 }
-
-const ALONE = { reviews: null, verified: false };
 
 /** Milliseconds from answers to list; what a database would be asked is made ready outside. */
 function answerOnce(question: Parameters<typeof compileGuide>[0], slices: number[] = []): number {
