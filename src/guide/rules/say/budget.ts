@@ -1,6 +1,6 @@
 /** What it costs, against what there is to spend. */
 import { exchangeRates, inCurrency, minorDigits, priceInWords } from '../../../catalogue/index.js';
-import { allInPence } from '../../../discovery/index.js';
+import { allInPence, earnedBy } from '../../../discovery/index.js';
 import { formatMoney, formatShortDay } from '../../../ui/index.js';
 import { factOf, fitOf, type Said, type Told, together } from './told.js';
 
@@ -14,44 +14,51 @@ function sayPrice(told: Told): Partial<Said> {
   const withCertificate = budget?.includes?.includes('certificate') ?? false;
   const facts = priceFacts(told);
   const pence = withCertificate ? allInOf(told) : leadPence(told);
+  // Where no source says that there is a certificate, its price is not said to hold one.
+  const isPromised = withCertificate && earnedBy(course).includes('certificate');
+  const doubt = withCertificate && !isPromised ? ' Whether that includes a certificate is not stated.' : '';
   if (pence === null) return { ...sayUnpriced(told, withCertificate), facts };
   if (pence === 0) {
     return {
       short: 'free',
-      sentences: [withCertificate ? 'Nothing to pay, certificate included.' : sayFree(told)],
+      sentences: [isPromised ? 'Nothing to pay, certificate included.' : `${sayFree(told)}${doubt}`],
       facts,
     };
   }
   const isWhole = card.price?.kind === 'full' || withCertificate;
   const currency = budget?.currency ?? 'GBP';
   const hers = inCurrency({ amount: pence, currency: 'GBP' }, currency) ?? pence;
-  const { figure, shown } = figureOf(told, hers, withCertificate);
+  const whole = isPromised ? ' with the certificate' : ' in all';
+  const { figure, shown } = figureOf(told, hers, withCertificate ? whole : null);
   const certificate =
     !withCertificate && card.price?.certificate
       ? ` The certificate is ${formatMoney(card.price.certificate.amount, card.price.certificate.currency)} more.`
       : '';
-  if (!budget?.limit) return { short: figure, sentences: [`${shown}.${certificate}`], facts };
+  if (!budget?.limit) return { short: figure, sentences: [`${shown}.${certificate}${doubt}`], facts };
   const limit = Math.round(budget.limit.value * 10 ** minorDigits(currency));
   const left = roundWhole(limit - hers, currency);
   const more = isWhole ? '' : ' It may come to more in all.';
   if (hers <= limit) {
-    const under = left > 0 ? `${formatMoney(left, currency)} under` : 'just';
+    const under = left > 0 ? `${formatMoney(left, currency)} under` : 'just within';
     return {
       short: left > 0 ? `${formatMoney(left, currency)} under` : 'just fits',
-      sentences: [`${shown}: ${under} your ${formatMoney(limit, currency)}.${certificate}${more}`],
+      sentences: [`${shown}: ${under} your ${formatMoney(limit, currency)}.${certificate}${doubt}${more}`],
       facts,
     };
   }
   const over = formatMoney(Math.max(1, Math.abs(left)), currency);
   return {
     short: `${over} over`,
-    sentences: [`${shown}: ${over} over your ${formatMoney(limit, currency)}.${certificate}`],
+    sentences: [`${shown}: ${over} over your ${formatMoney(limit, currency)}.${certificate}${doubt}`],
     facts: facts.length > 0 ? facts : [factOf(course, 'prices', figure)],
   };
 }
 
-/** The price in her currency, and how it comes about: "≈ £20 a month, by subscription (€23.99, at the rates of 30 Oct)". */
-function figureOf({ card, compiled }: Told, hers: number, withCertificate: boolean): { figure: string; shown: string } {
+/**
+ * The price in her currency, and how it comes about: "≈ £20 a month, by subscription (€23.99, at the rates of 30 Oct)".
+ * `whole`: what is paid for all of it (" in all"); null: it is the price as it is stated.
+ */
+function figureOf({ card, compiled }: Told, hers: number, whole: string | null): { figure: string; shown: string } {
   const { price } = card;
   const currency = compiled.question.budget?.currency ?? 'GBP';
   const stated = price?.free ? price.certificate : price;
@@ -59,10 +66,10 @@ function figureOf({ card, compiled }: Told, hers: number, withCertificate: boole
   const money = formatMoney(isConverted ? roundWhole(hers, currency) : hers, currency);
   const origin =
     isConverted && stated.amount !== null && stated.currency !== null
-      ? ` (${formatMoney(stated.amount, stated.currency)}${withCertificate ? kindWords(price) : ''}, at the rates of ${formatShortDay(exchangeRates().date)})`
+      ? ` (${formatMoney(stated.amount, stated.currency)}${whole === null ? '' : kindWords(price)}, at the rates of ${formatShortDay(exchangeRates().date)})`
       : '';
   const figure = isConverted ? `≈ ${money}` : money;
-  return { figure, shown: `${figure}${withCertificate ? ' with the certificate' : kindWords(price)}${origin}` };
+  return { figure, shown: `${figure}${whole ?? kindWords(price)}${origin}` };
 }
 
 function allInOf({ course, next }: Told): number | null {
