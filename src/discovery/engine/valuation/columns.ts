@@ -96,6 +96,7 @@ function* wideLane(
     hard: one.attribute.hard,
     most: mostOfWorths(worths),
     records: null,
+    mark: null,
     read({ first, offsets, count }, into) {
       for (let i = 0; i < count; i += 1) into[offsets[i] as number] = codes[first + (offsets[i] as number)] as number;
     },

@@ -3,7 +3,7 @@
  * Most attributes are columns of a table that the segment has anyway; those that share a column share a lane.
  */
 import type { Attribute, Fit } from '../../schema.js';
-import { checkedFit, failureOf, pointsOf } from './points.js';
+import { checkedFit, failureOf, ATTRIBUTE_BITS as OUT, pointsOf } from './points.js';
 
 export type Worths = { points: Int32Array; failures: Int32Array };
 
@@ -16,7 +16,15 @@ type Bounds = { worths: Worths; hard: boolean; most: number };
 /** The code of document `d` is `records[d * stride + offset] & mask`. */
 export type ColumnLane = Bounds & { records: Uint16Array; stride: number; offset: number; mask: number };
 /** Puts the codes of the documents of a window into `codes`, by offset. Windows come in order, each at most once. */
-export type CodedLane = Bounds & { records: null; read(listed: Listed, codes: Int32Array): void };
+export type CodedLane = Bounds & {
+  records: null;
+  read(listed: Listed, codes: Int32Array): void;
+  /**
+   * Where most documents have nothing that the lane is about and are out for that: marks those that have, by offset, so that
+   * the others need not be looked at. Asked before `read`. null: it does not decide so much.
+   */
+  mark: ((first: number, marks: Int32Array) => void) | null;
+};
 
 /** Documents of a window that are still looked at: `first + offsets[i]` for i < count, ascending. */
 export type Listed = { first: number; offsets: Uint16Array; count: number };
@@ -53,3 +61,7 @@ export function mostOfWorths({ points }: Worths): number {
   for (let code = 0; code < points.length; code += 1) most = Math.max(most, points[code] as number);
   return most;
 }
+
+/** Whether whoever has one of these codes is out, whatever is eased. */
+export const isOut = ({ failures }: Worths, codes: readonly number[]): boolean =>
+  codes.every((code) => failures[code] === OUT);

@@ -23,6 +23,7 @@ export function nearLane(asked: Asked<NearAttribute>, segment: Segment): CodedLa
     hard: asked.attribute.hard,
     most: mostOfWorths(worths),
     records: null,
+    mark: null,
     read({ first }, codes) {
       codes.fill(0);
       const { placeDocuments } = segment;

@@ -3,7 +3,7 @@ import { type Attribute, type Fit, FLAG } from '../../schema.js';
 import { lowerBound } from '../store/arrays.js';
 import type { FacetValues } from '../store/facet-values.js';
 import { flagsOf, type Segment, strideOf, valuesOf } from '../store/segment.js';
-import { type Asked, addWorth, type CodedLane, createWorths, mostOf, WINDOW, type Worths } from './lane.js';
+import { type Asked, addWorth, type CodedLane, createWorths, isOut, mostOf, WINDOW, type Worths } from './lane.js';
 import { UNIT } from './points.js';
 import { SKILL, skillHolders } from './skill-holders.js';
 
@@ -29,9 +29,10 @@ export function* skillsLane(
     hard: asked.attribute.hard,
     most: mostOf(asked),
     records: null,
+    mark: null,
     read({ first, offsets, count }, codes) {
       codes.fill(0);
-      for (const skill of taught) addUp(skill, documents, first, codes);
+      for (const skill of taught) skill.at = addUp(skill, documents, first, codes);
       for (let i = 0; i < count; i += 1) {
         const offset = offsets[i] as number;
         const thin = ((segment.records[(first + offset) * stride] as number) & FLAG.thin) === 0 ? 0 : 1;
@@ -41,6 +42,11 @@ export function* skillsLane(
     },
   };
   for (const thin of [false, true]) addWorth(lane.worths, thin ? 1 : 0, asked.attribute.judge(0, thin), asked);
+  if (isOut(lane.worths, [0, 1])) {
+    lane.mark = (first, marks) => {
+      for (const skill of taught) addUp(skill, documents, first, marks);
+    };
+  }
   return lane;
 
   function codeFor(key: number): number {
@@ -54,7 +60,8 @@ export function* skillsLane(
   }
 }
 
-function addUp(skill: Taught, documents: Int32Array, first: number, sums: Int32Array): void {
+/** Returns where the next window begins. */
+function addUp(skill: Taught, documents: Int32Array, first: number, sums: Int32Array): number {
   const { to, weight } = skill;
   let { at } = skill;
   // Windows of which nothing was left to look at were passed over.
@@ -64,7 +71,7 @@ function addUp(skill: Taught, documents: Int32Array, first: number, sums: Int32A
     if (offset >= WINDOW) break;
     sums[offset] = (sums[offset] as number) + weight;
   }
-  skill.at = at;
+  return at;
 }
 
 function grown({ points, failures }: Worths): Worths {

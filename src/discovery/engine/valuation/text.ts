@@ -4,7 +4,16 @@ import type { Plan } from '../query/plan.js';
 import { FIELDS } from '../scoring.js';
 import { lowerBound } from '../store/arrays.js';
 import { postingAt, type Segment, termPlace } from '../store/segment.js';
-import { type Asked, addWorth, type CodedLane, createWorths, type Listed, mostOfWorths, WINDOW } from './lane.js';
+import {
+  type Asked,
+  addWorth,
+  type CodedLane,
+  createWorths,
+  isOut,
+  type Listed,
+  mostOfWorths,
+  WINDOW,
+} from './lane.js';
 
 type TextAttribute = Extract<Attribute, { of: 'text' }>;
 
@@ -32,6 +41,7 @@ export function textLane(asked: Asked<TextAttribute>, segment: Segment, plan: Pl
     hard: asked.attribute.hard,
     most: mostOfWorths(worths),
     records: null,
+    mark: isOut(worths, [0]) ? (first, marks) => markHolders(lookups, segment, first, marks) : null,
     read(listed, codes) {
       for (const lookup of lookups) cover(lookup, segment, listed.first);
       encode(plan, listed, codes);
@@ -57,6 +67,16 @@ function lookUp(segment: Segment, plan: Plan): Lookup[] {
       return [{ at: segment.termStarts[place] as number, to: segment.termStarts[place + 1] as number, bits }];
     }),
   );
+}
+
+function markHolders(lookups: readonly Lookup[], segment: Segment, first: number, marks: Int32Array): void {
+  for (const { at: from, to } of lookups) {
+    for (let at = lowerBound(segment.postings, first << 8, from, to); at < to; at += 1) {
+      const offset = ((segment.postings[at] as number) >>> 8) - first;
+      if (offset >= WINDOW) break;
+      marks[offset] = 1;
+    }
+  }
 }
 
 function cover(lookup: Lookup, { postings, postingFields }: Segment, first: number): void {

@@ -8,8 +8,13 @@ import { type CodedLane, type ColumnLane, type Lane, type Listed, WINDOW, type W
 import { ATTRIBUTE_BITS } from './points.js';
 import type { Summary } from './summary.js';
 
-/** `rest[i]`: the most that the soft lanes after lane `i` can be worth. */
-export type Ordered = { hard: readonly Lane[]; soft: readonly Lane[]; rest: readonly number[] };
+/** `marking`: says which documents need to be looked at at all. `rest[i]`: the most that the soft lanes after `i` can be worth. */
+export type Ordered = {
+  marking: CodedLane['mark'];
+  hard: readonly Lane[];
+  soft: readonly Lane[];
+  rest: readonly number[];
+};
 
 /** Columns before what has to be worked out, then by what they are worth. */
 export function order(lanes: readonly Lane[]): Ordered {
@@ -22,7 +27,8 @@ export function order(lanes: readonly Lane[]): Ordered {
     rest[i] = after;
     after += (soft[i] as Lane).most;
   }
-  return { hard, soft, rest };
+  const marking = hard.flatMap((lane) => (lane.records === null ? (lane.mark ?? []) : []))[0] ?? null;
+  return { marking, hard, soft, rest };
 }
 
 // One window at a time is weighed in a thread; between two windows nothing is kept here.
@@ -33,13 +39,14 @@ const listed: Listed = { first: 0, offsets: new Uint16Array(WINDOW), count: 0 };
 
 /** `place`: of the segment, to which a document's number is added. */
 export function weighWindow(
-  { hard, soft, rest }: Ordered,
+  { marking, hard, soft, rest }: Ordered,
   segment: Segment,
   place: number,
   first: number,
   summary: Summary,
 ): void {
-  listLiving(segment, first);
+  if (marking === null) listLiving(segment, first);
+  else listMarked(segment, first, marking);
   for (const lane of hard) {
     if (listed.count === 0) return;
     add(lane);
@@ -71,8 +78,24 @@ function listLiving({ documents, dead }: Segment, first: number): void {
     offsets[kept] = offset;
     kept += 1 - (dead[first + offset] as number);
   }
+  begin(first, kept);
+}
+
+function listMarked(segment: Segment, first: number, mark: NonNullable<CodedLane['mark']>): void {
+  const { offsets } = listed;
+  codes.fill(0);
+  mark(first, codes);
+  let kept = 0;
+  for (let offset = 0; offset < WINDOW; offset += 1) {
+    offsets[kept] = offset;
+    kept += codes[offset] !== 0 && segment.dead[first + offset] === 0 ? 1 : 0;
+  }
+  begin(first, kept);
+}
+
+function begin(first: number, count: number): void {
   listed.first = first;
-  listed.count = kept;
+  listed.count = count;
   points.fill(0);
   failures.fill(0);
 }
