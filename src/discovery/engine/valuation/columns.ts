@@ -2,7 +2,7 @@
 import { type Attribute, FACETS, type Fit, MEASURES, RANGES, TRAITS } from '../../schema.js';
 import type { AllFacetValues } from '../store/facet-values.js';
 import { type Dimension, flagsOf, placeIn, type Segment, strideOf, type Table } from '../store/segment.js';
-import { type Asked, addWorth, type ColumnLane, createWorths, type Lane, mostOfWorths } from './lane.js';
+import { type Asked, addWorth, type ColumnLane, createWorths, type Lane, meanOfWorths, mostOfWorths } from './lane.js';
 import { wideCodes } from './wide.js';
 
 /** Values of facets and of traits, by number. */
@@ -49,7 +49,11 @@ export function* tableLanes(
     }
   }
   const columns = [...byColumn.values()].flatMap((known) => [...known.values()]);
-  return [...columns.map((lane) => ({ ...lane, most: mostOfWorths(lane.worths) })), ...lanes];
+  for (const lane of columns) {
+    lane.most = mostOfWorths(lane.worths);
+    lane.usual = meanOfWorths(lane.worths);
+  }
+  return [...columns, ...lanes];
 }
 
 /** The head as a column: a code for each set of flags. */
@@ -73,6 +77,7 @@ function columnLane(table: Table, column: number): ColumnLane {
     worths,
     hard: false,
     most: 0,
+    usual: 0,
     records: table.records,
     stride: strideOf(table),
     offset: column + 1,
@@ -95,6 +100,7 @@ function* wideLane(
     worths,
     hard: one.attribute.hard,
     most: mostOfWorths(worths),
+    usual: meanOfWorths(worths),
     records: null,
     mark: null,
     read({ first, offsets, count }, into) {

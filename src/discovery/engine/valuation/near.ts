@@ -22,6 +22,7 @@ export function nearLane(asked: Asked<NearAttribute>, segment: Segment): CodedLa
     worths,
     hard: asked.attribute.hard,
     most: mostOfWorths(worths),
+    usual: worths.points[0] as number,
     records: null,
     mark: null,
     read({ first }, codes) {

@@ -45,11 +45,13 @@ export function failureOf({ ease }: Fit, hard: boolean, attribute: number): numb
   return ease <= EASE_STEPS ? (1 << attribute) | (ease << MOST_ATTRIBUTES) : ATTRIBUTE_BITS;
 }
 
-/** Of what failed one limit alone, which could be eased: which; -1: there is no such limit. */
-export function onlyFailure(failure: number): number {
-  const bits = failure & ATTRIBUTE_BITS;
-  return (bits & (bits - 1)) === 0 ? 31 - Math.clz32(bits) : -1;
+/** Classes of courses: 0 meets every limit; the others fail one alone, which a step would ease. */
+export const CLASSES = 1 + MOST_ATTRIBUTES * EASE_STEPS;
+
+/** The class of what failed one limit alone. */
+export function classOf(failure: number): number {
+  return classAt(31 - Math.clz32(failure & ATTRIBUTE_BITS), failure >>> MOST_ATTRIBUTES);
 }
 
-/** 1 to 3. Holds only where one limit alone was failed. */
-export const easeOf = (failure: number): number => failure >>> MOST_ATTRIBUTES;
+/** `step`: 1 to 3. */
+export const classAt = (attribute: number, step: number): number => attribute * EASE_STEPS + step;

@@ -28,6 +28,7 @@ export function* skillsLane(
     worths: createWorths(2),
     hard: asked.attribute.hard,
     most: mostOf(asked),
+    usual: 0,
     records: null,
     mark: null,
     read({ first, offsets, count }, codes) {
@@ -35,13 +36,18 @@ export function* skillsLane(
       for (const skill of taught) skill.at = addUp(skill, documents, first, codes);
       for (let i = 0; i < count; i += 1) {
         const offset = offsets[i] as number;
-        const thin = ((segment.records[(first + offset) * stride] as number) & FLAG.thin) === 0 ? 0 : 1;
         const sum = codes[offset] as number;
+        if (sum === 0 && same) continue;
+        const thin = ((segment.records[(first + offset) * stride] as number) & FLAG.thin) === 0 ? 0 : 1;
         codes[offset] = sum === 0 ? thin : codeFor(sum * 2 + thin);
       }
     },
   };
   for (const thin of [false, true]) addWorth(lane.worths, thin ? 1 : 0, asked.attribute.judge(0, thin), asked);
+  const { points, failures } = lane.worths;
+  lane.usual = points[0] as number;
+  // Who teaches none of them is worth the same, thin or not: most need not be asked.
+  const same = points[0] === points[1] && failures[0] === failures[1];
   if (isOut(lane.worths, [0, 1])) {
     lane.mark = (first, marks) => {
       for (const skill of taught) addUp(skill, documents, first, marks);

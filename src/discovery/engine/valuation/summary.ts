@@ -2,78 +2,60 @@
 import { EASE_STEPS, type Valued } from '../../schema.js';
 import { Top } from '../query/top.js';
 import type { Asked } from './lane.js';
-import { easeOf, onlyFailure, UNIT } from './points.js';
+import { CLASSES, classAt, UNIT } from './points.js';
 
-const STEPS = EASE_STEPS + 1;
-const NOBODY = -1;
+type Eased = { adds: number; best: { num: number; points: number } | null };
 
 export class Summary {
-  total = 0;
   readonly top: Top;
-  /** By attribute and step: how many come in at exactly this step, and points and number of the best of them. */
-  readonly #adds: Int32Array;
-  readonly #points: Int32Array;
-  readonly #nums: Int32Array;
+  /** How many courses of each class there are. */
+  readonly counts = new Int32Array(CLASSES);
+  /** Points below which no course of a class is named: those of the last of the list, those of the best of a step. */
+  readonly least = new Int32Array(CLASSES).fill(-1);
+  readonly #nums = new Int32Array(CLASSES);
 
   constructor(
     keep: number,
     readonly asked: readonly Asked[],
   ) {
     this.top = new Top(keep);
-    this.#adds = new Int32Array(asked.length * STEPS);
-    this.#points = new Int32Array(asked.length * STEPS).fill(NOBODY);
-    this.#nums = new Int32Array(asked.length * STEPS);
+    if (keep === 0) this.least[0] = 0x7fffffff;
   }
 
-  /** Counts a course by how it failed; false: it is of no further interest. */
-  counts(failure: number): boolean {
-    if (failure === 0) {
-      this.total += 1;
-      return true;
-    }
-    const attribute = onlyFailure(failure);
-    if (attribute < 0) return false;
-    const at = attribute * STEPS + easeOf(failure);
-    this.#adds[at] = (this.#adds[at] as number) + 1;
-    return true;
-  }
-
-  /** Fewer points than these, and a course that was counted is not named. */
-  least(failure: number): number {
-    return failure === 0
-      ? this.top.threshold
-      : (this.#points[onlyFailure(failure) * STEPS + easeOf(failure)] as number);
+  get total(): number {
+    return this.counts[0] as number;
   }
 
   /** `place`: where it can be found again. */
-  offer(failure: number, points: number, num: number, place: number): void {
-    if (failure === 0) {
+  offer(of: number, points: number, num: number, place: number): void {
+    if (of === 0) {
       this.top.offer(points, num, place);
+      this.least[0] = Math.max(-1, this.top.threshold);
       return;
     }
-    const at = onlyFailure(failure) * STEPS + easeOf(failure);
-    const best = this.#points[at] as number;
-    if (best > points || (best === points && (this.#nums[at] as number) < num)) return;
-    this.#points[at] = points;
-    this.#nums[at] = num;
+    const best = this.least[of] as number;
+    if (best > points || (best === points && (this.#nums[of] as number) < num)) return;
+    this.least[of] = points;
+    this.#nums[of] = num;
   }
 
   /** Each step brings in what those before it do. */
   eased(): Valued['eased'] {
     return this.asked.map(({ attribute, place }) =>
-      attribute.hard ? Array.from({ length: EASE_STEPS }, (_, i) => this.#upTo(place * STEPS, i + 1)) : null,
+      attribute.hard ? Array.from({ length: EASE_STEPS }, (_, i) => this.#upTo(place, i + 1)) : null,
     );
   }
 
-  #upTo(from: number, step: number): { adds: number; best: { num: number; points: number } | null } {
-    let adds = 0;
-    let best = from;
-    for (let at = from + 1; at <= from + step; at += 1) {
-      adds += this.#adds[at] as number;
-      const more = (this.#points[at] as number) - (this.#points[best] as number);
-      if (more > 0 || (more === 0 && (this.#nums[at] as number) < (this.#nums[best] as number))) best = at;
+  #upTo(attribute: number, step: number): Eased {
+    const eased: Eased = { adds: 0, best: null };
+    for (let at = classAt(attribute, 1); at <= classAt(attribute, step); at += 1) {
+      eased.adds += this.counts[at] as number;
+      const points = (this.least[at] as number) / UNIT;
+      const num = this.#nums[at] as number;
+      const { best } = eased;
+      const isBetter = best === null || points > best.points || (points === best.points && num < best.num);
+      if ((this.counts[at] as number) > 0 && isBetter) eased.best = { num, points };
     }
-    const points = this.#points[best] as number;
-    return { adds, best: points === NOBODY ? null : { num: this.#nums[best] as number, points: points / UNIT } };
+    return eased;
   }
 }

@@ -40,6 +40,7 @@ export function textLane(asked: Asked<TextAttribute>, segment: Segment, plan: Pl
     worths,
     hard: asked.attribute.hard,
     most: mostOfWorths(worths),
+    usual: worths.points[0] as number,
     records: null,
     mark: isOut(worths, [0]) ? (first, marks) => markHolders(lookups, segment, first, marks) : null,
     read(listed, codes) {

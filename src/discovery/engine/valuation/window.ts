@@ -4,8 +4,8 @@
  * are complete by then, so that nothing of this changes an answer.
  */
 import type { Segment } from '../store/segment.js';
-import { type CodedLane, type ColumnLane, type Lane, type Listed, WINDOW, type Worths } from './lane.js';
-import { ATTRIBUTE_BITS } from './points.js';
+import { type CodedLane, type ColumnLane, type Lane, type Listed, WINDOW } from './lane.js';
+import { ATTRIBUTE_BITS, classOf } from './points.js';
 import type { Summary } from './summary.js';
 
 /** `marking`: says which documents need to be looked at at all. `rest[i]`: the most that the soft lanes after `i` can be worth. */
@@ -16,11 +16,11 @@ export type Ordered = {
   rest: readonly number[];
 };
 
-/** Columns before what has to be worked out, then by what they are worth. */
+/** Limits: columns before what has to be worked out. The rest: first where a usual course falls shortest of the best. */
 export function order(lanes: readonly Lane[]): Ordered {
   const isSlow = (lane: Lane): number => (lane.records === null ? 1 : 0);
   const hard = lanes.filter((lane) => lane.hard).sort((a, b) => isSlow(a) - isSlow(b));
-  const soft = lanes.filter((lane) => !lane.hard).sort((a, b) => b.most - a.most);
+  const soft = lanes.filter((lane) => !lane.hard).sort((a, b) => b.most - b.usual - (a.most - a.usual));
   const rest: number[] = [];
   let after = 0;
   for (let i = soft.length - 1; i >= 0; i -= 1) {
@@ -35,6 +35,8 @@ export function order(lanes: readonly Lane[]): Ordered {
 const points = new Int32Array(WINDOW);
 const failures = new Int32Array(WINDOW);
 const codes = new Int32Array(WINDOW);
+/** By what each has failed: see `classOf`. */
+const classes = new Uint8Array(WINDOW);
 const listed: Listed = { first: 0, offsets: new Uint16Array(WINDOW), count: 0 };
 
 /** `place`: of the segment, to which a document's number is added. */
@@ -49,20 +51,20 @@ export function weighWindow(
   else listMarked(segment, first, marking);
   for (const lane of hard) {
     if (listed.count === 0) return;
-    add(lane);
-    dropFailed();
+    if (lane.records === null) failCodes(lane);
+    else failColumn(lane);
   }
   count(summary);
   soft.forEach((lane, i) => {
     if (listed.count === 0) return;
-    add(lane);
-    dropPoor(summary, rest[i] as number);
+    if (lane.records === null) addCodes(lane, summary.least, rest[i] as number);
+    else addColumn(lane, summary.least, rest[i] as number);
   });
   for (let i = 0; i < listed.count; i += 1) {
     const offset = listed.offsets[i] as number;
     const document = first + offset;
     summary.offer(
-      failures[offset] as number,
+      classes[offset] as number,
       points[offset] as number,
       segment.nums[document] as number,
       place + document,
@@ -100,84 +102,85 @@ function begin(first: number, count: number): void {
   failures.fill(0);
 }
 
-function add(lane: Lane): void {
-  if (lane.records === null) addCoded(lane);
-  else if (lane.hard) addHardColumn(lane);
-  else addColumn(lane);
-}
-
-function addCoded(lane: CodedLane): void {
-  lane.read(listed, codes);
-  // Asked for afterwards: reading may have met new codes.
-  addCodes(lane.worths);
-}
-
-function addCodes({ points: worths, failures: failing }: Worths): void {
-  const { offsets, count } = listed;
-  for (let i = 0; i < count; i += 1) {
-    const offset = offsets[i] as number;
-    const code = codes[offset] as number;
-    points[offset] = (points[offset] as number) + (worths[code] as number);
-    failures[offset] = (failures[offset] as number) | (failing[code] as number);
-  }
-}
-
-function addHardColumn({ records, stride, offset: column, mask, worths }: ColumnLane): void {
+/** Adds a lane with limits, and keeps what has failed one limit at most. */
+function failColumn({ records, stride, offset: column, mask, worths }: ColumnLane): void {
   const { first, offsets, count } = listed;
   const { points: worth, failures: failing } = worths;
-  for (let i = 0; i < count; i += 1) {
-    const offset = offsets[i] as number;
-    const code = (records[(first + offset) * stride + column] as number) & mask;
-    points[offset] = (points[offset] as number) + (worth[code] as number);
-    failures[offset] = (failures[offset] as number) | (failing[code] as number);
-  }
-}
-
-function addColumn({ records, stride, offset: column, mask, worths }: ColumnLane): void {
-  const { first, offsets, count } = listed;
-  const { points: worth } = worths;
-  for (let i = 0; i < count; i += 1) {
-    const offset = offsets[i] as number;
-    const code = (records[(first + offset) * stride + column] as number) & mask;
-    points[offset] = (points[offset] as number) + (worth[code] as number);
-  }
-}
-
-/** Keeps what has failed one limit at most. */
-function dropFailed(): void {
-  const { offsets, count } = listed;
   let kept = 0;
   for (let i = 0; i < count; i += 1) {
     const offset = offsets[i] as number;
-    const failed = (failures[offset] as number) & ATTRIBUTE_BITS;
+    const code = (records[(first + offset) * stride + column] as number) & mask;
+    const failure = (failures[offset] as number) | (failing[code] as number);
+    const bits = failure & ATTRIBUTE_BITS;
+    points[offset] = (points[offset] as number) + (worth[code] as number);
+    failures[offset] = failure;
     offsets[kept] = offset;
-    kept += (failed & (failed - 1)) === 0 ? 1 : 0;
+    kept += (bits & (bits - 1)) === 0 ? 1 : 0;
+  }
+  listed.count = kept;
+}
+
+function failCodes(lane: CodedLane): void {
+  const { offsets, count } = listed;
+  lane.read(listed, codes);
+  // Asked for afterwards: reading may have met new codes.
+  const { points: worth, failures: failing } = lane.worths;
+  let kept = 0;
+  for (let i = 0; i < count; i += 1) {
+    const offset = offsets[i] as number;
+    const code = codes[offset] as number;
+    const failure = (failures[offset] as number) | (failing[code] as number);
+    const bits = failure & ATTRIBUTE_BITS;
+    points[offset] = (points[offset] as number) + (worth[code] as number);
+    failures[offset] = failure;
+    offsets[kept] = offset;
+    kept += (bits & (bits - 1)) === 0 ? 1 : 0;
   }
   listed.count = kept;
 }
 
 function count(summary: Summary): void {
-  const { offsets } = listed;
-  let kept = 0;
-  for (let i = 0; i < listed.count; i += 1) {
+  const { offsets, count: found } = listed;
+  for (let i = 0; i < found; i += 1) {
     const offset = offsets[i] as number;
+    const failure = failures[offset] as number;
+    const place = failure === 0 ? 0 : classOf(failure);
+    classes[offset] = place;
+    summary.counts[place] = (summary.counts[place] as number) + 1;
+  }
+}
+
+/** Adds a lane, and keeps what can still be named if all that is still to come (`still`) were worth the most. */
+function addColumn(
+  { records, stride, offset: column, mask, worths }: ColumnLane,
+  least: Int32Array,
+  still: number,
+): void {
+  const { first, offsets, count } = listed;
+  const { points: worth } = worths;
+  let kept = 0;
+  for (let i = 0; i < count; i += 1) {
+    const offset = offsets[i] as number;
+    const code = (records[(first + offset) * stride + column] as number) & mask;
+    const sum = (points[offset] as number) + (worth[code] as number);
+    points[offset] = sum;
     offsets[kept] = offset;
-    kept += summary.counts(failures[offset] as number) ? 1 : 0;
+    kept += sum + still >= (least[classes[offset] as number] as number) ? 1 : 0;
   }
   listed.count = kept;
 }
 
-/** Keeps what can still be named, if all that is still to come were worth the most. */
-function dropPoor(summary: Summary, still: number): void {
+function addCodes(lane: CodedLane, least: Int32Array, still: number): void {
   const { offsets, count } = listed;
-  const least = summary.least(0);
+  lane.read(listed, codes);
+  const { points: worth } = lane.worths;
   let kept = 0;
   for (let i = 0; i < count; i += 1) {
     const offset = offsets[i] as number;
-    const failure = failures[offset] as number;
-    const needed = failure === 0 ? least : summary.least(failure);
+    const sum = (points[offset] as number) + (worth[codes[offset] as number] as number);
+    points[offset] = sum;
     offsets[kept] = offset;
-    kept += (points[offset] as number) + still >= needed ? 1 : 0;
+    kept += sum + still >= (least[classes[offset] as number] as number) ? 1 : 0;
   }
   listed.count = kept;
 }
