@@ -1,7 +1,17 @@
 /** The same valuation the way it would be written first: each course an object, each attribute asked of each. */
 
 import { tokenise } from '../../src/discovery/engine/text/tokens.js';
-import { type Attribute, type Fit, FLAG, type IndexDocument, type Valuation } from '../../src/discovery/schema.js';
+import {
+  type Attribute,
+  type Facet,
+  type Fit,
+  FLAG,
+  type IndexDocument,
+  type Measure,
+  type Range,
+  type Trait,
+  type Valuation,
+} from '../../src/discovery/schema.js';
 
 export function naiveWeigh(documents: readonly IndexDocument[], { attributes, keep, caution }: Valuation) {
   const words = new Map<Attribute, string[]>();
@@ -21,9 +31,13 @@ function fitOf(attribute: Attribute, document: IndexDocument, words: readonly st
   const { facets, numbers, traits, measures, flags, places, text } = document;
   switch (attribute.of) {
     case 'number':
-      return attribute.judge({ ...numbers, ...measures }[attribute.name]);
+      return attribute.judge(
+        attribute.name in numbers ? numbers[attribute.name as Range] : measures[attribute.name as Measure],
+      );
     case 'set':
-      return attribute.judge({ ...facets, ...traits }[attribute.name]);
+      return attribute.judge(
+        attribute.name in facets ? facets[attribute.name as Facet] : traits[attribute.name as Trait],
+      );
     case 'flags':
       return attribute.judge(flags);
     case 'skills':

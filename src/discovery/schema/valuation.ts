@@ -21,7 +21,7 @@ export type Judge =
   | { of: 'number'; name: Range | Measure; judge(value: number | null): Fit }
   | { of: 'set'; name: Facet | Trait; judge(values: readonly string[]): Fit }
   | { of: 'flags'; judge(flags: number): Fit }
-  /** `sum`: of the weights of the skills that it teaches, read to a millionth. `thin`: no skill can be read from it. */
+  /** `sum`: of the weights (0 or more) of the skills that it teaches, read to a millionth. `thin`: no skill can be read from it. */
   | { of: 'skills'; weights: ReadonlyMap<string, number>; judge(sum: number, thin: boolean): Fit }
   /** null: it holds none of the words, or there is no word in the text. */
   | { of: 'text'; text: string; judge(match: TextMatch | null): Fit }

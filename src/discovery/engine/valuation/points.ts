@@ -8,6 +8,7 @@ export const UNIT = 1_000_000;
 export const ATTRIBUTE_BITS = (1 << MOST_ATTRIBUTES) - 1;
 /** Weights far from a whole of 1 could overflow a sum. */
 const MOST_WEIGHT = 100;
+const MOST_SKILLS_WEIGHT = 2_000;
 
 /** Throws RangeError, naming what is wrong, before anything is worked out. */
 export function checkValuation({ attributes, keep, caution }: Valuation): void {
@@ -18,8 +19,19 @@ export function checkValuation({ attributes, keep, caution }: Valuation): void {
   }
   if (!(caution >= 0 && caution <= 1)) throw new RangeError(`Caution lies between 0 and 1, not at ${caution}.`);
   if (attributes.some(({ weight }) => !(weight >= 0))) throw new RangeError('No weight of a valuation is below 0.');
+  for (const attribute of attributes) if (attribute.of === 'skills') checkSkills(attribute.weights);
   const whole = attributes.reduce((sum, { weight }) => sum + weight, 0);
   if (whole > MOST_WEIGHT) throw new RangeError(`The weights of a valuation are ${whole} together, not 1.`);
+}
+
+function checkSkills(weights: ReadonlyMap<string, number>): void {
+  let whole = 0;
+  for (const [skill, weight] of weights) {
+    if (!(weight >= 0)) throw new RangeError(`The weight of the skill ${skill} is ${weight}: it must not be below 0.`);
+    whole += weight;
+  }
+  if (whole > MOST_SKILLS_WEIGHT)
+    throw new RangeError(`The weights of skills are ${whole} together: too much to add up.`);
 }
 
 /** What a judge said, or RangeError: a judge at fault must not quietly move a course. */

@@ -1,9 +1,9 @@
 /** Which documents teach each skill: made for a segment when it is first asked for, since search has no use for it. */
-import { FACETS } from '../../schema.js';
-import { type Segment, valuesOf } from '../store/segment.js';
+import { FACETS, FLAG } from '../../schema.js';
+import { flagsOf, type Segment, valuesOf } from '../store/segment.js';
 
-/** Documents that have value `v` are `documents[starts[v]..starts[v + 1])`, ascending. */
-export type Holders = { starts: Int32Array; documents: Int32Array };
+/** Documents that have value `v` are `documents[starts[v]..starts[v + 1])`, ascending. `thin`: 1 for a thin document. */
+export type Holders = { starts: Int32Array; documents: Int32Array; thin: Uint8Array };
 
 export const SKILL = FACETS.indexOf('skill');
 const STRIDE = 50_000;
@@ -29,7 +29,10 @@ export function* skillHolders(segment: Segment, values: number): Generator<void,
     }
     if (document % STRIDE === STRIDE - 1) yield;
   }
-  const made = { starts, documents };
+  const thin = Uint8Array.from({ length: segment.documents }, (_, document) =>
+    (flagsOf(segment, document) & FLAG.thin) === 0 ? 0 : 1,
+  );
+  const made = { starts, documents, thin };
   known.set(segment, made);
   return made;
 }

@@ -2,7 +2,7 @@
 import { type Attribute, type Fit, FLAG } from '../../schema.js';
 import { lowerBound } from '../store/arrays.js';
 import type { FacetValues } from '../store/facet-values.js';
-import { flagsOf, type Segment, strideOf, valuesOf } from '../store/segment.js';
+import { flagsOf, type Segment, valuesOf } from '../store/segment.js';
 import { type Asked, addWorth, type CodedLane, createWorths, isOut, mostOf, WINDOW, type Worths } from './lane.js';
 import { UNIT } from './points.js';
 import { SKILL, skillHolders } from './skill-holders.js';
@@ -11,46 +11,45 @@ type SkillsAttribute = Extract<Attribute, { of: 'skills' }>;
 /** Documents that teach a skill, from the window at hand on; its weight in whole millionths. */
 type Taught = { at: number; to: number; weight: number };
 
+// One window at a time is added up in a thread. `sums` is left zeroed.
+const sums = new Int32Array(WINDOW);
+const touched = new Uint16Array(WINDOW);
+
 export function* skillsLane(
   asked: Asked<SkillsAttribute>,
   segment: Segment,
   known: FacetValues,
 ): Generator<void, CodedLane> {
-  const { starts, documents } = yield* skillHolders(segment, known.values.length);
+  const { starts, documents, thin } = yield* skillHolders(segment, known.values.length);
   const taught = [...asked.attribute.weights].flatMap(([skill, weight]): Taught[] => {
     const id = known.find(skill);
     const rounded = Math.round(weight * UNIT);
-    return id < 0 || rounded === 0 ? [] : [{ at: starts[id] as number, to: starts[id + 1] as number, weight: rounded }];
+    return id < 0 || rounded <= 0 ? [] : [{ at: starts[id] as number, to: starts[id + 1] as number, weight: rounded }];
   });
-  const stride = strideOf(segment);
   const codeOf = new Map<number, number>();
+  const worths = createWorths(2);
+  for (const isThin of [false, true]) addWorth(worths, isThin ? 1 : 0, asked.attribute.judge(0, isThin), asked);
   const lane: CodedLane = {
-    worths: createWorths(2),
+    worths,
     hard: asked.attribute.hard,
     most: mostOf(asked),
-    usual: 0,
+    usual: worths.points[0] as number,
     records: null,
     mark: null,
-    read({ first, offsets, count }, codes) {
-      codes.fill(0);
-      for (const skill of taught) skill.at = addUp(skill, documents, first, codes);
+    read({ first }, codes) {
+      codes.set(thin.subarray(first, first + WINDOW));
+      let count = 0;
+      for (const skill of taught) count = addUp(skill, documents, first, count);
       for (let i = 0; i < count; i += 1) {
-        const offset = offsets[i] as number;
-        const sum = codes[offset] as number;
-        if (sum === 0 && same) continue;
-        const thin = ((segment.records[(first + offset) * stride] as number) & FLAG.thin) === 0 ? 0 : 1;
-        codes[offset] = sum === 0 ? thin : codeFor(sum * 2 + thin);
+        const offset = touched[i] as number;
+        codes[offset] = codeFor((sums[offset] as number) * 2 + (codes[offset] as number));
+        sums[offset] = 0;
       }
     },
   };
-  for (const thin of [false, true]) addWorth(lane.worths, thin ? 1 : 0, asked.attribute.judge(0, thin), asked);
-  const { points, failures } = lane.worths;
-  lane.usual = points[0] as number;
-  // Who teaches none of them is worth the same, thin or not: most need not be asked.
-  const same = points[0] === points[1] && failures[0] === failures[1];
-  if (isOut(lane.worths, [0, 1])) {
+  if (isOut(worths, [0, 1])) {
     lane.mark = (first, marks) => {
-      for (const skill of taught) addUp(skill, documents, first, marks);
+      for (const skill of taught) markHolders(skill, documents, first, marks);
     };
   }
   return lane;
@@ -66,18 +65,36 @@ export function* skillsLane(
   }
 }
 
-/** Returns where the next window begins. */
-function addUp(skill: Taught, documents: Int32Array, first: number, sums: Int32Array): number {
+/** Adds a skill's weight to those who teach it; returns how many are touched by now. */
+function addUp(skill: Taught, documents: Int32Array, first: number, count: number): number {
   const { to, weight } = skill;
-  let { at } = skill;
-  // Windows of which nothing was left to look at were passed over.
-  if (at < to && (documents[at] as number) < first) at = lowerBound(documents, first, at, to);
+  let touches = count;
+  let at = firstIn(skill, documents, first);
   for (; at < to; at += 1) {
     const offset = (documents[at] as number) - first;
     if (offset >= WINDOW) break;
-    sums[offset] = (sums[offset] as number) + weight;
+    const before = sums[offset] as number;
+    if (before === 0) {
+      touched[touches] = offset;
+      touches += 1;
+    }
+    sums[offset] = before + weight;
   }
-  return at;
+  skill.at = at;
+  return touches;
+}
+
+function markHolders(skill: Taught, documents: Int32Array, first: number, marks: Int32Array): void {
+  for (let at = firstIn(skill, documents, first); at < skill.to; at += 1) {
+    const offset = (documents[at] as number) - first;
+    if (offset >= WINDOW) break;
+    marks[offset] = 1;
+  }
+}
+
+/** Windows of which nothing was left to look at were passed over. */
+function firstIn({ at, to }: Taught, documents: Int32Array, first: number): number {
+  return at < to && (documents[at] as number) < first ? lowerBound(documents, first, at, to) : at;
 }
 
 function grown({ points, failures }: Worths): Worths {

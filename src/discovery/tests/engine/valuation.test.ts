@@ -211,6 +211,8 @@ describe('beyond one window', () => {
       weighed(index, { attributes: [], keep: 1, caution: 0, ...changes });
     expect(wrong({ keep: 1_001 })).toThrow(RangeError);
     expect(wrong({ caution: Number.NaN })).toThrow(RangeError);
+    const skills = { of: 'skills', weights: new Map([['t9', -1]]), judge: () => yes, ...soft } as const;
+    expect(wrong({ attributes: [skills] })).toThrow(/t9/);
     const upside = { of: 'flags', judge: () => ({ low: 1, high: 0, ease: 0 }), ...soft } as const;
     expect(wrong({ attributes: [upside] })).toThrow(/flags/);
     expect(wrong({ attributes: Array.from({ length: 31 }, () => upside) })).toThrow(/30/);
