@@ -11,7 +11,7 @@ const SCRIPT = `
   const { db, pool } = database;
   const clock = fixedClock(process.env.DAY + 'T05:00:00Z');
   const origin = 'http://localhost:3000';
-  const post = openPost({ smtpUrl: undefined, origin, dataFolder: '/nowhere', demonstration: false }, database);
+  const post = openPost({ smtpUrl: 'smtp://localhost:9', origin, dataFolder: '/nowhere', demonstration: false }, database);
   const discovery = await openDiscovery({ db, pool, clock, log: silentLog, folder: null });
   const alerts = openAlerts({ db, pool: null, clock, log: silentLog, discovery });
   const write = listJobs({ db, clock, letters: { post, origin, secret: 'demo' } }).find(({ name }) => name === 'lists.write-alerts');
