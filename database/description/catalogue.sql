@@ -136,7 +136,9 @@ view catalogue.course_start
       merged_into,
       (EXISTS ( SELECT
              FROM catalogue.listing
-            WHERE listing.course_id = course.id AND (listing.first_seen < course.created::date OR (EXISTS ( SELECT
+            WHERE listing.course_id = course.id AND (listing.first_seen < (( SELECT edition.since
+                     FROM catalogue.edition
+                    WHERE edition.course_id = course.id AND edition.number = 1)) OR (EXISTS ( SELECT
                      FROM catalogue.merge_decision
                     WHERE NOT merge_decision.is_one AND merge_decision.listing_id = listing.id)) OR (EXISTS ( SELECT
                      FROM catalogue.merge_decision
