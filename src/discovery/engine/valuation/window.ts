@@ -102,6 +102,8 @@ function begin(first: number, count: number): void {
   failures.fill(0);
 }
 
+// What is kept is reckoned without a branch in all that follows: which way a course goes cannot be foreseen.
+
 /** Adds a lane with limits, and keeps what has failed one limit at most. */
 function failColumn({ records, stride, offset: column, mask, worths }: ColumnLane): void {
   const { first, offsets, count } = listed;
@@ -115,7 +117,8 @@ function failColumn({ records, stride, offset: column, mask, worths }: ColumnLan
     points[offset] = (points[offset] as number) + (worth[code] as number);
     failures[offset] = failure;
     offsets[kept] = offset;
-    kept += (bits & (bits - 1)) === 0 ? 1 : 0;
+    const several = bits & (bits - 1);
+    kept += 1 - ((several | -several) >>> 31);
   }
   listed.count = kept;
 }
@@ -134,7 +137,8 @@ function failCodes(lane: CodedLane): void {
     points[offset] = (points[offset] as number) + (worth[code] as number);
     failures[offset] = failure;
     offsets[kept] = offset;
-    kept += (bits & (bits - 1)) === 0 ? 1 : 0;
+    const several = bits & (bits - 1);
+    kept += 1 - ((several | -several) >>> 31);
   }
   listed.count = kept;
 }
@@ -165,7 +169,7 @@ function addColumn(
     const sum = (points[offset] as number) + (worth[code] as number);
     points[offset] = sum;
     offsets[kept] = offset;
-    kept += sum + still >= (least[classes[offset] as number] as number) ? 1 : 0;
+    kept += 1 + ((sum + still - (least[classes[offset] as number] as number)) >> 31);
   }
   listed.count = kept;
 }
@@ -180,7 +184,7 @@ function addCodes(lane: CodedLane, least: Int32Array, still: number): void {
     const sum = (points[offset] as number) + (worth[codes[offset] as number] as number);
     points[offset] = sum;
     offsets[kept] = offset;
-    kept += sum + still >= (least[classes[offset] as number] as number) ? 1 : 0;
+    kept += 1 + ((sum + still - (least[classes[offset] as number] as number)) >> 31);
   }
   listed.count = kept;
 }
