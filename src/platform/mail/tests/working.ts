@@ -36,14 +36,14 @@ export async function letGo({ pool }: Database): Promise<void> {
   );
 }
 
-/** The ids of `count` letters; every other one can be unsubscribed from. */
-export async function writeLetters(database: Database, smtpUrl: string, count: number): Promise<string[]> {
+/** The ids of `count` letters, numbered from `first`; every even one can be unsubscribed from. */
+export async function writeLetters(database: Database, smtpUrl: string, count: number, first = 0): Promise<string[]> {
   const post: Post = openPost(
     { smtpUrl, origin: 'http://localhost:3000', dataFolder: FOLDER, demonstration: false },
     database,
   );
   const ids: string[] = [];
-  for (let i = 0; i < count; i++) {
+  for (let i = first; i < first + count; i++) {
     const unsubscribe = i % 2 === 0 ? { unsubscribe: 'http://localhost:3000/letters/unsubscribe/x' } : {};
     const letter = { to: `learner-${i}@example.org`, subject: 'Demo', text: `Demo ${i}`, ...unsubscribe };
     ids.push(await database.db.transaction().execute((trx) => post.send(trx, letter)));
