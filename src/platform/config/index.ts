@@ -23,6 +23,10 @@ export type Config = {
   samplesFolder: string;
   /** Private hosts that the guarded client may reach, `host` or `host:port`, in lower case. */
   fetchAllow: readonly string[];
+  /** A folder of JSON-LD contexts that no package carries; each is taken by its hash. */
+  contextsFolder: string | undefined;
+  /** Whether the test interface of verifiable credentials is served: on a loopback host alone, with a throw-away key. */
+  vcApi: boolean;
   /** Where people may sign in from with an account of theirs elsewhere. */
   oidc: readonly OidcProvider[];
   /** Embedded database, loopback host and loopback origin: only then do demonstration rows and the mail page exist. */
@@ -77,6 +81,8 @@ export function readConfig(env: Environment): Config {
     secret: readSecret(env, dataFolder, databaseUrl !== undefined),
     samplesFolder: read(env, 'CAIRN_SAMPLES') ?? projectFile('../shared/data'),
     fetchAllow: readFetchAllow(env),
+    contextsFolder: readContextsFolder(env),
+    vcApi: readVcApi(env, host, origin),
     oidc: readOidc(env),
     demonstration: databaseUrl === undefined && isLoopbackHost(host) && isLoopbackHost(new URL(origin).hostname),
   };
@@ -136,6 +142,28 @@ function readFetchAllow(env: Environment): string[] {
     }
   }
   return hosts.map((host) => host.toLowerCase());
+}
+
+function readContextsFolder(env: Environment): string | undefined {
+  const folder = read(env, 'CAIRN_CONTEXTS');
+  if (folder !== undefined && !existsSync(folder)) {
+    throw new ConfigError('CAIRN_CONTEXTS', folder, 'a folder of JSON-LD contexts that exists');
+  }
+  return folder;
+}
+
+function readVcApi(env: Environment, host: string, origin: string): boolean {
+  const value = read(env, 'CAIRN_VC_API');
+  if (value === undefined || value === '0') return false;
+  if (value !== '1') throw new ConfigError('CAIRN_VC_API', value, '1, or nothing');
+  if (!isLoopbackHost(host) || !isLoopbackHost(new URL(origin).hostname)) {
+    throw new ConfigError(
+      'CAIRN_VC_API',
+      value,
+      'nothing: it signs for whoever asks, so it needs a loopback HOST and CAIRN_ORIGIN',
+    );
+  }
+  return true;
 }
 
 function readOidc(env: Environment): readonly OidcProvider[] {
