@@ -5,7 +5,7 @@ create schema wallet;
 create table wallet.holding (
   id uuid primary key,
   person_id uuid references accounts.person on delete cascade,
-  link_hash text unique check (length(link_hash) = 64),
+  link_hash text check (length(link_hash) = 64),
   credential_id uuid unique,
   source text not null check (source in ('issued', 'file', 'text', 'address')),
   file_name text check (file_name <> '' and length(file_name) <= 200),
@@ -36,7 +36,7 @@ create table wallet.holding (
 );
 comment on table wallet.holding is 'A credential that somebody holds, with its bytes as they came.';
 comment on column wallet.holding.person_id is 'Null: whoever claimed it has no account, and holds it by the link of their letter alone.';
-comment on column wallet.holding.link_hash is 'SHA-256 of the secret by which it is held without an account. It goes when it is taken into an account.';
+comment on column wallet.holding.link_hash is 'SHA-256 of the secret in the letter by which it is held without an account; one letter may bring several. It goes when it is taken into an account.';
 comment on column wallet.holding.credential_id is 'The credential of `credentials`, where it was issued here. Its page is at this id.';
 comment on column wallet.holding.source is 'Where it came from: issued here, a file, a text that was pasted, an address on the web.';
 comment on column wallet.holding.content is 'Byte for byte as it came, also where it could not be checked.';
@@ -50,4 +50,5 @@ comment on column wallet.holding.published_at is 'Its holder lets everybody find
 comment on column wallet.holding.shown_name is 'The name that the page shows; null: none.';
 create unique index holding_identity on wallet.holding (person_id, identity) where person_id is not null;
 create index holding_person on wallet.holding (person_id, created desc);
+create index holding_link on wallet.holding (link_hash) where link_hash is not null;
 create index holding_due on wallet.holding (check_due);
