@@ -496,6 +496,142 @@ export type Tables = {
     content_hash: string;
     created: Generated<Moment>;
   };
+  'credentials.achievement': {
+    id: string;
+    organisation_id: string;
+    course_id: string | null;
+    edition: number | null;
+    state: string;
+    version: Generated<number>;
+    content: unknown;
+    sources: Generated<unknown>;
+    saves: Generated<number>;
+    created: Moment;
+    changed: Moment;
+  };
+  'credentials.achievement_version': {
+    achievement_id: string;
+    version: number;
+    content: unknown;
+    course_id: string | null;
+    edition: number | null;
+    published_at: Moment;
+  };
+  'credentials.api_key': {
+    id: string;
+    organisation_id: string;
+    name: string;
+    hash: string;
+    ending: string;
+    made: Moment;
+    made_by: string | null;
+    used_on: string | null;
+    withdrawn: Moment | null;
+  };
+  'credentials.award': {
+    batch_id: string;
+    num: number;
+    email: string | null;
+    content: unknown;
+  };
+  'credentials.batch': {
+    id: string;
+    organisation_id: string;
+    achievement_id: string;
+    achievement_version: number;
+    way: string;
+    name: string;
+    state: string;
+    total: number;
+    done: Generated<number>;
+    faults: Generated<unknown>;
+    fault: string | null;
+    request_key: string | null;
+    terms: unknown;
+    made: Moment;
+    made_by: string | null;
+    started: Moment | null;
+    ended: Moment | null;
+  };
+  'credentials.claim_letter': {
+    id: string;
+    organisation_id: string;
+    batch_id: string | null;
+    token_hash: string;
+    sent: Moment;
+    spent: Moment | null;
+    declined: Moment | null;
+  };
+  'credentials.credential': {
+    id: string;
+    organisation_id: string;
+    achievement_id: string;
+    achievement_version: number;
+    batch_id: string | null;
+    batch_num: number | null;
+    key_id: string;
+    signed: string;
+    issued: Moment;
+    valid_from: Moment;
+    valid_until: Moment | null;
+    status_list_id: string;
+    status_place: number;
+    claimed: Moment | null;
+    declined: Moment | null;
+    suspended: Moment | null;
+    revoked: Moment | null;
+    reason: string | null;
+    words: string | null;
+    replaces_id: string | null;
+    renews_id: string | null;
+    reminded: Moment | null;
+  };
+  'credentials.issuer_key': {
+    id: string;
+    organisation_id: string;
+    did: string;
+    method: string;
+    multibase: string;
+    sealed: Buffer | null;
+    made: Moment;
+    retired: Moment | null;
+    withdrawn: Moment | null;
+  };
+  'credentials.origin': {
+    only_row: Generated<boolean>;
+    origin: string;
+    recorded: Moment;
+  };
+  'credentials.picture': {
+    hash: string;
+    organisation_id: string;
+    png: Buffer;
+    created: Moment;
+  };
+  'credentials.recipient': {
+    credential_id: string;
+    email: string | null;
+    name: string | null;
+    did: string | null;
+    person_id: string | null;
+    letter_id: string | null;
+  };
+  'credentials.status_list': {
+    id: string;
+    organisation_id: string;
+    did: string;
+    shuffle: Buffer;
+    taken: Generated<number>;
+    made: Moment;
+  };
+  'credentials.status_snapshot': {
+    list_id: string;
+    purpose: string;
+    num: number;
+    bits: Buffer;
+    signed: string;
+    since: Moment;
+  };
   'discovery.database_identity': {
     id: Generated<string>;
     only_row: Generated<boolean>;
@@ -958,5 +1094,33 @@ export type Tables = {
     person_id: string;
     helpful: boolean;
     at: Moment;
+  };
+  'wallet.holding': {
+    id: string;
+    person_id: string | null;
+    link_hash: string | null;
+    credential_id: string | null;
+    source: string;
+    file_name: string | null;
+    source_url: string | null;
+    content: Buffer;
+    content_hash: string;
+    identity: string;
+    format: string;
+    summary: unknown;
+    valid_from: Moment | null;
+    checks: unknown;
+    verdict: unknown;
+    checked_at: Moment;
+    check_due: Moment;
+    unanswered: Generated<number>;
+    recipient: string;
+    grouping: string | null;
+    note: string | null;
+    hidden: Generated<boolean>;
+    published_at: Moment | null;
+    shown_name: string | null;
+    created: Moment;
+    changed: Moment;
   };
 };
