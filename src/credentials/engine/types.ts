@@ -42,7 +42,22 @@ export type PublicKey = {
 export type SigningKey = { kind: KeyKind; key: KeyObject; multibase: string; method: string };
 
 /** A verification method that was found, and who controls it. */
-export type FoundKey = { publicKey: PublicKey; method: string; controller: string | null };
+export type FoundKey = {
+  publicKey: PublicKey;
+  method: string;
+  controller: string | null;
+  /**
+   * Whether something that only the controller can change names this key (its DID, its document). False: the key came with the
+   * credential (in the fragment of a web address, in the header of a token), where anyone can put one: the signature then shows
+   * that nothing was changed, not who signed, and no list of issuers may be asked for that name.
+   */
+  bound: boolean;
+  /** When the document says that the key ended (`revoked` or `expires`); null: it says nothing. */
+  ended: string | null;
+};
+
+/** A document that says which keys speak for somebody (DID Core, Controlled Identifiers). */
+export type DidDocument = JsonObject & { id: string };
 
 export type KeyFault = 'unreachable' | 'not-found' | 'not-allowed' | 'malformed' | 'unsupported';
 export class KeyError extends Error {
