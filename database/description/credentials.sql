@@ -139,6 +139,7 @@ table credentials.credential
   replaces_id         uuid  -- The one that this one corrects, revoked when this was issued.
   renews_id           uuid  -- The one that this one continues.
   reminded            timestamp with time zone
+  suspendable         boolean not null default false  -- It names its place in the list of suspensions beside that of revocations.
   comment: Credentials that were issued here, byte for byte as they were signed. Whom they are for stands in credentials.recipient.
   constraint credential_achievement_id_achievement_version_fkey FOREIGN KEY (achievement_id, achievement_version) REFERENCES credentials.achievement_version(achievement_id, version)
   constraint credential_batch_id_batch_num_key UNIQUE (batch_id, batch_num)

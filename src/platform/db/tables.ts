@@ -585,6 +585,7 @@ export type Tables = {
     replaces_id: string | null;
     renews_id: string | null;
     reminded: Moment | null;
+    suspendable: Generated<boolean>;
   };
   'credentials.issuer_key': {
     id: string;
