@@ -17,11 +17,12 @@ export async function drawPage(drafts: readonly PdfDocument[]): Promise<Uint8Arr
   if (!first) throw new PdfError('There is nothing to draw.', 422);
   const sheet = openSheet(first);
   const frame = { x: MARGIN, y: MARGIN, width: A4.width - 2 * MARGIN, height: A4.height - 2 * MARGIN };
-  for (const { blocks } of drafts)
+  for (const { blocks, attachments = [] } of drafts)
     for (const scale of SCALES) {
       const elements = layOut(blocks, frame, scale, sheet.width);
       if (elements === null) continue;
       sheet.paint(elements);
+      for (const file of attachments) sheet.attach(file);
       return sheet.bytes();
     }
   throw new PdfError('This is too much for one page. Shorten your own words, or leave some out.', 422);

@@ -1,12 +1,14 @@
 /** Where everything stands on the page: blocks become elements with texts at their places. Pure. */
 import { settable, type Weight } from './faces.js';
 import { linesOf } from './lines.js';
+import { modulesOf } from './qr.js';
 import type { PdfBlock, PdfCell, PdfTable } from './schema.js';
 
 /** Points from the left and the top. A text stands on its base line. */
 export type Mark =
   | { draw: 'text'; text: string; x: number; y: number; size: number; weight: Weight; colour: string; href?: string }
   | { draw: 'bar'; x: number; y: number; width: number; height: number; low: number; high: number }
+  | { draw: 'qr'; x: number; y: number; side: number; modules: readonly (readonly boolean[])[] }
   | { draw: 'line'; x: number; y: number; width: number };
 
 /** An element of the page's structure, as it is read aloud. `role` null: for the eye alone. */
@@ -81,12 +83,29 @@ function layBlock(block: PdfBlock, at: Frame, body: number, widths: Widths): Lai
     }
     case 'table':
       return layTable(block, at, body, widths);
+    case 'qr':
+      return layQr(block, at, body, widths);
     case 'rule':
       return {
         elements: [{ role: null, parts: [{ draw: 'line', x: at.x, y: at.y + body * 0.4, width: at.width }] }],
         height: body * 0.8,
       };
   }
+}
+
+/** A code is read by a camera at its own size, so it does not shrink with the words. */
+function layQr(block: PdfBlock & { kind: 'qr' }, at: Frame, body: number, widths: Widths): Laid {
+  const { side } = block;
+  const mark: Mark = { draw: 'qr', x: at.x, y: at.y, side, modules: modulesOf(block.text) };
+  const elements: Element[] = [{ role: 'Figure', alt: settable(block.said), parts: [mark] }];
+  const beside = { x: at.x + side + GAP, width: Math.max(1, at.width - side - GAP) };
+  let y = at.y;
+  for (const words of block.beside ?? []) {
+    const laid = layBlock(words, { ...beside, y }, body, widths);
+    elements.push(...laid.elements);
+    y += laid.height;
+  }
+  return { elements, height: Math.max(side, y - at.y) + body * 0.2 };
 }
 
 type Style = { size: number; weight: Weight; colour: string; most: number; href?: string | undefined };

@@ -2,7 +2,7 @@
 import PDFDocument from 'pdfkit';
 import { type Covers, fontFile, type Run, runsOf, type Weight } from './faces.js';
 import { COLOURS, type Element, type Mark } from './layout.js';
-import type { PdfDocument } from './schema.js';
+import type { PdfAttachment, PdfDocument } from './schema.js';
 
 type Doc = PDFKit.PDFDocument;
 /** What stands for a letter that no face has: so wide, in sizes of the text. */
@@ -15,6 +15,7 @@ export type Sheet = {
   doc: Doc;
   width(text: string, weight: Weight): number;
   paint(elements: readonly Element[]): void;
+  attach(file: PdfAttachment): void;
   /** Ends the document and gives its bytes. */
   bytes(): Promise<Uint8Array>;
 };
@@ -44,6 +45,17 @@ export function openSheet({ title, language, created }: Pick<PdfDocument, 'title
     width: faces.widthOf,
     paint(elements) {
       for (const element of elements) paintElement(doc, faces, element);
+    },
+    attach({ name, mediaType, description, relationship, bytes }) {
+      const options = {
+        name,
+        type: mediaType,
+        description,
+        relationship,
+        creationDate: created,
+        modifiedDate: created,
+      };
+      doc.file(Buffer.from(bytes), options);
     },
     bytes() {
       doc.end();
@@ -121,6 +133,9 @@ function paintMark(doc: Doc, faces: Faces, mark: Mark): void {
     case 'bar':
       paintBar(doc, mark);
       break;
+    case 'qr':
+      paintQr(doc, mark);
+      break;
     case 'line':
       doc
         .moveTo(mark.x, mark.y)
@@ -159,4 +174,12 @@ function paintBar(doc: Doc, { x, y, width, height, low, high }: Mark & { draw: '
   doc.rect(x, y, width * high, height).fill(COLOURS.unknown);
   doc.rect(x, y, width * low, height).fill(COLOURS.known);
   doc.rect(x, y, width, height).lineWidth(0.5).stroke(COLOURS.line);
+}
+
+/** One path: a thousand squares that touch without a seam. */
+function paintQr(doc: Doc, { x, y, side, modules }: Mark & { draw: 'qr' }): void {
+  const size = side / modules.length;
+  for (const [row, squares] of modules.entries())
+    for (const [column, dark] of squares.entries()) if (dark) doc.rect(x + column * size, y + row * size, size, size);
+  doc.fill(COLOURS.ink);
 }

@@ -7,6 +7,19 @@ export type PdfDocument = {
   language: string;
   created: Date;
   blocks: readonly PdfBlock[];
+  /** Files that travel inside the document: associated files of PDF 2.0 and PDF/A-3, byte for byte. */
+  attachments?: readonly PdfAttachment[];
+};
+
+export type PdfAttachment = {
+  /** As a reader lists it: `credential.json`. */
+  name: string;
+  mediaType: string;
+  /** What it is, in words. */
+  description: string;
+  /** What the page is to it: the page is drawn from a source; data supports what the page says. */
+  relationship: 'Source' | 'Data' | 'Alternative' | 'Supplement';
+  bytes: Uint8Array;
 };
 
 export type PdfBlock =
@@ -14,6 +27,8 @@ export type PdfBlock =
   /** `most`: lines; what is longer ends in an ellipsis. `href`: the text leads there. */
   | { kind: 'text'; text: string; quiet?: boolean; strong?: boolean; most?: number; href?: string }
   | PdfTable
+  /** A QR code of a text, `side` points wide, with words at its right. `said`: what it leads to, for who cannot see it. */
+  | { kind: 'qr'; text: string; said: string; side: number; beside?: readonly PdfBlock[] }
   /** A line across, for the eye alone. */
   | { kind: 'rule' };
 
