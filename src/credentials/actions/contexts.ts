@@ -56,6 +56,8 @@ export type FoundContexts = {
 };
 
 const MOST_BYTES = 1_000_000;
+/** A list of what lies in the folder, where somebody keeps one. */
+const LIST = 'MANIFEST.json';
 
 export function readPinnedContexts(): PinnedContext[] {
   return z
@@ -118,7 +120,11 @@ function readFolder(folder: string, refused: string[]): Map<string, JsonObject> 
 function namesIn(folder: string, refused: string[]): string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.flatMap((entry) => (entry.isFile() && /\.json(ld)?$/.test(entry.name) ? [entry.name] : [])).sort();
+    return entries
+      .flatMap((entry) =>
+        entry.isFile() && /\.json(ld)?$/.test(entry.name) && entry.name !== LIST ? [entry.name] : [],
+      )
+      .sort();
   } catch (error) {
     refused.push(`The folder of contexts ${folder} cannot be read (${codeOf(error)}).`);
     return [];

@@ -5,7 +5,7 @@ import { type Json, type JsonObject, LinkedDataError } from '../types.js';
 const MOST_VALUES = 50_000;
 const MOST_CHARACTERS = 4_000_000;
 const MOST_DEPTH = 100;
-const MOST_CONTEXTS = 200;
+const MOST_CONTEXTS = 2_000;
 const MOST_CONTEXT_CHARACTERS = 100_000;
 
 /**
