@@ -59,7 +59,7 @@ export type FoundKey = {
 /** A document that says which keys speak for somebody (DID Core, Controlled Identifiers). */
 export type DidDocument = JsonObject & { id: string };
 
-export type KeyFault = 'unreachable' | 'not-found' | 'not-allowed' | 'malformed' | 'unsupported';
+export type KeyFault = 'unreachable' | 'not-found' | 'not-allowed' | 'malformed' | 'wrong-length' | 'unsupported';
 export class KeyError extends Error {
   override readonly name = 'KeyError';
   constructor(

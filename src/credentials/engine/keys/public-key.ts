@@ -26,7 +26,10 @@ export function readMultikey(multibase: string): { kind: KeyKind | 'x25519'; raw
     throw new KeyError('unsupported', 'This kind of key is not known here (Ed25519, P-256, P-384 and RSA are).');
   const raw = bytes.slice(2);
   if (kind !== 'rsa' && raw.length !== PUBLIC_LENGTHS[kind]) {
-    throw new KeyError('malformed', `A ${kind} key takes ${PUBLIC_LENGTHS[kind]} bytes; this one has ${raw.length}.`);
+    throw new KeyError(
+      'wrong-length',
+      `A ${kind} key takes ${PUBLIC_LENGTHS[kind]} bytes; this one has ${raw.length}.`,
+    );
   }
   return { kind, raw };
 }
