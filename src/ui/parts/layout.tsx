@@ -33,6 +33,8 @@ export type LayoutProps = {
   unlisted?: boolean;
   /** schema.org description of the page, put in as JSON-LD. */
   jsonLd?: unknown;
+  /** Path of a wide picture that stands for the page where it is posted elsewhere, 1200 by 630. */
+  image?: string;
   feeds?: readonly { type: string; title: string; href: string }[];
   enhancers?: readonly Enhancer[];
   children: ComponentChildren;
@@ -65,12 +67,14 @@ export function Layout(props: LayoutProps) {
 }
 
 /** Written as text, since half of it is the same on every page, and the rest is single values. */
-function headHtml({ frame, title, description, canonical, unlisted, jsonLd, feeds = [], enhancers = [] }: LayoutProps) {
+function headHtml(props: LayoutProps) {
+  const { frame, title, description, canonical, unlisted, jsonLd, feeds = [], enhancers = [] } = props;
   const lines = [
     `<title>${escapeHtml(title === 'Cairn' ? title : `${title} · Cairn`)}</title>`,
     description && `<meta name="description" content="${escapeHtml(description)}">`,
     canonical !== undefined && `<link rel="canonical" href="${escapeHtml(frame.origin + canonical)}">`,
     unlisted && '<meta name="robots" content="noindex">',
+    props.image !== undefined && postedHtml(props, props.image),
     ...feeds.map(
       ({ type, title, href }) =>
         `<link rel="alternate" type="${type}" title="${escapeHtml(title)}" href="${escapeHtml(href)}">`,
@@ -78,6 +82,23 @@ function headHtml({ frame, title, description, canonical, unlisted, jsonLd, feed
     jsonLd !== undefined && `<script type="application/ld+json">${jsonForScript(jsonLd)}</script>`,
   ];
   return CHARSET + lines.filter(Boolean).join('') + filesHtml() + enhancersHtml(enhancers);
+}
+
+/** How the page looks where its address is posted (Open Graph). */
+function postedHtml({ frame, title, description, canonical }: LayoutProps, image: string): string {
+  const facts = {
+    'og:type': 'website',
+    'og:title': title,
+    'og:description': description,
+    'og:url': canonical === undefined ? undefined : frame.origin + canonical,
+    'og:image': frame.origin + image,
+    'og:image:width': '1200',
+    'og:image:height': '630',
+  };
+  const lines = Object.entries(facts).map(
+    ([name, value]) => value !== undefined && `<meta property="${name}" content="${escapeHtml(value)}">`,
+  );
+  return `${lines.filter(Boolean).join('')}<meta name="twitter:card" content="summary_large_image">`;
 }
 
 const CHARSET = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
