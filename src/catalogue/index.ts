@@ -32,6 +32,7 @@ export {
   coursesChangingOn,
   findCourse,
   findTaxonomySkill,
+  findTaxonomySkillNamed,
   isEmpty,
   listRuns,
   listSources,
@@ -54,8 +55,9 @@ export { addCatalogueStaffRoutes } from './routes/staff/index.js';
 export { addCatalogueRoutes, type CatalogueRoutes, type Woven } from './routes.js';
 export { addDays, availability, changesOn, nextOffering } from './rules/availability.js';
 export { cpdTypes } from './rules/cpd-types.js';
-export { convertCredit, creditInEcts, creditInWords } from './rules/credit.js';
-export { languageName } from './rules/languages.js';
+export { convertCredit, creditInEcts, creditInWords, parseCredits } from './rules/credit.js';
+export { languageName, parseLanguage } from './rules/languages.js';
+export { parseLevel } from './rules/levels.js';
 export { modeOf, paceOf } from './rules/mode.js';
 export { formatMoney } from './rules/money.js';
 export { exchangeRates, inCurrency, type LeadPrice, leadPrice, minorDigits } from './rules/price.js';

@@ -128,6 +128,15 @@ export async function findTaxonomySkill(db: Db, uri: string): Promise<TaxonomySk
   return rows[0] ?? null;
 }
 
+/** By its label or another name of it, in whatever case; the label first. */
+export async function findTaxonomySkillNamed(db: Db, name: string): Promise<TaxonomySkill | null> {
+  const { rows } = await sql<TaxonomySkill>`
+    ${skills} where lower(label) = lower(${name})
+      or uri in (select skill from catalogue.skill_label where lower(label) = lower(${name}))
+    order by lower(label) <> lower(${name}), uri limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** All skills of the loaded taxonomy, by address: some 14,000 and 10 MB for ESCO. */
 export async function listTaxonomySkills(db: Db): Promise<TaxonomySkill[]> {
   const { rows } = await sql<TaxonomySkill>`${skills} order by uri`.execute(db);
