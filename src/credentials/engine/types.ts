@@ -11,9 +11,10 @@ export type Contexts = ReadonlyMap<string, JsonObject>;
 export type LinkedData = {
   /**
    * The canonical N-Quads of a document (JSON-LD 1.1 to RDF in safe mode, then RDFC-1.0), each line ended by a newline.
+   * @param options.hash tells blank nodes apart: `sha256` where it is not said; `sha384` goes with P-384.
    * @throws LinkedDataError naming what cannot be used: a context that is not pinned, a term that no context defines, too much work.
    */
-  canonize(document: JsonObject): Promise<string>;
+  canonize(document: JsonObject, options?: { hash?: 'sha256' | 'sha384' }): Promise<string>;
 };
 
 export type LinkedDataFault = 'context' | 'undefined-term' | 'invalid' | 'too-large' | 'too-long';

@@ -42,7 +42,10 @@ export function createLinkedData(contexts: Contexts, trusted: readonly JsonObjec
       throw linkedDataErrorOf(error);
     }
   };
-  return { statementsOf, canonize: async (document) => canonizeStatements(await statementsOf(document)) };
+  return {
+    statementsOf,
+    canonize: async (document, options) => canonizeStatements(await statementsOf(document), options),
+  };
 }
 
 /** Everything that may be loaded is pinned, and given by the resolver. */
