@@ -1,4 +1,18 @@
 /** The front door of credentials: what can be earned, issued, endorsed, checked. */
+export {
+  ClaimError,
+  claimCredential,
+  claimForPerson,
+  declineCredential,
+  type Offer,
+  readOffer,
+} from './actions/issuing/claiming.js';
+export { type Issuer, issuerFor, keyOfDid } from './actions/issuing/issuers.js';
+export { awardFor, type Issuance, issueBatch, issueOne } from './actions/issuing/issuing.js';
+export { type Issuing, IssuingError, openIssuing } from './actions/issuing/parts.js';
+export { changeCredentials } from './actions/issuing/revoking.js';
+export { signAs } from './actions/issuing/signing.js';
+export { type StatusPlace, setStatusPlaces, takeStatusPlace } from './actions/issuing/status-lists.js';
 export { openVerifier, type Verifier, type VerifierParts, type VerifyOptions } from './actions/verifying.js';
 export type { Verified } from './engine/verify/index.js';
 export {
@@ -7,7 +21,15 @@ export {
   findPublishedAchievement,
   listAchievements,
 } from './queries/achievements.js';
+export {
+  credentialsForAddresses,
+  credentialsOfLetter,
+  findCredential,
+  findRecipient,
+} from './queries/issuing/credentials.js';
 export { buildCredential } from './rules/building.js';
+export { reasonInWords } from './rules/issuing/reasons.js';
+export { stands, stateOf } from './rules/issuing/states.js';
 export {
   type Achievement,
   AchievementDraft,
@@ -23,5 +45,15 @@ export type {
   IssuerOfCredential,
   Recipient,
 } from './schema/award.js';
+export {
+  type AnyReason,
+  type CredentialState,
+  credentialsChanged,
+  credentialsClaimed,
+  credentialsIssued,
+  credentialsReplaced,
+  GivenAward,
+  type IssuedCredential,
+} from './schema/issuing.js';
 export { CredentialSummary } from './schema/summary.js';
 export { Check, type CheckName, Verdict, Verification } from './schema/verification.js';

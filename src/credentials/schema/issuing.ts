@@ -1,6 +1,6 @@
 /** Words of issuing: what somebody is awarded, what was issued, and what became of it. */
 import { z } from 'zod';
-import { defineEvent } from '../../platform/jobs/index.js';
+import { defineEvent, defineTask } from '../../platform/jobs/index.js';
 
 const Day = z.iso.date();
 const Line = z.string().trim().min(1).max(300);
@@ -35,11 +35,15 @@ export const AwardResult = z
   .refine(({ value, level }) => value !== undefined || level !== undefined, 'Give a value or a level.');
 
 export const AwardEvidence = z
-  .object({ url: WebAddress.optional(), name: Line.optional(), narrative: z.string().trim().min(1).max(5000).optional() })
+  .object({
+    url: WebAddress.optional(),
+    name: Line.optional(),
+    narrative: z.string().trim().min(1).max(5000).optional(),
+  })
   .refine(({ url, name, narrative }) => (url ?? name ?? narrative) !== undefined, 'Say what the evidence is.');
 
 /** One achievement for one person. Days are of the calendar, `2026-11-23`; what is absent is not stated. */
-export const Award = z
+export const GivenAward = z
   .object({
     recipient: AwardRecipient,
     results: z.array(AwardResult).max(12).optional(),
@@ -62,16 +66,31 @@ export const Award = z
     path: ['validUntil'],
     message: 'It ends before it begins to hold.',
   });
-export type Award = z.infer<typeof Award>;
+export type GivenAward = z.infer<typeof GivenAward>;
 
 /** Reasons of which one is told when a credential is revoked or suspended; `replaced` and `key-withdrawn` are given by Cairn. */
-export const REVOCATION_REASONS = ['mistake', 'wrong-recipient', 'misconduct', 'requirements', 'asked', 'other'] as const;
+export const REVOCATION_REASONS = [
+  'mistake',
+  'wrong-recipient',
+  'misconduct',
+  'requirements',
+  'asked',
+  'other',
+] as const;
 export const RevocationReason = z.enum(REVOCATION_REASONS);
 export type RevocationReason = z.infer<typeof RevocationReason>;
 export type AnyReason = RevocationReason | 'replaced' | 'key-withdrawn' | 'not-theirs';
 
 /** `offered`: issued, and not claimed yet. `declined`: whoever had the letter said that it is not theirs. */
-export const CREDENTIAL_STATES = ['offered', 'claimed', 'declined', 'suspended', 'revoked', 'replaced', 'ended'] as const;
+export const CREDENTIAL_STATES = [
+  'offered',
+  'claimed',
+  'declined',
+  'suspended',
+  'revoked',
+  'replaced',
+  'ended',
+] as const;
 export const CredentialState = z.enum(CREDENTIAL_STATES);
 export type CredentialState = z.infer<typeof CredentialState>;
 
@@ -149,7 +168,12 @@ const OfCredential = { credential: z.uuid(), organisation: z.uuid(), achievement
 /** Told after a batch, or one alone, was issued: `batch` null: one alone. */
 export const credentialsIssued = defineEvent(
   'credentials.issued',
-  z.object({ organisation: z.uuid(), achievement: z.uuid(), batch: z.uuid().nullable(), credential: z.uuid().nullable() }),
+  z.object({
+    organisation: z.uuid(),
+    achievement: z.uuid(),
+    batch: z.uuid().nullable(),
+    credential: z.uuid().nullable(),
+  }),
 );
 /** `person` null: claimed without an account. `proved`: by the letter to an address that is proved to be theirs. */
 export const credentialsClaimed = defineEvent(
@@ -166,3 +190,6 @@ export const credentialsReplaced = defineEvent(
   'credentials.replaced',
   z.object({ ...OfCredential, by: z.uuid(), how: z.enum(['corrected', 'renewed']) }),
 );
+
+/** Issues what is left of a batch. */
+export const issueBatchTask = defineTask('credentials.issue-batch', z.object({ batch: z.uuid() }));

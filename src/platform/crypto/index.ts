@@ -2,6 +2,7 @@
 import { createHash, createHmac, hash, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
 
 export { hashPasscode, isPasscode } from './passcode.js';
+export { openSealed, SealError, sealBytes } from './sealed.js';
 
 /** Random bytes for identifiers are fetched in bulk: one by one they cost an import a twentieth of its time. */
 const pool = Buffer.alloc(4096);

@@ -9,7 +9,7 @@ export {
   removeWorkAbout,
   retryJob,
 } from './queries.js';
-export { emit, enqueue } from './queue.js';
+export { emit, enqueue, enqueueMany } from './queue.js';
 export {
   defineEvent,
   defineTask,

@@ -18,6 +18,18 @@ export async function addJob(
   );
 }
 
+export async function addJobs(
+  db: Db,
+  name: string,
+  payloads: readonly unknown[],
+  { queue }: Pick<JobSpec, 'queue'>,
+): Promise<void> {
+  await sql`
+    select count(*) from graphile_worker.add_jobs(array(
+      select (${name}, payload, ${queue ?? null}, null, null, null, null, null)::graphile_worker.job_spec
+      from json_array_elements(${JSON.stringify(payloads)}::json) as given (payload)))`.execute(db);
+}
+
 export async function addEvent(db: Db, name: string, payload: unknown): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into platform.event (name, payload) values (${name}, ${JSON.stringify(payload)}::jsonb) returning id`.execute(

@@ -1,7 +1,7 @@
 /** Writing jobs and events, always in the transaction of the act that asks for them: both happen or neither does. */
 import { z } from 'zod';
 import type { Db } from '../db/index.js';
-import { addEvent, addJob, type JobSpec, takeEvent } from './queries.js';
+import { addEvent, addJob, addJobs, type JobSpec, takeEvent } from './queries.js';
 import { defineTask, type EventSpec, type Handler, handle, type TaskSpec } from './tasks.js';
 
 const dispatch = defineTask('platform.dispatch', z.object({ event: z.number().int() }));
@@ -12,6 +12,21 @@ const dispatch = defineTask('platform.dispatch', z.object({ event: z.number().in
  */
 export async function enqueue<T>(trx: Db, task: TaskSpec<T>, payload: T, options: JobSpec = {}): Promise<void> {
   await addJob(trx, task.name, task.payload.parse(payload), options);
+}
+
+/** Asks for a task to be done many times: one statement, however many. */
+export async function enqueueMany<T>(
+  trx: Db,
+  task: TaskSpec<T>,
+  payloads: readonly T[],
+  { queue }: Pick<JobSpec, 'queue'> = {},
+): Promise<void> {
+  await addJobs(
+    trx,
+    task.name,
+    payloads.map((payload) => task.payload.parse(payload)),
+    { queue },
+  );
 }
 
 /** Tells what happened to whoever subscribes, in this process or another, now or after a restart. */

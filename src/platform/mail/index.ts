@@ -8,10 +8,11 @@ import { z } from 'zod';
 import { newId } from '../crypto/index.js';
 import type { Database, Db } from '../db/index.js';
 import { removeFile } from '../files/index.js';
-import { type CronEntry, defineTask, enqueue, type Handler, handle } from '../jobs/index.js';
+import { type CronEntry, defineTask, enqueue, enqueueMany, type Handler, handle } from '../jobs/index.js';
 import { type Deliver, delivery, type PostConfig, wasRefused } from './delivery.js';
 import {
   addMail,
+  addMails,
   findMail,
   type Mail,
   markSending,
@@ -37,6 +38,11 @@ export type Message = {
 export type Post = {
   /** Accepts a message; returns its id. @throws MailError where it could never leave. */
   send(trx: Db, message: Message): Promise<string>;
+  /**
+   * Accepts many, in two statements however many there are. They leave one after the other behind those that were sent alone:
+   * nobody waits for a link to sign in because a thousand learners are written to.
+   */
+  sendMany(trx: Db, messages: readonly Message[]): Promise<void>;
   /** For `startJobs`: takes messages out, and forgets them in time. */
   handlers: readonly Handler[];
 };
@@ -44,6 +50,9 @@ export type Post = {
 /** Letters that were sent are forgotten after thirty days; those that a demonstration keeps to be read stay. */
 export const mailCron: readonly CronEntry[] = [{ at: '20 3 * * *', task: 'platform.forget-mail' }];
 const KEPT_DAYS = 30;
+/** So many letters of a crowd leave by one job. */
+const AT_ONCE = 50;
+const NO_SERVER = 'Mail cannot be sent: set SMTP_URL to a mail server.';
 
 /** Mail cannot be sent from this installation, or the message is not one. */
 export class MailError extends Error {
@@ -52,28 +61,47 @@ export class MailError extends Error {
 }
 
 const sendMail = defineTask('platform.send-mail', z.object({ id: z.uuid() }));
+const sendMails = defineTask('platform.send-mails', z.object({ ids: z.array(z.uuid()) }));
 const forgetMail = defineTask('platform.forget-mail', z.object({}));
 const removeMailFiles = defineTask('platform.remove-mail-files', z.object({ ids: z.array(z.uuid()) }));
 
 export function openPost(config: PostConfig, { db }: Pick<Database, 'db'>): Post {
   const deliver = delivery(config);
   const fileOf = (id: string) => join(config.dataFolder, 'mail', `${id}.eml`);
+  const take = async (id: string): Promise<void> => {
+    const mail = await findMail(db, id);
+    if (!mail || mail.sentAt !== null || mail.inDoubt) return;
+    if (!deliver) throw new MailError(NO_SERVER);
+    await sendOnce(db, deliver, mail);
+    // Its receiver may have been erased while it was on its way.
+    if (!(await markSent(db, id))) removeFile(fileOf(id));
+  };
   return {
     async send(trx, message) {
-      if (!deliver) throw new MailError('Mail cannot be sent: set SMTP_URL to a mail server.');
+      if (!deliver) throw new MailError(NO_SERVER);
       const mail = { id: newId(), ...checked(message) };
       await addMail(trx, mail);
       await enqueue(trx, sendMail, { id: mail.id }, { key: `mail ${mail.id}` });
       return mail.id;
     },
+    async sendMany(trx, messages) {
+      if (messages.length === 0) return;
+      if (!deliver) throw new MailError(NO_SERVER);
+      const mails = messages.map((message) => ({ id: newId(), ...checked(message) }));
+      await addMails(trx, mails);
+      const ids = mails.map(({ id }) => id);
+      const jobs = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) => ({
+        ids: ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+      }));
+      await enqueueMany(trx, sendMails, jobs, { queue: 'letters in bulk' });
+    },
     handlers: [
-      handle(sendMail, async ({ id }) => {
-        const mail = await findMail(db, id);
-        if (!mail || mail.sentAt !== null || mail.inDoubt) return;
-        if (!deliver) throw new MailError('Mail cannot be sent: set SMTP_URL to a mail server.');
-        await sendOnce(db, deliver, mail);
-        // Its receiver may have been erased while it was on its way.
-        if (!(await markSent(db, id))) removeFile(fileOf(id));
+      handle(sendMail, ({ id }) => take(id)),
+      handle(sendMails, async ({ ids }) => {
+        const faults: unknown[] = [];
+        // One that cannot be sent holds up no other; the job is repeated for those that are left.
+        for (const id of ids) await take(id).catch((error) => faults.push(error));
+        if (faults.length > 0) throw faults[0];
       }),
       handle(removeMailFiles, async ({ ids }) => ids.forEach((id) => void removeFile(fileOf(id)))),
       handle(forgetMail, async () => {

@@ -25,6 +25,14 @@ export async function addMail(db: Db, mail: NewMail): Promise<void> {
   );
 }
 
+export async function addMails(db: Db, mails: readonly NewMail[]): Promise<void> {
+  const column = <K extends keyof NewMail>(name: K) => mails.map((mail) => mail[name]);
+  await sql`
+    insert into platform.mail (id, recipient, subject, body_text, body_html, unsubscribe)
+    select * from unnest(${column('id')}::uuid[], ${column('recipient')}::text[], ${column('subject')}::text[],
+      ${column('text')}::text[], ${column('html')}::text[], ${column('unsubscribe')}::text[])`.execute(db);
+}
+
 const columns = sql`id, recipient, subject, body_text as text, body_html as html, unsubscribe, created_at as "createdAt", sent_at as "sentAt",
   (sending_at is not null and sent_at is null and unsubscribe is not null) as "inDoubt"`;
 
