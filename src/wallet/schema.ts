@@ -51,6 +51,14 @@ export type WholeHolding = Holding & { content: Uint8Array };
 /** Something issued here that waits for whoever it is for. */
 export type Offered = { id: string; name: string; issuer: string; issued: Date };
 
+/** What a professional body says of what was achieved, as a page tells it. */
+export type Recognised = {
+  body: string;
+  /** “counts for 3 CPD hours until 30 June 2027”. */
+  words: string;
+  tone: 'good' | 'caution' | 'bad' | 'unknown';
+};
+
 /** How much a person can bring. Bytes: of all files of one form together; of each file. */
 export const MOST = { holdings: 2_000, files: 20, formBytes: 25_000_000, fileBytes: 5_000_000 } as const;
 
