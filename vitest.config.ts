@@ -7,6 +7,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     globalSetup: ['tests/support/database-setup.ts'],
+    setupFiles: ['tests/support/quick-passwords.ts'],
     include: soak
       ? ['src/**/tests/**/*.soak.test.{ts,tsx}', 'tests/**/*.soak.test.{ts,tsx}']
       : ['src/**/tests/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],

@@ -41,7 +41,7 @@ export async function openSite(options: SiteOptions = {}): Promise<RunningSite> 
   const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'));
   const port = String(await freePort());
   const config = readConfig({ PORT: port, HOST: 'localhost', CAIRN_DATA: folder, ...env });
-  const database = await openTestDatabase(starter ? await starterTemplate(config) : undefined);
+  const database = await openTestDatabase(await preparedTemplate(config, starter));
   const parts = {
     config,
     database,
@@ -49,7 +49,6 @@ export async function openSite(options: SiteOptions = {}): Promise<RunningSite> 
     clock: fixedClock(SITE_DAY),
     ...(lookup && { lookup }),
   };
-  await prepare(parts, { starter });
   const cairn = await composeWeb(parts, { snapshot: false, following: false });
   const origin = await cairn.server.listen();
   return {
@@ -68,10 +67,10 @@ export async function openSite(options: SiteOptions = {}): Promise<RunningSite> 
   };
 }
 
-/** The starter catalogue is imported once a process: its import has tests of its own. */
-function starterTemplate(config: Config): Promise<string> {
+/** What every site begins with is made once a run: the known organisations, and for most the starter catalogue, whose import has tests of its own. */
+function preparedTemplate(config: Config, starter: boolean): Promise<string> {
   const parts = { config, log: silentLog, clock: fixedClock(SITE_DAY) };
-  return openTemplate('starter', (database) => prepare({ ...parts, database }, { starter: true }));
+  return openTemplate(starter ? 'starter' : 'bare', (database) => prepare({ ...parts, database }, { starter }));
 }
 
 function testLog(): Log {
