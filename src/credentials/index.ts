@@ -15,6 +15,7 @@ export { signAs } from './actions/issuing/signing.js';
 export { type StatusPlace, setStatusPlaces, takeStatusPlace } from './actions/issuing/status-lists.js';
 export { openVerifier, type Verifier, type VerifierParts, type VerifyOptions } from './actions/verifying.js';
 export type { Verified } from './engine/verify/index.js';
+export { bakePng, bakeSvg, FormatError, unwrap } from './formats/index.js';
 export {
   achievementsOfCourse,
   findAchievement,
@@ -27,6 +28,7 @@ export {
   findCredential,
   findRecipient,
 } from './queries/issuing/credentials.js';
+export { badgeSvg } from './rules/art/index.js';
 export { buildCredential } from './rules/building.js';
 export { reasonInWords } from './rules/issuing/reasons.js';
 export { stands, stateOf } from './rules/issuing/states.js';

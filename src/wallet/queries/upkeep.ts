@@ -1,6 +1,7 @@
 /** The SQL of what is done with holdings by itself, and of what is told and erased of a person. */
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
+import type { Recipient } from '../schema.js';
 
 /** What is due to be checked, the longest overdue first. */
 export async function dueHoldings(db: Db, { now, most }: { now: Date; most: number }): Promise<string[]> {
@@ -28,9 +29,19 @@ export async function checkSoon(trx: Db, credentialId: string, now: Date): Promi
   return rows.map(({ id }) => id);
 }
 
-export async function holdingIdsOf(db: Db, personId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from wallet.holding where person_id = ${personId}`.execute(db);
-  return rows.map(({ id }) => id);
+export async function hasHolding(db: Db, credentialId: string): Promise<boolean> {
+  return (await holderOf(db, credentialId)) !== null;
+}
+
+/** Who holds what was issued here, and how it came to them; null: nobody does. */
+export async function holderOf(
+  db: Db,
+  credentialId: string,
+): Promise<{ personId: string | null; linkHash: string | null; recipient: Recipient } | null> {
+  const { rows } = await sql<{ personId: string | null; linkHash: string | null; recipient: Recipient }>`
+    select person_id as "personId", link_hash as "linkHash", recipient
+    from wallet.holding where credential_id = ${credentialId}`.execute(db);
+  return rows[0] ?? null;
 }
 
 export type HeldOf = Record<string, unknown> & { id: string; content: Uint8Array; fileName: string | null };
