@@ -23,7 +23,7 @@ import {
   type BatchTerms,
   type BatchWay,
   credentialsIssued,
-  type GivenAward,
+  GivenAward,
   issueBatchTask,
   type TableFault,
 } from '../../schema/issuing.js';
@@ -89,9 +89,10 @@ async function awardIn(
   trx: Db,
   issuing: Issuing,
   organisation: Awarder,
-  { achievement: id, award, again = false, ...options }: { achievement: string; award: GivenAward } & IssueOptions,
+  { achievement: id, award: given, again = false, ...options }: { achievement: string; award: GivenAward } & IssueOptions,
 ): Promise<string> {
   const achievement = await getAchievement(trx, organisation, id);
+  const award = GivenAward.parse(given);
   const fault = faultOfAward(award, achievement.content);
   if (fault) throw new IssuingError(422, fault.message);
   if (!again) await refuseHolders(trx, issuing, achievement, award);
@@ -180,7 +181,7 @@ export async function checkBatch(trx: Db, issuing: Issuing, who: Issuance, asked
     madeBy: 'actor' in who ? requirePerson(who.actor).id : null,
   });
   if (!isNew) return (await batchOfRequest(trx, organisation.id, asked.requestKey ?? '')) as Batch;
-  await insertAwards(trx, id, asked.awards);
+  await insertAwards(trx, id, asked.awards.map((award) => GivenAward.parse(award)));
   return (await findBatch(trx, organisation.id, id)) as Batch;
 }
 

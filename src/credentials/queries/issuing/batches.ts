@@ -107,9 +107,9 @@ export async function confirmBatch(trx: Db, id: string, terms: BatchTerms): Prom
 
 export async function advanceBatch(trx: Db, id: string, done: number, now: Date): Promise<void> {
   await sql`
-    update credentials.batch set done = ${done}, fault = null, started = coalesce(started, ${now}),
+    update credentials.batch set done = ${done}, fault = null, started = coalesce(started, ${now}::timestamptz),
       state = case when ${done} >= total then 'done' else 'running' end,
-      ended = case when ${done} >= total then ${now} end
+      ended = case when ${done} >= total then ${now}::timestamptz end
     where id = ${id}`.execute(trx);
 }
 

@@ -73,8 +73,8 @@ export async function endKey(
 ): Promise<void> {
   await sql`
     update credentials.issuer_key set sealed = case when ${destroy} then null else sealed end,
-      retired = case when ${how === 'retired'} then ${now} else retired end,
-      withdrawn = case when ${how === 'withdrawn'} then ${now} else withdrawn end
+      retired = case when ${how === 'retired'} then ${now}::timestamptz else retired end,
+      withdrawn = case when ${how === 'withdrawn'} then ${now}::timestamptz else withdrawn end
     where id = ${id}`.execute(trx);
 }
 
