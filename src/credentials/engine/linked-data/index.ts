@@ -72,3 +72,8 @@ export function canonizeStatements(
     throw linkedDataErrorOf(error);
   }
 }
+
+/** The line of one statement, as it is: blank nodes keep their names. */
+export function serializeStatement({ subject, predicate, object, graph }: Statement): string {
+  return rdfCanonize.NQuads.serializeQuadComponents(subject, predicate, object, graph);
+}

@@ -12,6 +12,12 @@ declare module 'rdf-canonize' {
     _canonizeSync(statements: unknown, options: object): string;
     NQuads: {
       parse(text: string): import('./statements.js').Statement[];
+      serializeQuadComponents(
+        subject: import('./statements.js').Term,
+        predicate: import('./statements.js').Term,
+        object: import('./statements.js').Term,
+        graph: import('./statements.js').Term,
+      ): string;
       serialize(statements: readonly import('./statements.js').Statement[]): string;
     };
   };

@@ -7,5 +7,6 @@ export {
   type Signing,
   type SigningSuite,
 } from './schema.js';
-export { signCredential } from './sign.js';
+export { configurationOf, hashConfiguration, signatureOf, signCredential, withProofContext } from './sign.js';
+export { hashData } from './suites.js';
 export { verifyProofs } from './verify.js';

@@ -78,7 +78,8 @@ export async function hashConfiguration(
   return hash;
 }
 
-function withProofContext(document: JsonObject, { suite }: Signing): JsonObject {
+/** A document whose contexts say nothing of proofs is given the one that does (Data Integrity 1.0 §2.4.1). */
+export function withProofContext(document: JsonObject, { suite }: Pick<Signing, 'suite'>): JsonObject {
   const given = document['@context'];
   if (suite === 'eddsa-jcs-2022' && given === undefined) return document;
   const contexts = [given ?? []].flat();
