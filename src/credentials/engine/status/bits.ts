@@ -34,10 +34,13 @@ export function encodeStatusList(bits: Uint8Array): string {
  * The bits of an `encodedList`; one without `u` is read as StatusList2021 writes it.
  * @throws StatusError `MALFORMED`, `SHORT`, or `TOO_LARGE`, which stops the inflating at the limit.
  */
-export function decodeStatusList(encoded: string, { mostBytes = MOST_BYTES } = {}): Uint8Array {
+export function decodeStatusList(
+  encoded: string,
+  { mostBytes = MOST_BYTES, leastBytes = LEAST_BYTES } = {},
+): Uint8Array {
   if (encoded.length > mostBytes * 2) throw tooLarge(mostBytes);
   const bits = inflate(bytesOf(encoded), mostBytes);
-  if (bits.length < LEAST_BYTES) throw tooShort(bits.length);
+  if (bits.length < leastBytes) throw tooShort(bits.length);
   return bits;
 }
 

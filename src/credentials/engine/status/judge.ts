@@ -15,9 +15,15 @@ export type Standing = {
 /**
  * @param list the document at the entry's address.
  * @param credentialId the id of the credential whose entry it is: 1EdTech lists name credentials.
+ * @param leastBytes shorter lists than the standard allows are in use; whoever reads them says 0, and says so.
  * @throws StatusError: `MALFORMED`, `MISMATCH` (a list of another purpose), `RANGE`, `SHORT`, `TOO_LARGE`.
  */
-export function judgeStatus(entry: StatusEntry, list: JsonObject, credentialId: string | null): Standing {
+export function judgeStatus(
+  entry: StatusEntry,
+  list: JsonObject,
+  credentialId: string | null,
+  limits: { leastBytes?: number } = {},
+): Standing {
   if (entry.kind === '1edtech') return judgeNamed(list, credentialId);
   const types = [list.type].flat();
   const wanted = entry.kind === 'bitstring' ? 'BitstringStatusListCredential' : 'StatusList2021Credential';
@@ -34,7 +40,7 @@ export function judgeStatus(entry: StatusEntry, list: JsonObject, credentialId: 
       `The status list is for another purpose than “${entry.purpose}”, and does not count.`,
     );
   }
-  const value = statusAt(decodeStatusList(subject.encodedList), entry.index, entry.size);
+  const value = statusAt(decodeStatusList(subject.encodedList, limits), entry.index, entry.size);
   return { purpose: entry.purpose, value, message: entry.messages.get(value) || null };
 }
 

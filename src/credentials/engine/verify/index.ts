@@ -1,10 +1,137 @@
 /** Verifies whatever is handed over: named checks in a set order, and four verdicts that stay apart. */
+import { modelVersionOf } from '../../rules/data-model/index.js';
+import { CHECKS, type Check, type CheckName } from '../../schema/verification.js';
+import type { JsonObject } from '../types.js';
+import { checkIssuerKnown, checkPolicy, checkRecipient, type Known } from './checks/asker.js';
+import { checkAttachedSchema, checkRelatedResource } from './checks/attached.js';
+import { checkValidFrom, checkValidUntil } from './checks/dates.js';
+import { checkInside } from './checks/inside.js';
+import {
+  checkContext,
+  checkEvidence,
+  checkIssuer,
+  checkSchema,
+  checkSubject,
+  checkType,
+  faultOf,
+  type Model,
+  readModel,
+} from './checks/model.js';
+import { checkProof } from './checks/proof.js';
+import { checkStatus } from './checks/status.js';
+import { type Matter, type Outcome, type Signature, skipped } from './matter.js';
+import { type Reading, readInput } from './reading.js';
+import { readSignature } from './signature.js';
+import { summaryOf } from './summary.js';
 import type { Verified, VerifyDeps, VerifyInput } from './types.js';
+import { verdictOf } from './verdict.js';
 
 export type { Registry, RegistryEntry, Verified, VerifyDeps, VerifyInput, Wrapping } from './types.js';
 
 /** Judges a credential of any format and wrapping. Never throws for what is handed over: that is what the checks say. */
-export async function verifyCredential(_input: VerifyInput, _deps: VerifyDeps): Promise<Verified> {
-  const verdict = { authentic: null, current: null, issuerKnown: null, policy: null };
-  return { format: 'unknown', verdict, checks: [], summary: null, signed: null, wrapping: 'text' };
+export async function verifyCredential(input: VerifyInput, deps: VerifyDeps): Promise<Verified> {
+  return judgeReading(readInput(input), deps, 0);
+}
+
+async function judgeReading(reading: Reading, deps: VerifyDeps, depth: number): Promise<Verified> {
+  const { document, outcome, kind, wrapping, signed } = reading;
+  if (document === null || outcome.status === 'failed') return unread(reading);
+  const matter = matterOf(document, reading, deps, depth);
+  const model = await readModel(matter);
+  const known = depth === 0 ? await checkIssuerKnown(matter) : NOT_ASKED;
+  const checks: Check[] = [];
+  for (const name of CHECKS) checks.push({ name, ...(await outcomeOf(name, matter, model, known, outcome)) });
+  const format = wrapping === 'json' || wrapping === 'text' ? kind : `${kind} in ${wrapping}`;
+  return {
+    format,
+    verdict: verdictOf(checks, known.known),
+    checks,
+    summary: summaryOf(matter),
+    signed,
+    document,
+    wrapping,
+  };
+}
+
+const NOT_ASKED: Known = { outcome: skipped('No list of issuers was asked.'), known: null };
+
+/** What cannot be read is not judged any further. */
+function unread({ outcome, wrapping, signed, kind }: Reading): Verified {
+  const rest = skipped('Not looked at, as it could not be read.');
+  const checks = CHECKS.map((name) => ({ name, ...(name === 'format' ? outcome : rest) }));
+  return { format: kind, verdict: verdictOf(checks, null), checks, summary: null, signed, document: null, wrapping };
+}
+
+function matterOf(
+  document: JsonObject,
+  { kind, token, contradictions }: Reading,
+  deps: VerifyDeps,
+  depth: number,
+): Matter {
+  let signature: Promise<Signature> | null = null;
+  const matter: Matter = {
+    kind,
+    document,
+    version: modelVersionOf(document) ?? '2.0',
+    token,
+    contradictions,
+    deps,
+    at: deps.at ?? deps.now,
+    depth,
+    signature: () => {
+      signature ??= readSignature(matter);
+      return signature;
+    },
+    judge: (inner) => {
+      const reading = readInput(typeof inner === 'string' ? { jwt: inner } : { document: inner });
+      const { recipient: _, policy: __, presentation: ___, ...rest } = deps;
+      return judgeReading(reading, { ...rest, registries: [] }, depth + 1);
+    },
+  };
+  return matter;
+}
+
+async function outcomeOf(
+  name: CheckName,
+  matter: Matter,
+  model: Model,
+  known: Known,
+  format: Outcome,
+): Promise<Outcome> {
+  switch (name) {
+    case 'format':
+      return faultOf(model.faults, 'format') ?? format;
+    case 'context':
+      return checkContext(matter, model);
+    case 'type':
+      return checkType(matter, model);
+    case 'schema':
+      return checkSchema(matter, model);
+    case 'attached-schema':
+      return checkAttachedSchema(matter);
+    case 'related-resource':
+      return checkRelatedResource(matter, model);
+    case 'subject':
+      return checkSubject(matter, model);
+    case 'evidence':
+      return checkEvidence(matter, model);
+    case 'issuer':
+      return checkIssuer(matter, model);
+    case 'proof':
+      return checkProof(matter);
+    case 'status':
+      return checkStatus(matter);
+    case 'valid-from':
+      return checkValidFrom(matter);
+    case 'valid-until':
+      return checkValidUntil(matter);
+    case 'endorsements':
+      return checkInside(matter);
+    case 'recipient':
+      return checkRecipient(matter);
+    case 'issuer-known':
+      return known.outcome;
+    case 'policy':
+      return checkPolicy(matter, known.known);
+  }
 }

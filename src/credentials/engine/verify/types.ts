@@ -31,11 +31,17 @@ export type VerifyDeps = {
   /** An address, name, DID or URL that whoever shows the credential claims as theirs. */
   recipient?: string;
   policy?: Policy;
+  /** What a presentation was asked for with. */
+  presentation?: { challenge?: string; domain?: string };
+  /** Digests (hex) of a context that is kept here, as it was published; null: it is not. Contexts are never fetched. */
+  contextDigest?: (address: string) => { sha256: string; sha384?: string; sha512?: string } | null;
 };
 
 export type Verified = Verification & {
   summary: CredentialSummary | null;
   /** What was signed, as it was handed over: the document, or the token. Null where nothing could be read. */
   signed: JsonObject | string | null;
+  /** The credential that was judged: that of the token, where it is one. */
+  document: JsonObject | null;
   wrapping: Wrapping;
 };
