@@ -115,7 +115,7 @@ describe('what strangers hand in', () => {
       'invalid',
       '__proto__',
     ],
-    ['an id __proto__', { '@context': [V2, { '@base': 'https://a.test/' }], id: '__proto__' }, 'invalid', '__proto__'],
+    ['an id __proto__', { id: '__proto__' }, 'invalid', '__proto__'],
     ['nesting', { credentialSubject: nested(5_000) }, 'too-large', null],
     ['many values', { type: Array.from({ length: 60_000 }, () => 'VerifiableCredential') }, 'too-large', null],
     ['long text', { description: 'x'.repeat(5_000_000) }, 'too-large', null],

@@ -43,7 +43,7 @@ export function prepareDocument(document: JsonObject): Prepared {
     if (value === null || typeof value !== 'object') return value;
     const copy: { [key: string]: Prepared } = {};
     for (const key of Object.keys(value)) {
-      look(key, depth);
+      lookAtName(key, depth);
       copy[key] = key === '@context' ? give(value[key]!, depth + 1) : prepare(value[key]!, depth + 1);
     }
     return copy;
@@ -67,9 +67,15 @@ export function prepareDocument(document: JsonObject): Prepared {
     look(value, depth);
     if (value === null || typeof value !== 'object') return;
     for (const key of Object.keys(value)) {
-      look(key, depth);
+      lookAtName(key, depth);
       lookInside((value as JsonObject)[key]!, depth + 1);
     }
+  }
+
+  function lookAtName(name: string, depth: number): void {
+    look(name, depth);
+    // In a copy it would not be a member but the prototype.
+    if (name === '__proto__') throw new LinkedDataError('invalid', 'The document uses the name __proto__.', name);
   }
 
   function look(value: Json, depth: number): void {
@@ -81,7 +87,5 @@ export function prepareDocument(document: JsonObject): Prepared {
     left.characters -= value.length;
     if (left.characters < 0)
       throw new LinkedDataError('too-large', `The document has more than ${MOST_CHARACTERS} characters.`);
-    // As a key it would vanish in a copy; as an address it would name what all objects share.
-    if (value === '__proto__') throw new LinkedDataError('invalid', 'The document uses the name __proto__.', value);
   }
 }
