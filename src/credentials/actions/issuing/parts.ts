@@ -3,8 +3,9 @@ import type { Clock } from '../../../platform/clock/index.js';
 import type { Config } from '../../../platform/config/index.js';
 import type { Db } from '../../../platform/db/index.js';
 import type { Post } from '../../../platform/mail/index.js';
-import { createLinkedData, type LinkedDataHere } from '../../engine/linked-data/index.js';
+import type { LinkedDataHere } from '../../engine/linked-data/index.js';
 import { openContexts } from '../contexts.js';
+import { openLinkedData } from '../linked-data.js';
 import { openSigningThreads, type SigningThreads } from './signing-threads.js';
 
 export type Issuing = {
@@ -42,7 +43,7 @@ export function openIssuing({ db, clock, post, config }: IssuingParts): Issuing 
     demonstration,
     secret,
     get linkedData() {
-      linkedData ??= createLinkedData(openContexts(contextsFolder));
+      linkedData ??= openLinkedData(openContexts(contextsFolder));
       return linkedData;
     },
     threads,

@@ -1,12 +1,12 @@
 /** The thread that signs: documents of one shape after the other, expanded once. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type BatchSigner, openBatchSigner } from '../../engine/batch/index.js';
-import { createLinkedData } from '../../engine/linked-data/index.js';
 import { openContexts } from '../contexts.js';
+import { openLinkedData } from '../linked-data.js';
 import type { Signed, SigningWork } from './signing-threads.js';
 
 const { contextsFolder } = workerData as { contextsFolder: string | undefined };
-const linkedData = createLinkedData(openContexts(contextsFolder));
+const linkedData = openLinkedData(openContexts(contextsFolder));
 
 /** Signers by what they sign, so that the pieces of a batch share one; the oldest goes first. */
 const signers = new Map<string, Promise<BatchSigner>>();
