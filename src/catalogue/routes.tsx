@@ -29,6 +29,8 @@ export type CatalogueRoutes = {
 export type Woven = Pick<CoursePageProps, 'acts' | 'beside'> & {
   /** The mean of what Cairn's own reviews say, and their number. */
   rating?: { value: number; count: number } | null;
+  /** Who recognises it, with what bodies have signed; left out: as sources claim. */
+  recognition?: Course['recognition'];
   /** It was drawn for this visitor alone: no cache may keep it. */
   personal: boolean;
 };
@@ -73,7 +75,7 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar, looks,
       reply,
       <CoursePage
         frame={frame}
-        course={course}
+        course={woven?.recognition ? { ...course, recognition: woven.recognition } : course}
         availability={availability(course, today)}
         next={nextOffering(course, today)}
         today={today}

@@ -1,4 +1,5 @@
 /** The front door of credentials: what can be earned, issued, endorsed, checked. */
+export { endEndorsements, endorse, revokeEndorsement } from './actions/endorsing.js';
 export {
   ClaimError,
   claimCredential,
@@ -16,6 +17,8 @@ export { type StatusPlace, setStatusPlaces, takeStatusPlace } from './actions/is
 export { openVerifier, type Verifier, type VerifierParts, type VerifyOptions } from './actions/verifying.js';
 export type { Verified } from './engine/verify/index.js';
 export { bakePng, bakeSvg, FormatError, unwrap } from './formats/index.js';
+export { endorsementCron, endorsementJobs } from './jobs/endorsements.js';
+export { EndorsementsSection } from './pages/endorsements/section.js';
 export {
   achievementsOfCourse,
   findAchievement,
@@ -23,13 +26,22 @@ export {
   listAchievements,
 } from './queries/achievements.js';
 export {
+  type EndorsedIds,
+  endorsementsOf,
+  findEndorsement,
+  type SignedRecognition,
+  signedRecognition,
+} from './queries/endorsements.js';
+export {
   credentialsForAddresses,
   credentialsOfLetter,
   findCredential,
   findRecipient,
 } from './queries/issuing/credentials.js';
+export { addEndorsementRoutes, type EndorsementRoutes, endorsementPlaces } from './routes/endorsements.js';
 export { badgeSvg } from './rules/art/index.js';
 export { buildCredential } from './rules/building.js';
+export { amountInWords, recognitionInWords } from './rules/endorsing.js';
 export { reasonInWords } from './rules/issuing/reasons.js';
 export { stands, stateOf } from './rules/issuing/states.js';
 export {
@@ -47,6 +59,7 @@ export type {
   IssuerOfCredential,
   Recipient,
 } from './schema/award.js';
+export { ENDORSING_KINDS, type Endorsement, EndorsementAnswer } from './schema/endorsement.js';
 export {
   type AnyReason,
   type CredentialState,

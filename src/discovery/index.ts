@@ -2,6 +2,7 @@
 export { checks } from './actions/checks.js';
 export { type AmongCourses, type Discovery, openDiscovery } from './actions/open.js';
 export { openReach, type Reach } from './actions/reach.js';
+export { withSigned } from './actions/recognised.js';
 export { removeSnapshot } from './actions/snapshot.js';
 export { WeighingTooSlow } from './actions/weighing.js';
 export { type Ask, searchCommand, searchEvalCommand } from './commands/index.js';

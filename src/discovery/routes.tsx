@@ -22,6 +22,7 @@ import type { Frame } from '../ui/index.js';
 import type { Discovery } from './actions/open.js';
 import type { Reach } from './actions/reach.js';
 import { createRecent } from './actions/recent.js';
+import { withSigned } from './actions/recognised.js';
 import { answerJson } from './formats/answer-json.js';
 import { type Feed, toAtom, toJsonFeed } from './formats/atom.js';
 import { toCalendar } from './formats/calendar.js';
@@ -175,7 +176,8 @@ export function addDiscoveryRoutes(app: App, { discovery, reach, db, clock, fram
       serializerCompiler: () => (data) => JSON.stringify(data),
     },
     async ({ params, query }, reply) => {
-      const course = await findCourse(db, params.id);
+      const found = await findCourse(db, params.id);
+      const [course] = found ? await withSigned(db, [found], clock.today()) : [];
       if (!course) throw new CourseNotFound(params.id);
       if (!query.as) return withProof(db, course);
       const reviews = (await reviewSummaries(db, [course.id])).get(course.id);

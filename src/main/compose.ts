@@ -28,6 +28,7 @@ import {
   isEmpty,
   openPace,
 } from '../catalogue/index.js';
+import { addEndorsementRoutes, endorsementCron, endorsementJobs, openIssuing } from '../credentials/index.js';
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
 import { addGuideRoutes, guideCron, guideJobs } from '../guide/index.js';
@@ -128,6 +129,7 @@ export async function composeWeb(
   guardRoutes(server.app, { auth, db, clock, judges: { ...accountJudges, ...organisationJudges(db) } });
   const client = createClient(config.fetchAllow);
   const providers = openProviders(config.oidc, client);
+  const issuing = openIssuing({ db, clock, post, config });
   const { secret } = config;
   addAccountRoutes(server.app, { db, auth, post, clock, frame, origin, secret, providers, ...collected });
   addMyRoutes(server.app, { db, auth, clock, frame });
@@ -148,6 +150,7 @@ export async function composeWeb(
   addCatalogueStaffRoutes(server.app, { db, auth, clock, frame });
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
+  addEndorsementRoutes(server.app, { issuing, auth, frame, workplace });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
   addGuideRoutes(server.app, { db, auth, clock, frame, discovery, origin, kinds: discussed });
   addReachRoutes(server.app, { db, auth, clock, frame, reach, workplace });
@@ -161,6 +164,7 @@ export async function composeWeb(
       await server.stop();
       await alerts.close();
       await reach.close();
+      await issuing.close();
       await client.close();
       await discovery.close();
     },
@@ -182,6 +186,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...catalogueJobs({ db, clock, client }),
     ...developmentJobs({ db, clock, client }),
     ...feedJobs({ db, clock, client, pace: openPace(), letters }),
+    ...endorsementJobs({ db, clock }),
     ...guideJobs({ db, clock }),
     ...listJobs({ db, clock, letters }),
     ...takingJobs({ db, clock, letters }),
@@ -199,6 +204,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...catalogueCron,
       ...developmentCron,
       ...feedCron,
+      ...endorsementCron,
       ...guideCron,
       ...listCron,
       ...takingCron,

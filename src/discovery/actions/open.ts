@@ -43,6 +43,7 @@ import {
   wholeAnswer,
 } from './answer.js';
 import { createRecent } from './recent.js';
+import { withSigned } from './recognised.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';
 import { weighInSlices } from './weighing.js';
 
@@ -160,7 +161,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
     async among(nums) {
       const some = index.among();
       for (let from = 0; from < nums.length; from += BATCH) {
-        const courses = await coursesByNum(db, nums.slice(from, from + BATCH));
+        const courses = await known(await coursesByNum(db, nums.slice(from, from + BATCH)));
         const reviews = await reviewsOf(courses);
         some.add(courses.map((course) => documentOf(course, reviews)));
       }
@@ -196,7 +197,10 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
     cards.clear();
     position = await startOfChanges(db);
     verified = await verifiedOrganisations(db);
-    for await (const courses of streamCourses(db, BATCH)) take(courses, [], await reviewsOf(courses));
+    for await (const read of streamCourses(db, BATCH)) {
+      const courses = await known(read);
+      take(courses, [], await reviewsOf(courses));
+    }
     index.merge();
   }
 
@@ -226,12 +230,17 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
       if (changes.nums.length + changes.removed.length > 0) {
         aliases = await aliasesByOrganisation(db);
         verified = await verifiedOrganisations(db);
-        const courses = await coursesByNum(db, changes.nums);
+        const courses = await known(await coursesByNum(db, changes.nums));
         take(courses, changes.removed, await reviewsOf(courses));
       }
       position = changes.position;
       if (!changes.more) return;
     }
+  }
+
+  /** With what bodies have signed of them. */
+  function known(courses: readonly Course[]): Promise<Course[]> {
+    return withSigned(db, courses, clock.today());
   }
 
   /** What Cairn's own reviews say, by course. */
@@ -279,7 +288,7 @@ export async function openDiscovery({ db, pool, clock, log, folder }: DiscoveryO
   async function keyedCards(nums: readonly number[]): Promise<NumberedCard[]> {
     const missing = nums.filter((num) => !cards.get(num));
     const today = clock.today();
-    const courses = missing.length > 0 ? await coursesByNum(db, missing) : [];
+    const courses = missing.length > 0 ? await known(await coursesByNum(db, missing)) : [];
     const reviews = await reviewsOf(courses);
     const read = new Map(courses.map((course) => [course.num, cardOf(course, today, reviews)]));
     for (const [num, item] of read) cards.put(num, item);

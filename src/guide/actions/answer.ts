@@ -1,5 +1,6 @@
 /** The six questions answered: every course weighed in the index, the best read, and why they stand where they stand. */
 import { coursesByNum } from '../../catalogue/index.js';
+import { withSigned } from '../../discovery/index.js';
 import { reviewSummaries } from '../../reviews/index.js';
 import { answerOf, foundOf, numbersOf } from '../rules/answer-of.js';
 import type { GuideAnswer, GuideQuestion, GuideRequest } from '../schema.js';
@@ -27,9 +28,12 @@ export async function answerGuide(
   return answerOf(compiled, found, read, { page, perPage, tookMs });
 }
 
-async function readCourses({ db, discovery }: GuideParts, { whole, named }: { whole: number[]; named: number[] }) {
+async function readCourses(
+  { db, discovery, clock }: GuideParts,
+  { whole, named }: { whole: number[]; named: number[] },
+) {
   const [courses, cards] = await Promise.all([
-    coursesByNum(db, [...new Set([...whole, ...named])]),
+    coursesByNum(db, [...new Set([...whole, ...named])]).then((read) => withSigned(db, read, clock.today())),
     discovery.items(whole),
   ]);
   const cardById = new Map(cards.map((card) => [card.id, card]));

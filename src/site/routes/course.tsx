@@ -2,6 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import { type Auth, actorOfRequest } from '../../accounts/index.js';
 import type { Course, Woven } from '../../catalogue/index.js';
+import { EndorsementsSection, endorsementsOf } from '../../credentials/index.js';
+import { withSigned } from '../../discovery/index.js';
 import type { DiscussionParts } from '../../discussion/index.js';
 import type { Clock } from '../../platform/clock/index.js';
 import type { Db } from '../../platform/db/index.js';
@@ -11,7 +13,7 @@ import { CourseActs } from '../pages/course-acts.js';
 export type CourseWeaving = { db: Db; auth: Auth; clock: Clock } & Pick<DiscussionParts, 'kinds'>;
 
 export async function weaveCourse(
-  { db, auth }: CourseWeaving,
+  { db, auth, clock }: CourseWeaving,
   course: Course,
   request: FastifyRequest,
 ): Promise<Woven> {
@@ -19,9 +21,19 @@ export async function weaveCourse(
   const isSomebody = actor.kind === 'person';
   const taking = await takingOf(db, actor, course.id);
   const reviews = await readReviews(db, actor, { course, filter: { sort: 'helpful' }, page: 1, limit: 3 });
+  const today = clock.today();
+  const [{ recognition } = course] = await withSigned(db, [course], today);
+  const endorsements = await endorsementsOf(db, { courseIds: [course.id] }, today);
+  const claimed = recognition.filter(({ signed }) => !signed).map(({ body }) => body.name);
   return {
+    recognition,
     acts: <CourseActs course={course} isSomebody={isSomebody} taking={taking} />,
-    beside: <ReviewsSection reviews={reviews} />,
+    beside: (
+      <>
+        <EndorsementsSection endorsements={endorsements} claimed={claimed} />
+        <ReviewsSection reviews={reviews} />
+      </>
+    ),
     rating: reviews.summary && { value: reviews.summary.plain, count: reviews.summary.count },
     personal: isSomebody,
   };
