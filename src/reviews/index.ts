@@ -9,6 +9,7 @@ export { disproveLearner, type ProofGiven, proveLearner } from './actions/provin
 export { type CourseReviews, readReviews } from './actions/reading.js';
 export { listTakings, takingFigures, takingOf } from './actions/taking.js';
 export { takingPersonal } from './actions/taking-personal.js';
+export { learnerJobs } from './jobs/learners.js';
 export { takingCron, takingJobs } from './jobs/taking.js';
 export { reviewCron, reviewJobs } from './jobs/upkeep.js';
 export { ReviewsSection } from './pages/section.js';

@@ -53,7 +53,8 @@ async function keep(
   await saveFindings(trx, held.id, { ...kept, ...dueAfter(held.id, found, { now, before }), now });
   // By the letter it came to them, whatever addresses they have now.
   if (held.recipient !== 'letter' && held.personId !== null) await saveRecipient(trx, held.id, found.recipient);
-  await emit(trx, holdingChanged, { holding: held.id });
+  const isOther = JSON.stringify(held.verdict) !== JSON.stringify(kept.verdict) || held.recipient !== found.recipient;
+  if (isOther) await emit(trx, holdingChanged, { holding: held.id });
   const change = changeBetween(held, kept);
   // Of what was issued here, its issuer's own letter tells.
   if (change === null || held.personId === null || held.source === 'issued') return;

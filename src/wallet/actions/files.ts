@@ -75,7 +75,7 @@ export async function makeFile(parts: Filing, held: WholeHolding, file: FileName
       return { type: 'application/pdf', bytes: await drawCertificate(parts, held, signed, shown) };
     case 'card.png':
       return { type: PNG, bytes: await drawCard(parts, held, shown.now) };
-    case 'original':
+    case 'original.bin':
       if (held.source === 'issued') missing();
       return { type: 'application/octet-stream', bytes: held.content };
   }

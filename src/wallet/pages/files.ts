@@ -12,7 +12,7 @@ export const FILES = {
   'badge.png': { label: 'Badge, PNG', about: 'The picture with the credential inside.' },
   'badge.svg': { label: 'Badge, SVG', about: 'The same, sharp at every size.' },
   'card.png': { label: 'Picture for posts', about: 'A wide picture of it, for pages and posts. No credential inside.' },
-  original: { label: 'As it came', about: 'The very file that you brought, byte for byte.' },
+  'original.bin': { label: 'As it came', about: 'The very file that you brought, byte for byte.' },
 } as const;
 export type FileName = keyof typeof FILES;
 
@@ -25,6 +25,6 @@ export function filesOf(signed: 'json' | 'jwt' | null, isBrought: boolean): File
     'certificate.pdf',
     ...baked,
     'card.png',
-    ...(isBrought ? (['original'] as const) : []),
+    ...(isBrought ? (['original.bin'] as const) : []),
   ];
 }

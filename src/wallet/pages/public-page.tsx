@@ -4,6 +4,7 @@ import type { ShownCredential } from '../rules/shown.js';
 import type { Holding, Recognised } from '../schema.js';
 import { ChecksShown } from './checks-shown.js';
 import { CredentialShown } from './credential-shown.js';
+import { CheckYourself } from './shared-credential.js';
 
 type PublicProps = {
   frame: Frame;
@@ -64,14 +65,7 @@ function Hindered({ credential: { standing } }: { credential: ShownCredential })
 function Ways({ signed, achievement }: PublicProps) {
   return (
     <div class="row list-acts">
-      {signed !== null && (
-        <form class="act-form" method="post" action="/verify">
-          <input type="hidden" name="text" value={signed} />
-          <button class="btn" type="submit">
-            Check it yourself
-          </button>
-        </form>
-      )}
+      {signed !== null && <CheckYourself signed={signed} />}
       {achievement && (
         <a class="btn btn-line" href={achievement}>
           What it takes to earn it
