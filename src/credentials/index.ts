@@ -1,4 +1,6 @@
 /** The front door of credentials: what can be earned, issued, endorsed, checked. */
+
+export { openContexts } from './actions/contexts.js';
 export { endEndorsements, endorse, revokeEndorsement } from './actions/endorsing.js';
 export {
   ClaimError,
@@ -39,6 +41,7 @@ export {
   findRecipient,
 } from './queries/issuing/credentials.js';
 export { addEndorsementRoutes, type EndorsementRoutes, endorsementPlaces } from './routes/endorsements.js';
+export { addVerifyPages, type VerifyPages } from './routes/verifying/pages.js';
 export { badgeSvg } from './rules/art/index.js';
 export { buildCredential } from './rules/building.js';
 export { amountInWords, recognitionInWords } from './rules/endorsing.js';

@@ -7,6 +7,7 @@ import { checks as listChecks } from '../lists/index.js';
 import { checks as organisationChecks } from '../organisations/index.js';
 import { type Check, checks as platformChecks } from '../platform/checks/index.js';
 import { checks as reviewChecks } from '../reviews/index.js';
+import { checks as walletChecks } from '../wallet/index.js';
 
 export const allChecks: readonly Check[] = [
   ...platformChecks,
@@ -14,6 +15,7 @@ export const allChecks: readonly Check[] = [
   ...discussionChecks,
   ...organisationChecks,
   ...catalogueChecks,
+  ...walletChecks,
   ...reviewChecks,
   ...discoveryChecks,
   ...listChecks,

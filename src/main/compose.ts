@@ -28,7 +28,16 @@ import {
   isEmpty,
   openPace,
 } from '../catalogue/index.js';
-import { addEndorsementRoutes, endorsementCron, endorsementJobs, openIssuing } from '../credentials/index.js';
+import {
+  addEndorsementRoutes,
+  addVerifyPages,
+  endorsementCron,
+  endorsementJobs,
+  findCredential,
+  openContexts,
+  openIssuing,
+  openVerifier,
+} from '../credentials/index.js';
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
 import { addGuideRoutes, guideCron, guideJobs } from '../guide/index.js';
@@ -51,7 +60,15 @@ import { createServer, type Server } from '../platform/http/index.js';
 import { type Jobs, startJobs } from '../platform/jobs/index.js';
 import type { Log } from '../platform/log/index.js';
 import { mailCron, openPost } from '../platform/mail/index.js';
-import { addReviewRoutes, addTakingRoutes, reviewCron, reviewJobs, takingCron, takingJobs } from '../reviews/index.js';
+import {
+  addReviewRoutes,
+  addTakingRoutes,
+  learnerJobs,
+  reviewCron,
+  reviewJobs,
+  takingCron,
+  takingJobs,
+} from '../reviews/index.js';
 import {
   addGuidanceRoutes,
   addMyRoutes,
@@ -66,6 +83,7 @@ import {
   weaveCourse,
 } from '../site/index.js';
 import { assets } from '../ui/index.js';
+import { addWalletRoutes, walletCron, walletJobs } from '../wallet/index.js';
 import { discussed } from './discussed.js';
 import { organisationMoves } from './moves.js';
 import { collected } from './personal.js';
@@ -130,6 +148,7 @@ export async function composeWeb(
   const client = createClient(config.fetchAllow);
   const providers = openProviders(config.oidc, client);
   const issuing = openIssuing({ db, clock, post, config });
+  const verifier = openVerifier({ db, clock, client, origin, contexts: openContexts(config.contextsFolder) });
   const { secret } = config;
   addAccountRoutes(server.app, { db, auth, post, clock, frame, origin, secret, providers, ...collected });
   addMyRoutes(server.app, { db, auth, clock, frame });
@@ -150,7 +169,13 @@ export async function composeWeb(
   addCatalogueStaffRoutes(server.app, { db, auth, clock, frame });
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
+  const issued = async (id: string) => (await findCredential(db, id))?.signed ?? null;
+  addVerifyPages(server.app, { clock, frame, verifier, client, issued });
   addEndorsementRoutes(server.app, { issuing, auth, frame, workplace });
+  addWalletRoutes(server.app, {
+    ...{ db, auth, clock, frame, origin, client, verifier, issuing },
+    letters: { post, origin, secret },
+  });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
   addGuideRoutes(server.app, { db, auth, clock, frame, discovery, origin, kinds: discussed });
   addReachRoutes(server.app, { db, auth, clock, frame, reach, workplace });
@@ -165,6 +190,7 @@ export async function composeWeb(
       await alerts.close();
       await reach.close();
       await issuing.close();
+      await verifier.close();
       await client.close();
       await discovery.close();
     },
@@ -178,6 +204,8 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
   const post = openPost(config, database);
   const client = createClient(config.fetchAllow);
   const letters = { post, origin: config.origin, secret: config.secret };
+  const contexts = openContexts(config.contextsFolder);
+  const verifier = openVerifier({ db, clock, client, origin: config.origin, contexts });
   const handlers = [
     ...post.handlers,
     ...accountJobs({ db, clock }),
@@ -187,6 +215,8 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...developmentJobs({ db, clock, client }),
     ...feedJobs({ db, clock, client, pace: openPace(), letters }),
     ...endorsementJobs({ db, clock }),
+    ...walletJobs({ db, clock, verifier, letters }),
+    ...learnerJobs({ db, clock }),
     ...guideJobs({ db, clock }),
     ...listJobs({ db, clock, letters }),
     ...takingJobs({ db, clock, letters }),
@@ -205,6 +235,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...developmentCron,
       ...feedCron,
       ...endorsementCron,
+      ...walletCron,
       ...guideCron,
       ...listCron,
       ...takingCron,
@@ -213,5 +244,5 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     // A large feed must not hold up the post.
     concurrency: 4,
   });
-  return { ...jobs, stop: () => jobs.stop().finally(() => client.close()) };
+  return { ...jobs, stop: () => jobs.stop().finally(() => verifier.close().then(() => client.close())) };
 }

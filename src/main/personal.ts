@@ -7,10 +7,11 @@ import { ALERTS, personal as ofLists, sharedList, sharedNotedList } from '../lis
 import { personal as ofOrganisations } from '../organisations/index.js';
 import { MY_COURSES, personal as ofReviews, REVIEW_ANSWERED, takingPersonal } from '../reviews/index.js';
 import { membershipStatement } from '../site/index.js';
+import { CREDENTIAL_CHANGED, personal as ofWallet, sharedCredential } from '../wallet/index.js';
 
 export const collected: Collected = {
-  features: [ofLists, ofGuide, takingPersonal, ofReviews, ofOrganisations, ofDiscussion, ofAccounts],
+  features: [ofLists, ofGuide, takingPersonal, ofReviews, ofWallet, ofOrganisations, ofDiscussion, ofAccounts],
   purposes: [NAMED_VIEWS],
-  topics: [ALERTS, MY_COURSES, MY_FEEDS, REPLIED, REVIEW_ANSWERED, SHARE_OPENED],
-  shareables: [sharedDecision, sharedList, sharedNotedList, membershipStatement],
+  topics: [ALERTS, CREDENTIAL_CHANGED, MY_COURSES, MY_FEEDS, REPLIED, REVIEW_ANSWERED, SHARE_OPENED],
+  shareables: [sharedCredential, sharedDecision, sharedList, sharedNotedList, membershipStatement],
 };

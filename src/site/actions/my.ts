@@ -22,6 +22,11 @@ const PLACES: readonly MyPlace[] = [
   { href: '/my/decisions', label: 'Decisions', about: 'What you answered to the six questions, and what came of it.' },
   ...KEPT_PAGES,
   { href: '/my/courses', label: 'My courses', about: 'What you take with its providers, and how far you are.' },
+  {
+    href: '/my/credentials',
+    label: 'Credentials',
+    about: 'What you have earned, from here and from anywhere; to show and to share.',
+  },
   { href: '/my/reviews', label: 'My reviews', about: 'What you wrote of courses, and what came of it.' },
 ];
 const SHOWN = 3;
