@@ -1,6 +1,8 @@
 /** Verifies whatever is handed over: named checks in a set order, and four verdicts that stay apart. */
 import { modelVersionOf } from '../../rules/data-model/index.js';
+import type { CredentialSummary } from '../../schema/summary.js';
 import { CHECKS, type Check, type CheckName } from '../../schema/verification.js';
+import { verifyOpenBadges2 } from '../open-badges-2/index.js';
 import type { JsonObject } from '../types.js';
 import { checkIssuerKnown, checkPolicy, checkRecipient, type Known } from './checks/asker.js';
 import { checkAttachedSchema, checkRelatedResource } from './checks/attached.js';
@@ -19,11 +21,11 @@ import {
 } from './checks/model.js';
 import { checkProof } from './checks/proof.js';
 import { checkStatus } from './checks/status.js';
-import { type Matter, type Outcome, type Signature, skipped } from './matter.js';
+import { failed, type Matter, type Outcome, type Signature, skipped } from './matter.js';
 import { type Reading, readInput } from './reading.js';
 import { readSignature } from './signature.js';
 import { summaryOf } from './summary.js';
-import type { Verified, VerifyDeps, VerifyInput } from './types.js';
+import type { Verified, VerifyDeps, VerifyInput, Wrapping } from './types.js';
 import { verdictOf } from './verdict.js';
 
 export type { Registry, RegistryEntry, Verified, VerifyDeps, VerifyInput, Wrapping } from './types.js';
@@ -36,6 +38,7 @@ export async function verifyCredential(input: VerifyInput, deps: VerifyDeps): Pr
 async function judgeReading(reading: Reading, deps: VerifyDeps, depth: number): Promise<Verified> {
   const { document, outcome, kind, wrapping, signed } = reading;
   if (document === null || outcome.status === 'failed') return unread(reading);
+  if (kind === 'open-badges-2') return judgeOpenBadges2(document, reading, deps);
   const matter = matterOf(document, reading, deps, depth);
   const model = await readModel(matter);
   const known = depth === 0 ? await checkIssuerKnown(matter) : NOT_ASKED;
@@ -53,7 +56,51 @@ async function judgeReading(reading: Reading, deps: VerifyDeps, depth: number): 
   };
 }
 
+/** Open Badges 2.0 has rules of its own; whether its issuer is known and it is what was asked for, is asked as of any other. */
+async function judgeOpenBadges2(document: JsonObject, reading: Reading, deps: VerifyDeps): Promise<Verified> {
+  const { token, wrapping, signed } = reading;
+  const { checks: own, summary } = await verifyOpenBadges2(token ?? document, deps);
+  const holds = own.find(({ name }) => name === 'proof')?.status === 'passed';
+  const issuer = summary?.issuer.id ?? null;
+  const asked = { ...document, ...(issuer && { issuer: { id: issuer, name: summary?.issuer.name ?? issuer } }) };
+  const matter = matterOf(asked, reading, deps, 0);
+  matter.signature = async () => ({ holds, bound: holds, other: null, fault: null, ways: [], remark: null });
+  const known = await checkIssuerKnown(matter);
+  const further: Partial<Record<CheckName, Outcome>> = {
+    'issuer-known': known.outcome,
+    policy: checkPolicy({ ...matter, document: policyView(summary, asked) }, known.known),
+  };
+  const checks = CHECKS.map((name) => {
+    const found = own.find((check) => check.name === name);
+    return found ?? { name, ...(further[name] ?? skipped('Open Badges 2.0 does not know this.')) };
+  });
+  const format = wrapping === 'json' || wrapping === 'text' ? 'open-badges-2' : `open-badges-2 in ${wrapping}`;
+  return { format, verdict: verdictOf(checks, known.known), checks, summary, signed, document, wrapping };
+}
+
+/** What a policy looks at, where Open Badges 3.0 has it. */
+function policyView(summary: CredentialSummary | null, document: JsonObject): JsonObject {
+  return {
+    ...document,
+    validFrom: summary?.issued ?? '',
+    credentialSubject: { achievement: { id: summary?.achievement?.id ?? '' } },
+  };
+}
+
 const NOT_ASKED: Known = { outcome: skipped('No list of issuers was asked.'), known: null };
+
+/** The answer where there was nothing to judge: an address that does not answer, a file that is not there. */
+export function failedReading(wrapping: Wrapping, message: string, fix: string): Verified {
+  return unread({
+    wrapping,
+    signed: null,
+    document: null,
+    token: null,
+    contradictions: [],
+    kind: 'unknown',
+    outcome: failed(message, fix),
+  });
+}
 
 /** What cannot be read is not judged any further. */
 function unread({ outcome, wrapping, signed, kind }: Reading): Verified {

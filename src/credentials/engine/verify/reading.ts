@@ -3,8 +3,9 @@ import { FormatError, unwrap } from '../../formats/index.js';
 import { modelVersionOf, typesOf } from '../../rules/data-model/index.js';
 import { EncodingError, parseStrictJson } from '../encoding/index.js';
 import { credentialOfJwt, JwtError, readJwt } from '../jwt/index.js';
-import type { Json, JsonObject } from '../types.js';
-import { failed, isObject, type Kind, listOf, type Outcome, passed, unknown } from './matter.js';
+import { isOpenBadges2 } from '../open-badges-2/index.js';
+import type { JsonObject } from '../types.js';
+import { failed, isObject, type Kind, type Outcome, passed, unknown } from './matter.js';
 import type { VerifyInput, Wrapping } from './types.js';
 
 export type Reading = {
@@ -133,28 +134,13 @@ const KINDS: readonly (readonly [type: string, kind: Kind])[] = [
   ['AchievementCredential', 'open-badges-3'],
   ['VerifiableCredential', 'verifiable-credential'],
 ];
-const OPEN_BADGES_2_TYPES = [
-  'Assertion',
-  'BadgeClass',
-  'Issuer',
-  'Profile',
-  'Endorsement',
-  'CryptographicKey',
-  'RevocationList',
-];
 
 export function kindOf(document: JsonObject): Kind {
   const types = typesOf(document);
   const found = KINDS.find(([type]) => types.includes(type));
   if (found) return found[1];
-  const contexts = listOf(document['@context']);
-  const isOpenBadges2 = contexts.some(
-    (one: Json) => typeof one === 'string' && /openbadges?(\/|-)?(v1|v2|specification)/i.test(one),
-  );
-  const hasModel = modelVersionOf(document) !== null;
-  if (hasModel && !isOpenBadges2) return 'verifiable-credential';
-  const isOldShape = types.some((type) => OPEN_BADGES_2_TYPES.includes(type)) || 'badge' in document;
-  return isOpenBadges2 || isOldShape ? 'open-badges-2' : 'unknown';
+  if (isOpenBadges2(document)) return 'open-badges-2';
+  return modelVersionOf(document) === null ? 'unknown' : 'verifiable-credential';
 }
 
 const NAMES: Readonly<Record<Kind, string>> = {

@@ -19,11 +19,13 @@ const MAY_STAY_OPEN: readonly CheckName[] = ['attached-schema', 'issuer'];
 const CURRENT: readonly CheckName[] = ['status', 'valid-from', 'valid-until'];
 
 export function verdictOf(checks: readonly Check[], known: boolean | null): Verdict {
+  // A badge class or an issuer's profile, which nobody signs, and what could not be read at all, are neither.
+  const isJudged = checks.some(({ name, status }) => name === 'proof' && status !== 'skipped');
   const authentic = together(checks, AUTHENTIC, MAY_STAY_OPEN);
-  const nothingRead = checks.every(({ name, status }) => name === 'format' || status === 'skipped');
+  const current = together(checks, CURRENT, []);
   return {
-    authentic,
-    current: nothingRead ? null : together(checks, CURRENT, []),
+    authentic: isJudged || authentic === false ? authentic : null,
+    current: isJudged || current === false ? current : null,
     issuerKnown: known,
     policy: policyOf(checks),
   };

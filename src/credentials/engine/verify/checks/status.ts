@@ -1,4 +1,5 @@
 /** Revoked or suspended? A list is a credential itself, and is believed only once it was judged like one. */
+import { momentOf } from '../../../rules/dates.js';
 import { judgeStatus, type Standing, type StatusEntry, StatusError, statusEntriesOf } from '../../status/index.js';
 import type { JsonObject } from '../../types.js';
 import { findSigned } from '../documents.js';
@@ -49,12 +50,22 @@ function worstOf(outcomes: readonly Outcome[]): Outcome {
 
 async function checkEntry(matter: Matter, entry: StatusEntry): Promise<Outcome> {
   const isPast = matter.at.getTime() < matter.deps.now.getTime();
+  const now = await readList(matter, entry, entry.list);
   if (isPast && entry.kind !== '1edtech') {
     const then = await readList(matter, entry, withTimestamp(entry.list, matter.at));
-    if ('standing' in then && then.tells) return outcomeOf(matter, then.standing, then.remark, false);
+    if ('standing' in then && tellsOf(matter.at, then.list, 'standing' in now ? now.list : null))
+      return outcomeOf(matter, then.standing, then.remark, false);
   }
-  const now = await readList(matter, entry, entry.list);
   return 'standing' in now ? outcomeOf(matter, now.standing, now.remark, isPast) : now.outcome;
+}
+
+/** Whether a list tells of a moment: it says so itself, or it was given for that moment and is another than today's. */
+function tellsOf(at: Date, list: JsonObject, today: JsonObject | null): boolean {
+  const [from, until] = [list.validFrom, list.validUntil].map((date) =>
+    typeof date === 'string' ? momentOf(date) : Number.NaN,
+  );
+  if (!(from! <= at.getTime())) return false;
+  return at.getTime() <= until! || (today !== null && JSON.stringify(list.proof) !== JSON.stringify(today.proof));
 }
 
 /** Bitstring Status List 1.0 §3.4: the list as it was. A list server that keeps no past answers with the present. */
@@ -65,11 +76,7 @@ function withTimestamp(list: string, at: Date): string {
   return url.href;
 }
 
-type Listed = {
-  standing: Standing;
-  remark: string | null /** It says of itself that it held at the moment asked about. */;
-  tells: boolean;
-};
+type Listed = { standing: Standing; remark: string | null; list: JsonObject };
 
 async function readList(matter: Matter, entry: StatusEntry, address: string): Promise<Listed | { outcome: Outcome }> {
   const doubt = (message: string) => ({ outcome: unknown(message, LATER) });
@@ -80,7 +87,7 @@ async function readList(matter: Matter, entry: StatusEntry, address: string): Pr
   if (list === null) return doubt(`Whether it was revoked could not be found out: ${fault}`);
   try {
     const { standing, isShort } = standingIn(entry, list, idOf(matter.document));
-    return { standing, remark: isShort ? SHORT : remark, tells: holdsAt(list, matter.at) };
+    return { standing, remark: isShort ? SHORT : remark, list };
   } catch (error) {
     if (error instanceof StatusError) return doubt(`Whether it was revoked could not be found out. ${error.message}`);
     throw error;
@@ -123,13 +130,6 @@ function faultOfList({ verdict, checks }: Verified): string | null {
   if (verdict.authentic === true && verdict.current === true) return null;
   const blamed = checks.find(({ status }) => status === 'failed') ?? checks.find(({ status }) => status === 'unknown');
   return `the list itself does not count. ${blamed?.message ?? ''}`.trim();
-}
-
-function holdsAt(list: JsonObject, at: Date): boolean {
-  const [from, until] = [list.validFrom, list.validUntil].map((date) =>
-    typeof date === 'string' ? Date.parse(date) : Number.NaN,
-  );
-  return from! <= at.getTime() && at.getTime() <= until!;
 }
 
 /** @param late the list is of today and the question of another day. */
