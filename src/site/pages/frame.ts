@@ -21,6 +21,7 @@ export function siteFrame({ origin, note, demonstration = false }: FrameFacts): 
       { href: '/subjects', label: 'Subjects' },
       { href: '/skills', label: 'Skills' },
       { href: '/providers', label: 'Providers' },
+      { href: '/verify', label: 'Verify' },
     ],
     footer: [
       {
@@ -44,6 +45,7 @@ export function siteFrame({ origin, note, demonstration = false }: FrameFacts): 
       {
         title: 'Trust',
         links: [
+          { href: '/verify', label: 'Verify a credential' },
           { href: '/guidance', label: 'Guidance' },
           { href: '/about/data', label: 'About the data' },
           { href: '/about/moderation', label: 'Moderation' },
