@@ -116,6 +116,23 @@ table credentials.claim_letter
   constraint claim_letter_token_hash_key UNIQUE (token_hash)
   CREATE INDEX claim_letter_batch ON credentials.claim_letter USING btree (batch_id) WHERE (batch_id IS NOT NULL)
 
+view credentials.course_recognition
+  course_id      uuid
+  body_id        uuid
+  endorsement_id uuid
+  from_day       date
+  last_day       date
+  comment: For the features above: which bodies recognise a course, signed, from which day to which. Of the course itself, or of an achievement that it ends with.
+  as
+   SELECT course.now_id AS course_id,
+      standing.body_id,
+      standing.id AS endorsement_id,
+      standing.from_day,
+      standing.last_day
+     FROM credentials.standing_endorsement standing
+       LEFT JOIN credentials.achievement ON achievement.id = standing.achievement_id AND achievement.state = 'published'::text
+       JOIN catalogue.course_now course ON course.id = COALESCE(standing.course_id, achievement.course_id);
+
 table credentials.credential
   id                  uuid not null
   organisation_id     uuid not null
@@ -158,6 +175,45 @@ table credentials.credential
   CREATE INDEX credential_key ON credentials.credential USING btree (key_id)
   CREATE INDEX credential_organisation ON credentials.credential USING btree (organisation_id, issued DESC, id)
   CREATE INDEX credential_renews ON credentials.credential USING btree (renews_id) WHERE (renews_id IS NOT NULL)
+
+table credentials.endorsement
+  id              uuid not null
+  organisation_id uuid not null  -- The body that endorses.
+  course_id       uuid
+  achievement_id  uuid
+  key_id          uuid not null
+  amount          numeric(7,2)  -- What it counts for with the body; null: recognised, without a figure.
+  unit            text
+  words           text not null default ''::text  -- What the body adds, in its own words.
+  from_day        date not null
+  last_day        date not null  -- It ends by itself after this day.
+  signed          text not null
+  made            timestamp with time zone not null
+  status_list_id  uuid not null
+  status_place    integer not null
+  revoked         timestamp with time zone
+  reason          text
+  end_told        boolean not null default false  -- Whether the search was told that it has ended.
+  comment: Signed recognition by a body, byte for byte as it was signed. It stands beside credentials, never inside them: it can be revoked on its own.
+  constraint endorsement_achievement_id_fkey FOREIGN KEY (achievement_id) REFERENCES credentials.achievement(id)
+  constraint endorsement_amount_check CHECK (amount > 0::numeric)
+  constraint endorsement_check CHECK (num_nonnulls(course_id, achievement_id) = 1)
+  constraint endorsement_check1 CHECK ((amount IS NULL) = (unit IS NULL))
+  constraint endorsement_check2 CHECK (from_day <= last_day)
+  constraint endorsement_check3 CHECK ((revoked IS NULL) = (reason IS NULL))
+  constraint endorsement_course_id_fkey FOREIGN KEY (course_id) REFERENCES catalogue.course(id)
+  constraint endorsement_key_id_fkey FOREIGN KEY (key_id) REFERENCES credentials.issuer_key(id)
+  constraint endorsement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations.organisation(id)
+  constraint endorsement_pkey PRIMARY KEY (id)
+  constraint endorsement_status_list_id_fkey FOREIGN KEY (status_list_id) REFERENCES credentials.status_list(id)
+  constraint endorsement_status_list_id_status_place_key UNIQUE (status_list_id, status_place)
+  constraint endorsement_status_place_check CHECK (status_place >= 0 AND status_place <= 131071)
+  constraint endorsement_unit_check CHECK (unit = ANY (ARRAY['hours'::text, 'points'::text]))
+  CREATE INDEX endorsement_achievement ON credentials.endorsement USING btree (achievement_id) WHERE (achievement_id IS NOT NULL)
+  CREATE INDEX endorsement_course ON credentials.endorsement USING btree (course_id) WHERE (course_id IS NOT NULL)
+  CREATE INDEX endorsement_ending ON credentials.endorsement USING btree (last_day) WHERE ((revoked IS NULL) AND (NOT end_told))
+  CREATE INDEX endorsement_key ON credentials.endorsement USING btree (key_id)
+  CREATE INDEX endorsement_organisation ON credentials.endorsement USING btree (organisation_id, made DESC)
 
 table credentials.issuer_key
   id              uuid not null
@@ -212,6 +268,27 @@ table credentials.recipient
   CREATE INDEX recipient_email ON credentials.recipient USING btree (email) WHERE (email IS NOT NULL)
   CREATE INDEX recipient_letter ON credentials.recipient USING btree (letter_id) WHERE (letter_id IS NOT NULL)
   CREATE INDEX recipient_person ON credentials.recipient USING btree (person_id) WHERE (person_id IS NOT NULL)
+
+view credentials.standing_endorsement
+  id             uuid
+  body_id        uuid
+  course_id      uuid
+  achievement_id uuid
+  from_day       date
+  last_day       date
+  comment: Endorsements that stand, on the days from from_day to last_day: not revoked, the key not withdrawn, the body still proved (or a demonstration).
+  as
+   SELECT endorsement.id,
+      body.now_id AS body_id,
+      endorsement.course_id,
+      endorsement.achievement_id,
+      endorsement.from_day,
+      endorsement.last_day
+     FROM credentials.endorsement
+       JOIN credentials.issuer_key key ON key.id = endorsement.key_id AND key.withdrawn IS NULL
+       JOIN organisations.organisation_now body ON body.id = endorsement.organisation_id
+       JOIN organisations.organisation_brief brief ON brief.id = body.now_id
+    WHERE endorsement.revoked IS NULL AND (brief.verified OR key.did ~~ 'did:key:%'::text);
 
 table credentials.status_list
   id              uuid not null

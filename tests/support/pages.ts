@@ -1,5 +1,6 @@
 /** Every page of the site, as addresses that open: what tests of all pages go through. */
 import { openDiscussion } from './discussion.js';
+import { openEndorsement } from './endorsing.js';
 import type { RunningSite } from './site.js';
 
 export type PageAddress = { route: string; path: string; status?: number };
@@ -12,6 +13,7 @@ export async function pagesOf(site: RunningSite): Promise<PageAddress[]> {
     .then((answer) => answer.json());
   const slugs: string[] = items.map((item: { slug: string }) => item.slug);
   const { development } = await openDiscussion(site);
+  const endorsement = await openEndorsement(site, slugs[0] ?? '');
   return [
     { route: '/', path: '/' },
     { route: '/courses', path: '/courses' },
@@ -21,6 +23,7 @@ export async function pagesOf(site: RunningSite): Promise<PageAddress[]> {
     { route: '/courses', path: '/courses?page=999' },
     { route: '/courses/:slug', path: `/courses/${slugs[0]}` },
     { route: '/courses/:slug', path: dated.items[0].url },
+    { route: '/endorsements/:endorsement', path: endorsement },
     { route: '/courses/:slug/reviews', path: `/courses/${slugs[0]}/reviews` },
     { route: '/compare', path: '/compare' },
     { route: '/compare', path: `/compare?${slugs.map((slug) => `course=${slug}`).join('&')}` },

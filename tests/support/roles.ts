@@ -69,6 +69,7 @@ async function openWorkplace(site: RunningSite, name: string, others: Others): P
     ...(await ofLearning(place)),
     ...(await ofLists(place)),
     ...(await ofGuide(place)),
+    ...(await ofRecognition(place)),
   };
   return { ...organisation, owner, things };
 }
@@ -98,6 +99,23 @@ async function ofLists(place: Place): Promise<Things> {
   await act(place, '/my/lists/add', { course, list, note: 'Demo' });
   const kept = await act(place, '/my/searches/new', { search: 'q=demo', name: 'Demo search', told: 'yes' });
   return { list, search: idIn(kept) };
+}
+
+/** What the organisation recognises. For that it is a professional body for a moment, and its course is somebody else's. */
+async function ofRecognition(place: Place): Promise<Things> {
+  const { pool } = place.site.database;
+  const { id } = place.organisation;
+  const { rows } = await pool.query('select id, slug from catalogue.course where provider_id = $1', [id]);
+  const [course] = rows as { id: string; slug: string }[];
+  await pool.query(`update organisations.organisation set kind = 'professional-body' where id = $1`, [id]);
+  await pool.query(
+    'update catalogue.course set provider_id = (select id from organisations.organisation where id <> $1 limit 1) where id = $2',
+    [id, course?.id],
+  );
+  await act(place, `${place.at}/endorsements/new`, { subject: `/courses/${course?.slug}`, until: '2027-12-31' });
+  await pool.query(`update organisations.organisation set kind = 'university' where id = $1`, [id]);
+  await pool.query('update catalogue.course set provider_id = $1 where id = $2', [id, course?.id]);
+  return { endorsement: await only(place, 'credentials.endorsement') };
 }
 
 type Place = { site: RunningSite; name: string; owner: TestPerson; organisation: TestOrganisation; at: string };

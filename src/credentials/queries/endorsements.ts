@@ -39,7 +39,7 @@ export async function findEndorsement(db: Db, id: string): Promise<Endorsement |
 /** What a body has signed, the newest first. */
 export async function listEndorsements(db: Db, organisationId: string, limit: number): Promise<Endorsement[]> {
   const { rows } = await sql<Endorsement>`
-    ${shown} where now.now_id = ${organisationId} order by endorsement.made desc, endorsement.id limit ${limit}`.execute(
+    ${shown} where now.now_id = ${organisationId} order by endorsement.made desc, endorsement.id desc limit ${limit}`.execute(
     db,
   );
   return rows;

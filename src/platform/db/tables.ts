@@ -562,6 +562,13 @@ export type Tables = {
     spent: Moment | null;
     declined: Moment | null;
   };
+  'credentials.course_recognition': {
+    course_id: string | null;
+    body_id: string | null;
+    endorsement_id: string | null;
+    from_day: string | null;
+    last_day: string | null;
+  };
   'credentials.credential': {
     id: string;
     organisation_id: string;
@@ -586,6 +593,25 @@ export type Tables = {
     renews_id: string | null;
     reminded: Moment | null;
     suspendable: Generated<boolean>;
+  };
+  'credentials.endorsement': {
+    id: string;
+    organisation_id: string;
+    course_id: string | null;
+    achievement_id: string | null;
+    key_id: string;
+    amount: number | null;
+    unit: string | null;
+    words: Generated<string>;
+    from_day: string;
+    last_day: string;
+    signed: string;
+    made: Moment;
+    status_list_id: string;
+    status_place: number;
+    revoked: Moment | null;
+    reason: string | null;
+    end_told: Generated<boolean>;
   };
   'credentials.issuer_key': {
     id: string;
@@ -616,6 +642,14 @@ export type Tables = {
     did: string | null;
     person_id: string | null;
     letter_id: string | null;
+  };
+  'credentials.standing_endorsement': {
+    id: string | null;
+    body_id: string | null;
+    course_id: string | null;
+    achievement_id: string | null;
+    from_day: string | null;
+    last_day: string | null;
   };
   'credentials.status_list': {
     id: string;
