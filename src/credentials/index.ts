@@ -16,6 +16,7 @@ export { type Issuing, IssuingError, openIssuing } from './actions/issuing/parts
 export { changeCredentials } from './actions/issuing/revoking.js';
 export { signAs } from './actions/issuing/signing.js';
 export { type StatusPlace, setStatusPlaces, takeStatusPlace } from './actions/issuing/status-lists.js';
+export { openVcApi, type VcApi } from './actions/vc-api.js';
 export { openVerifier, type Verifier, type VerifierParts, type VerifyOptions } from './actions/verifying.js';
 export type { Verified } from './engine/verify/index.js';
 export { bakePng, bakeSvg, FormatError, unwrap } from './formats/index.js';
@@ -41,6 +42,7 @@ export {
   findRecipient,
 } from './queries/issuing/credentials.js';
 export { addEndorsementRoutes, type EndorsementRoutes, endorsementPlaces } from './routes/endorsements.js';
+export { addVcApiRoutes } from './routes/vc-api.js';
 export { addVerifyPages, type VerifyPages } from './routes/verifying/pages.js';
 export { badgeSvg } from './rules/art/index.js';
 export { buildCredential } from './rules/building.js';

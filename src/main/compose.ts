@@ -30,12 +30,14 @@ import {
 } from '../catalogue/index.js';
 import {
   addEndorsementRoutes,
+  addVcApiRoutes,
   addVerifyPages,
   endorsementCron,
   endorsementJobs,
   findCredential,
   openContexts,
   openIssuing,
+  openVcApi,
   openVerifier,
 } from '../credentials/index.js';
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
@@ -171,6 +173,8 @@ export async function composeWeb(
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
   const issued = async (id: string) => (await findCredential(db, id))?.signed ?? null;
   addVerifyPages(server.app, { clock, frame, verifier, client, issued });
+  const vcApi = config.vcApi ? openVcApi({ clock, client, config }) : null;
+  if (vcApi) addVcApiRoutes(server.app, vcApi);
   addEndorsementRoutes(server.app, { issuing, auth, frame, workplace });
   addWalletRoutes(server.app, {
     ...{ db, auth, clock, frame, origin, client, verifier, issuing },
@@ -191,6 +195,7 @@ export async function composeWeb(
       await reach.close();
       await issuing.close();
       await verifier.close();
+      await vcApi?.close();
       await client.close();
       await discovery.close();
     },
