@@ -1,4 +1,5 @@
 /** The front door of credentials: what can be earned, issued, endorsed, checked. */
+export { badgePng, drawBadge } from './actions/achievements/picturing.js';
 
 export { openContexts } from './actions/contexts.js';
 export { endEndorsements, endorse, revokeEndorsement } from './actions/endorsing.js';
@@ -44,6 +45,10 @@ export {
 export { addEndorsementRoutes, type EndorsementRoutes, endorsementPlaces } from './routes/endorsements.js';
 export { addVcApiRoutes } from './routes/vc-api.js';
 export { addVerifyPages, type VerifyPages } from './routes/verifying/pages.js';
+export { EndsInBadge } from './pages/achievements/ends-in-badge.js';
+export { CompletenessMeter } from './pages/achievements/meter.js';
+export { achievementPlaces, addAchievementRoutes } from './routes/achievements/index.js';
+export { type Completeness, completenessOf } from './rules/completeness/index.js';
 export { badgeSvg } from './rules/art/index.js';
 export { buildCredential } from './rules/building.js';
 export { amountInWords, recognitionInWords } from './rules/endorsing.js';

@@ -29,6 +29,7 @@ import {
   openPace,
 } from '../catalogue/index.js';
 import {
+  addAchievementRoutes,
   addEndorsementRoutes,
   addVcApiRoutes,
   addVerifyPages,
@@ -169,6 +170,7 @@ export async function composeWeb(
   addReviewRoutes(server.app, { ...discussing, auth, clock, frame, workplace });
   addPublishingRoutes(server.app, { db, auth, clock, frame, workplace });
   addCatalogueStaffRoutes(server.app, { db, auth, clock, frame });
+  addAchievementRoutes(server.app, { db, auth, clock, frame, workplace });
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
   const issued = async (id: string) => (await findCredential(db, id))?.signed ?? null;

@@ -9,7 +9,16 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { projectFile } from '../platform/files/index.js';
 
-const SHEETS = ['tokens.css', 'base.css', 'components.css', 'pages.css', 'guide.css', 'reviews.css', 'verify.css'];
+const SHEETS = [
+  'tokens.css',
+  'base.css',
+  'components.css',
+  'pages.css',
+  'guide.css',
+  'reviews.css',
+  'verify.css',
+  'achievements.css',
+];
 const FONTS = [
   '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
   '@fontsource-variable/literata/files/literata-latin-ext-wght-normal.woff2',
@@ -20,7 +29,7 @@ const FONTS = [
 ];
 /** The two romans that every page needs at once. */
 const PRELOADED = ['literata-latin-wght-normal.woff2', 'public-sans-latin-wght-normal.woff2'];
-export const ENHANCERS = ['search', 'compare', 'suggest', 'passkey', 'progress', 'guide', 'verify'] as const;
+export const ENHANCERS = ['search', 'compare', 'suggest', 'passkey', 'progress', 'guide', 'verify', 'preview'] as const;
 export type Enhancer = (typeof ENHANCERS)[number];
 
 /** A file as it is sent. `encodings` holds the smaller forms, where they are smaller. */

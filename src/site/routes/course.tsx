@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Auth, actorOfRequest } from '../../accounts/index.js';
 import type { Course, Woven } from '../../catalogue/index.js';
-import { EndorsementsSection, endorsementsOf } from '../../credentials/index.js';
+import { achievementsOfCourse, EndorsementsSection, EndsInBadge, endorsementsOf } from '../../credentials/index.js';
 import { withSigned } from '../../discovery/index.js';
 import type { DiscussionParts } from '../../discussion/index.js';
 import type { Clock } from '../../platform/clock/index.js';
@@ -30,6 +30,7 @@ export async function weaveCourse(
     acts: <CourseActs course={course} isSomebody={isSomebody} taking={taking} />,
     beside: (
       <>
+        <EndsInBadge badges={await achievementsOfCourse(db, course.id)} />
         <EndorsementsSection endorsements={endorsements} claimed={claimed} />
         <ReviewsSection reviews={reviews} />
       </>
