@@ -1,6 +1,7 @@
 /** `cairn COMMAND …`: what operators do at a terminal, beside a running server or alone. They act as "operator". */
 import { staffCommand } from './accounts/index.js';
 import { importCommand, importTaxonomyCommand } from './catalogue/index.js';
+import { issueCommand, verifyCommand } from './credentials/index.js';
 import { type Ask, searchCommand, searchEvalCommand } from './discovery/index.js';
 import { backupCommand, restoreCommand } from './main/backup.js';
 import { composeWeb, prepare } from './main/compose.js';
@@ -15,6 +16,8 @@ const commands = [
   importTaxonomyCommand,
   searchCommand(openAsk),
   searchEvalCommand(openAsk),
+  issueCommand,
+  verifyCommand,
   staffCommand,
   backupCommand,
   restoreCommand,

@@ -7,7 +7,7 @@ import { type Client, FetchError } from '../../platform/fetch/index.js';
 import { projectFile } from '../../platform/files/index.js';
 import type { Contexts, FetchDocument, JsonObject } from '../engine/types.js';
 import {
-  failedReading,
+  nothingRead,
   type Registry,
   type Verified,
   type VerifyDeps,
@@ -70,7 +70,7 @@ export function openVerifier(parts: VerifierParts): Verifier {
         return { ...(await verify(new Uint8Array(Buffer.concat(chunks)), options)), wrapping: 'url' };
       } catch (error) {
         if (!(error instanceof FetchError)) throw error;
-        return failedReading('url', error.message, 'Open the address yourself, and give the file that you find there.');
+        return nothingRead('url', error.message, 'Open the address yourself, and give the file that you find there.');
       }
     },
     close: () => linkedData.close(),

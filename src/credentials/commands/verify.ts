@@ -17,7 +17,7 @@ import { codeOf } from '../../platform/files/index.js';
 import { silentLog } from '../../platform/log/index.js';
 import { openContexts } from '../actions/contexts.js';
 import { openVerifier, type Verifier, type VerifyOptions } from '../actions/verifying.js';
-import { failedReading, type Verified } from '../engine/verify/index.js';
+import { nothingRead, type Verified } from '../engine/verify/index.js';
 import { hasIssuers } from '../queries/verifying.js';
 import { isDate, isDateTime } from '../rules/dates.js';
 
@@ -118,7 +118,7 @@ async function verifyFile(verifier: Verifier, file: string, asked: VerifyOptions
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    return failedReading(
+    return nothingRead(
       'text',
       `${file} cannot be read (${codeOf(error)}).`,
       'Give a file that is there and may be read.',

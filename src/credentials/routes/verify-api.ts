@@ -6,7 +6,7 @@ import type { Verifier, VerifyOptions } from '../actions/verifying.js';
 import { EncodingError, parseStrictJson } from '../engine/encoding/index.js';
 import type { JsonObject } from '../engine/types.js';
 import type { Verified } from '../engine/verify/index.js';
-import { isDateTime } from '../rules/dates.js';
+import { isDate, isDateTime } from '../rules/dates.js';
 import { CredentialSummary } from '../schema/summary.js';
 import { Verification } from '../schema/verification.js';
 
@@ -18,7 +18,10 @@ export const MOST_BYTES = 5_000_000;
 const config = { access: 'public', limit: { hits: 60, seconds: 60 } } as const;
 
 /** A day means its end: whatever held on that day at all counts. */
-const At = z.union([z.iso.date(), z.string().max(40).refine(isDateTime)]);
+const At = z
+  .string()
+  .max(40)
+  .refine((text) => isDate(text) || isDateTime(text), { error: 'must be a day or a moment, such as 2026-11-23' });
 
 const Asked = z.object({
   /** The day or moment that is asked about, such as the day of hiring. */

@@ -21,7 +21,7 @@ import {
 } from './checks/model.js';
 import { checkProof } from './checks/proof.js';
 import { checkStatus } from './checks/status.js';
-import { failed, type Matter, type Outcome, type Signature, skipped } from './matter.js';
+import { type Matter, type Outcome, type Signature, skipped, unknown } from './matter.js';
 import { type Reading, readInput } from './reading.js';
 import { readSignature } from './signature.js';
 import { summaryOf } from './summary.js';
@@ -89,8 +89,8 @@ function policyView(summary: CredentialSummary | null, document: JsonObject): Js
 
 const NOT_ASKED: Known = { outcome: skipped('No list of issuers was asked.'), known: null };
 
-/** The answer where there was nothing to judge: an address that does not answer, a file that is not there. */
-export function failedReading(wrapping: Wrapping, message: string, fix: string): Verified {
+/** The answer where nothing could be judged: an address that does not answer, a file that is not there. */
+export function nothingRead(wrapping: Wrapping, message: string, fix: string): Verified {
   return unread({
     wrapping,
     signed: null,
@@ -98,7 +98,7 @@ export function failedReading(wrapping: Wrapping, message: string, fix: string):
     token: null,
     contradictions: [],
     kind: 'unknown',
-    outcome: failed(message, fix),
+    outcome: unknown(message, fix),
   });
 }
 
