@@ -19,7 +19,8 @@ export { signAs } from './actions/issuing/signing.js';
 export { type StatusPlace, setStatusPlaces, takeStatusPlace } from './actions/issuing/status-lists.js';
 export { openVcApi, type VcApi } from './actions/vc-api.js';
 export { openVerifier, type Verifier, type VerifierParts, type VerifyOptions } from './actions/verifying.js';
-export type { Verified } from './engine/verify/index.js';
+export { verifyCommand } from './commands/verify.js';
+export type { Registry, Verified } from './engine/verify/index.js';
 export { bakePng, bakeSvg, FormatError, unwrap } from './formats/index.js';
 export { endorsementCron, endorsementJobs } from './jobs/endorsements.js';
 export { EndorsementsSection } from './pages/endorsements/section.js';
@@ -44,6 +45,7 @@ export {
 } from './queries/issuing/credentials.js';
 export { addEndorsementRoutes, type EndorsementRoutes, endorsementPlaces } from './routes/endorsements.js';
 export { addVcApiRoutes } from './routes/vc-api.js';
+export { addVerifyApi, type VerifyRoutes } from './routes/verify-api.js';
 export { addVerifyPages, type VerifyPages } from './routes/verifying/pages.js';
 export { EndsInBadge } from './pages/achievements/ends-in-badge.js';
 export { CompletenessMeter } from './pages/achievements/meter.js';

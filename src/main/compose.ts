@@ -32,6 +32,7 @@ import {
   addAchievementRoutes,
   addEndorsementRoutes,
   addVcApiRoutes,
+  addVerifyApi,
   addVerifyPages,
   endorsementCron,
   endorsementJobs,
@@ -174,6 +175,7 @@ export async function composeWeb(
   const teaching = (skills: readonly string[]) => drawTeaching({ discovery, clock }, skills);
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
   const issued = async (id: string) => (await findCredential(db, id))?.signed ?? null;
+  addVerifyApi(server.app, { verifier });
   addVerifyPages(server.app, { clock, frame, verifier, client, issued });
   const vcApi = config.vcApi ? openVcApi({ clock, client, config }) : null;
   if (vcApi) addVcApiRoutes(server.app, vcApi);
