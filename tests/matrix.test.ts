@@ -30,7 +30,7 @@ const MEMBERS: Readonly<Record<Role, readonly Role[]>> = {
   editor: ['owner', 'editor'],
   author: ['owner', 'editor', 'author'],
   assessor: ['owner', 'assessor'],
-  issuer: ['owner', 'issuer'],
+  issuer: ['owner', 'issuer', 'registrar'],
   registrar: ['owner', 'registrar'],
   viewer: ['owner', 'editor', 'author', 'assessor', 'issuer', 'registrar', 'viewer'],
 };

@@ -13,16 +13,22 @@ export {
 } from './actions/issuing/claiming.js';
 export { type Issuer, issuerFor, keyOfDid } from './actions/issuing/issuers.js';
 export { awardFor, type Issuance, issueBatch, issueOne } from './actions/issuing/issuing.js';
+export { checkOrigin, OriginError } from './actions/issuing/origin.js';
 export { type Issuing, IssuingError, openIssuing } from './actions/issuing/parts.js';
 export { changeCredentials } from './actions/issuing/revoking.js';
 export { signAs } from './actions/issuing/signing.js';
 export { type StatusPlace, setStatusPlaces, takeStatusPlace } from './actions/issuing/status-lists.js';
+export { personal } from './actions/personal.js';
 export { openVcApi, type VcApi } from './actions/vc-api.js';
 export { openVerifier, type Verifier, type VerifierParts, type VerifyOptions } from './actions/verifying.js';
+export { issueCommand } from './commands/issue.js';
 export { verifyCommand } from './commands/verify.js';
 export type { Registry, Verified } from './engine/verify/index.js';
 export { bakePng, bakeSvg, FormatError, unwrap } from './formats/index.js';
 export { endorsementCron, endorsementJobs } from './jobs/endorsements.js';
+export { issuingCron, issuingJobs } from './jobs/issuing.js';
+export { EndsInBadge } from './pages/achievements/ends-in-badge.js';
+export { CompletenessMeter } from './pages/achievements/meter.js';
 export { EndorsementsSection } from './pages/endorsements/section.js';
 export {
   achievementsOfCourse,
@@ -43,16 +49,15 @@ export {
   findCredential,
   findRecipient,
 } from './queries/issuing/credentials.js';
+export { achievementPlaces, addAchievementRoutes } from './routes/achievements/index.js';
 export { addEndorsementRoutes, type EndorsementRoutes, endorsementPlaces } from './routes/endorsements.js';
+export { addIssuingRoutes, type IssuingRoutes, issuingPlaces } from './routes/issuing/index.js';
 export { addVcApiRoutes } from './routes/vc-api.js';
 export { addVerifyApi, type VerifyRoutes } from './routes/verify-api.js';
 export { addVerifyPages, type VerifyPages } from './routes/verifying/pages.js';
-export { EndsInBadge } from './pages/achievements/ends-in-badge.js';
-export { CompletenessMeter } from './pages/achievements/meter.js';
-export { achievementPlaces, addAchievementRoutes } from './routes/achievements/index.js';
-export { type Completeness, completenessOf } from './rules/completeness/index.js';
 export { badgeSvg } from './rules/art/index.js';
 export { buildCredential } from './rules/building.js';
+export { type Completeness, completenessOf } from './rules/completeness/index.js';
 export { amountInWords, recognitionInWords } from './rules/endorsing.js';
 export { reasonInWords } from './rules/issuing/reasons.js';
 export { stands, stateOf } from './rules/issuing/states.js';

@@ -31,12 +31,16 @@ import {
 import {
   addAchievementRoutes,
   addEndorsementRoutes,
+  addIssuingRoutes,
   addVcApiRoutes,
   addVerifyApi,
   addVerifyPages,
+  checkOrigin,
   endorsementCron,
   endorsementJobs,
   findCredential,
+  issuingCron,
+  issuingJobs,
   openContexts,
   openIssuing,
   openVcApi,
@@ -106,10 +110,11 @@ export type Cairn = { server: Server; discovery: Discovery; alerts: Alerts; stop
 
 /** Brings the database up to date: schema, known organisations and, where it is empty, the starter catalogue. */
 export async function prepare(
-  { database, log, clock = systemClock }: Parts,
+  { config, database, log, clock = systemClock }: Parts,
   { starter }: { starter: boolean },
 ): Promise<void> {
   await migrate(database.pool);
+  await checkOrigin(database.db, config);
   await seedOrganisations(database.db);
   if (starter && (await isEmpty(database.db))) {
     log.info('The catalogue is empty: loading the starter catalogue.');
@@ -152,7 +157,8 @@ export async function composeWeb(
   const client = createClient(config.fetchAllow);
   const providers = openProviders(config.oidc, client);
   const issuing = openIssuing({ db, clock, post, config });
-  const verifier = openVerifier({ db, clock, client, origin, contexts: openContexts(config.contextsFolder) });
+  const contexts = openContexts(config.contextsFolder);
+  const verifier = openVerifier({ db, clock, client, origin, contexts });
   const { secret } = config;
   addAccountRoutes(server.app, { db, auth, post, clock, frame, origin, secret, providers, ...collected });
   addMyRoutes(server.app, { db, auth, clock, frame });
@@ -176,10 +182,11 @@ export async function composeWeb(
   addDevelopmentRoutes(server.app, { db, auth, clock, frame, workplace, kinds: discussed, teaching });
   const issued = async (id: string) => (await findCredential(db, id))?.signed ?? null;
   addVerifyApi(server.app, { verifier });
-  addVerifyPages(server.app, { clock, frame, verifier, client, issued });
+  addVerifyPages(server.app, { db, contexts, clock, frame, verifier, client, issued });
   const vcApi = config.vcApi ? openVcApi({ clock, client, config }) : null;
   if (vcApi) addVcApiRoutes(server.app, vcApi);
   addEndorsementRoutes(server.app, { issuing, auth, frame, workplace });
+  addIssuingRoutes(server.app, { issuing, auth, frame, workplace, originAliases: config.originAliases });
   addWalletRoutes(server.app, {
     ...{ db, auth, clock, frame, origin, client, verifier, issuing },
     letters: { post, origin, secret },
@@ -215,6 +222,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
   const letters = { post, origin: config.origin, secret: config.secret };
   const contexts = openContexts(config.contextsFolder);
   const verifier = openVerifier({ db, clock, client, origin: config.origin, contexts });
+  const issuing = openIssuing({ db, clock, post, config });
   const handlers = [
     ...post.handlers,
     ...accountJobs({ db, clock }),
@@ -224,6 +232,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...developmentJobs({ db, clock, client }),
     ...feedJobs({ db, clock, client, pace: openPace(), letters }),
     ...endorsementJobs({ db, clock }),
+    ...issuingJobs(issuing),
     ...walletJobs({ db, clock, verifier, letters }),
     ...learnerJobs({ db, clock }),
     ...guideJobs({ db, clock }),
@@ -244,6 +253,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...developmentCron,
       ...feedCron,
       ...endorsementCron,
+      ...issuingCron,
       ...walletCron,
       ...guideCron,
       ...listCron,
@@ -253,5 +263,9 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     // A large feed must not hold up the post.
     concurrency: 4,
   });
-  return { ...jobs, stop: () => jobs.stop().finally(() => verifier.close().then(() => client.close())) };
+  return { ...jobs, stop: () => jobs.stop().finally(() => stopParts([issuing, verifier, client])) };
+}
+
+async function stopParts(parts: readonly { close(): Promise<void> }[]): Promise<void> {
+  for (const part of parts) await part.close();
 }

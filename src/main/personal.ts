@@ -1,6 +1,7 @@
 /** What every feature declares about people, collected: what it holds of them, and what they may choose. */
 import { type Collected, NAMED_VIEWS, personal as ofAccounts, SHARE_OPENED } from '../accounts/index.js';
 import { MY_FEEDS } from '../catalogue/index.js';
+import { personal as ofCredentials } from '../credentials/index.js';
 import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
 import { personal as ofGuide, sharedDecision } from '../guide/index.js';
 import { ALERTS, personal as ofLists, sharedList, sharedNotedList } from '../lists/index.js';
@@ -10,7 +11,17 @@ import { membershipStatement } from '../site/index.js';
 import { CREDENTIAL_CHANGED, personal as ofWallet, sharedCredential } from '../wallet/index.js';
 
 export const collected: Collected = {
-  features: [ofLists, ofGuide, takingPersonal, ofReviews, ofWallet, ofOrganisations, ofDiscussion, ofAccounts],
+  features: [
+    ofLists,
+    ofGuide,
+    takingPersonal,
+    ofReviews,
+    ofWallet,
+    ofCredentials,
+    ofOrganisations,
+    ofDiscussion,
+    ofAccounts,
+  ],
   purposes: [NAMED_VIEWS],
   topics: [ALERTS, CREDENTIAL_CHANGED, MY_COURSES, MY_FEEDS, REPLIED, REVIEW_ANSWERED, SHARE_OPENED],
   shareables: [sharedCredential, sharedDecision, sharedList, sharedNotedList, membershipStatement],

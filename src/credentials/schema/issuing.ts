@@ -131,7 +131,10 @@ export const BATCH_WAYS = ['form', 'table', 'api', 'event', 'command'] as const;
 export type BatchWay = (typeof BATCH_WAYS)[number];
 export type BatchState = 'checked' | 'waiting' | 'running' | 'done' | 'failed';
 
-/** What is wrong in a table: `row` as a spreadsheet numbers it (the names of the columns are row 1), `column` by its name. */
+/**
+ * What is wrong in a table: `row` as a spreadsheet numbers it (the names of the columns are row 1), `column` by its name. Row 0: a
+ * remark on the whole table, which stands in nobody's way.
+ */
 export type TableFault = { row: number; column: string; message: string };
 
 /** What all awards of a batch share. */

@@ -1,11 +1,10 @@
 /** Issuing, over PostgreSQL: what is signed verifies, each place is given once, and what becomes of a credential is told. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type IssuingTest, openIssuingTest, openTestIssuing } from '../../../tests/support/issuing.js';
 import { openTestDatabase } from '../../../tests/support/database.js';
+import { type IssuingTest, openIssuingTest, openTestIssuing } from '../../../tests/support/issuing.js';
 import type { PersonActor } from '../../accounts/index.js';
-import { newId } from '../../platform/crypto/index.js';
-import { withdrawKey } from '../actions/issuing/withdrawing-keys.js';
 import { fixedClock } from '../../platform/clock/index.js';
+import { newId } from '../../platform/crypto/index.js';
 import type { Database } from '../../platform/db/index.js';
 import { listMail, mailTo } from '../../platform/mail/index.js';
 import { runBatch } from '../actions/issuing/batches.js';
@@ -15,6 +14,7 @@ import { issuerDocument, rotateKey } from '../actions/issuing/issuers.js';
 import { issueBatch, issueOne } from '../actions/issuing/issuing.js';
 import { remindOfEnds } from '../actions/issuing/reminding.js';
 import { changeCredentials } from '../actions/issuing/revoking.js';
+import { withdrawKey } from '../actions/issuing/withdrawing-keys.js';
 import { createKeyResolver } from '../engine/did/index.js';
 import { verifyProofs } from '../engine/proof/index.js';
 import { decodeStatusList, statusAt } from '../engine/status/index.js';
@@ -85,7 +85,10 @@ test('one credential: signed so that it verifies, with hashes in place of the le
 
 test('a batch: all are issued, each once, with a place and a letter of its own; a second run changes nothing', async () => {
   const awards = Array.from({ length: 120 }, (_, at) =>
-    award(`batch-${at}@example.org`, at % 3 === 0 ? { evidence: [{ name: `Portfolio ${at}`, url: `https://example.org/${at}` }] } : {}),
+    award(
+      `batch-${at}@example.org`,
+      at % 3 === 0 ? { evidence: [{ name: `Portfolio ${at}`, url: `https://example.org/${at}` }] } : {},
+    ),
   );
   const asked = { achievement: on.achievement, way: 'api' as const, name: 'Demo batch', awards, requestKey: 'demo-1' };
   const batch = await issueBatch(on.issuing, byKey(), asked);
@@ -104,7 +107,9 @@ test('a batch: all are issued, each once, with a place and a letter of its own; 
     const [credential] = await credentialsForAddresses(database.db, [email]);
     expect((await proofOf(credential?.signed ?? '{}'))?.verified).toBe(true);
   }
-  expect((await listMail(database.db, 500)).filter(({ recipient }) => recipient.startsWith('batch-'))).toHaveLength(120);
+  expect((await listMail(database.db, 500)).filter(({ recipient }) => recipient.startsWith('batch-'))).toHaveLength(
+    120,
+  );
 });
 
 describe('what becomes of it', () => {
@@ -117,7 +122,10 @@ describe('what becomes of it', () => {
     const [letter] = (await mailTo(database.db, ['revoked@example.org'])).reverse();
     expect(letter?.text).toContain('issued by mistake');
     await expect(changeCredentials(on.issuing, byKey(), asked)).rejects.toThrow('Nothing changed');
-    const { rows } = await database.pool.query('select status_list_id as list from credentials.credential where id = $1', [id]);
+    const { rows } = await database.pool.query(
+      'select status_list_id as list from credentials.credential where id = $1',
+      [id],
+    );
     const list = await findList(database.db, rows[0].list);
     const signed = (await snapshotAt(database.db, list?.id ?? '', 'revocation'))?.signed ?? '{}';
     expect((await proofOf(signed))?.verified).toBe(true);
@@ -139,7 +147,9 @@ describe('what becomes of it', () => {
 
   test('another organisation changes nothing of it', async () => {
     const id = await issue('safe@example.org');
-    const { rows } = await database.pool.query('select id from organisations.organisation where id <> $1 limit 1', [on.organisationId]);
+    const { rows } = await database.pool.query('select id from organisations.organisation where id <> $1 limit 1', [
+      on.organisationId,
+    ]);
     const other = { organisationId: rows[0]?.id ?? id, by: 'key' as const };
     await expect(
       changeCredentials(on.issuing, other, { ids: [id], how: 'revoked', reason: 'other', words: null }),
@@ -166,7 +176,8 @@ describe('what becomes of it', () => {
     const id = await issue('taker@example.org');
     const token = await tokenTo('taker@example.org');
     const now = clock.now();
-    const claim = () => database.db.transaction().execute((trx) => claimCredential(trx, { token, actor: { kind: 'nobody' }, now }));
+    const claim = () =>
+      database.db.transaction().execute((trx) => claimCredential(trx, { token, actor: { kind: 'nobody' }, now }));
     expect((await claim()).credentials.map((one) => one.id)).toEqual([id]);
     await expect(claim()).rejects.toThrow('used already');
     const declined = await issue('stranger@example.org');
@@ -190,11 +201,16 @@ test('lists of what was issued are found by text and state', async () => {
   const asked = { organisationId: on.organisationId };
   const page = { limit: 10, offset: 0, now: clock.now() };
   expect((await listIssued(database.db, { ...asked, text: 'batch-7@' }, page)).total).toBe(1);
-  expect((await listIssued(database.db, { ...asked, state: 'declined' }, page)).lines.map(({ email }) => email)).toEqual([
-    'stranger@example.org',
-  ]);
+  expect(
+    (await listIssued(database.db, { ...asked, state: 'declined' }, page)).lines.map(({ email }) => email),
+  ).toEqual(['stranger@example.org']);
   expect((await listIssued(database.db, { ...asked, text: '%' }, page)).total).toBe(0);
-  expect(await findRecipient(database.db, (await listIssued(database.db, { ...asked, text: 'ada@' }, page)).lines[0]?.id ?? '')).toMatchObject({
+  expect(
+    await findRecipient(
+      database.db,
+      (await listIssued(database.db, { ...asked, text: 'ada@' }, page)).lines[0]?.id ?? '',
+    ),
+  ).toMatchObject({
     email: 'ada@example.org',
   });
 });
@@ -202,7 +218,11 @@ test('lists of what was issued are found by text and state', async () => {
 test('a clock that has gone back issues nothing, and says so', async () => {
   const early = openTestIssuing(database, { clock: fixedClock('2026-11-22T09:00:00Z') });
   await expect(
-    issueOne(early, { organisationId: on.organisationId, by: 'key' }, { achievement: on.achievement, award: award('early@example.org') }),
+    issueOne(
+      early,
+      { organisationId: on.organisationId, by: 'key' },
+      { achievement: on.achievement, award: award('early@example.org') },
+    ),
   ).rejects.toThrow('Set the clock right');
   expect(await credentialsForAddresses(database.db, ['early@example.org'])).toEqual([]);
 });
@@ -210,7 +230,11 @@ test('a clock that has gone back issues nothing, and says so', async () => {
 test('the secret of another site opens no key', async () => {
   const thief = openTestIssuing(database, { clock, secret: 'another secret, as long as the first one was' });
   await expect(
-    issueOne(thief, { organisationId: on.organisationId, by: 'key' }, { achievement: on.achievement, award: award('thief@example.org') }),
+    issueOne(
+      thief,
+      { organisationId: on.organisationId, by: 'key' },
+      { achievement: on.achievement, award: award('thief@example.org') },
+    ),
   ).rejects.toThrow('CAIRN_SECRET');
 });
 
@@ -224,14 +248,15 @@ describe('keys', () => {
     const method = async (id: string) => JSON.parse((await get(id)).signed).proof.verificationMethod;
     expect(await method(before)).not.toBe(await method(after));
     for (const id of [before, after]) expect((await proofOf((await get(id)).signed))?.verified).toBe(true);
-    const { rows } = await database.pool.query('select count(*)::int as sealed from credentials.issuer_key where sealed is not null');
+    const { rows } = await database.pool.query(
+      'select count(*)::int as sealed from credentials.issuer_key where sealed is not null',
+    );
     expect(rows[0].sealed).toBe(1);
   });
 
   test('withdrawn: all that it signed fails, by the document and by the list; later ones stand', async () => {
     const bad = await issue('withdrawn@example.org');
-    const { rows } = await database.pool.query(
-      'select key_id from credentials.credential where id = $1', [bad]);
+    const { rows } = await database.pool.query('select key_id from credentials.credential where id = $1', [bad]);
     const owner = await addOwner();
     expect(await withdrawKey(on.issuing, owner, { organisation: on.slug, key: rows[0].key_id })).toBeGreaterThan(0);
     expect(await bitOf(bad, 'revocation')).toBe(1);

@@ -2,13 +2,13 @@
 import type { Role } from '../schema.js';
 
 /**
- * Whether somebody with `roles` may do what needs `role`: an owner everything, an editor also what an author does, and
- * every member may look.
+ * Whether somebody with `roles` may do what needs `role`: an owner everything, an editor also what an author does, a registrar
+ * also what an issuer does, and every member may look.
  */
 export function allows(roles: readonly Role[], role: Role): boolean {
   if (roles.length === 0) return false;
   if (role === 'viewer' || roles.includes('owner') || roles.includes(role)) return true;
-  return role === 'author' && roles.includes('editor');
+  return (role === 'author' && roles.includes('editor')) || (role === 'issuer' && roles.includes('registrar'));
 }
 
 /** Whether an organisation would be left without an owner if this member had `roles` from now on; none: they leave. */

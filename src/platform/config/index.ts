@@ -12,6 +12,8 @@ export type Config = {
   host: string;
   /** Public address without a trailing slash: `https://cairn.example`. */
   origin: string;
+  /** Addresses under which the site issued credentials before: what they signed is served under them still. */
+  originAliases: readonly string[];
   /** Where foreign content is served from; `{package}` stands for the package's own name. */
   contentOrigin: string;
   /** Absolute path of the data folder. */
@@ -74,6 +76,7 @@ export function readConfig(env: Environment): Config {
     port,
     host,
     origin,
+    originAliases: readOriginAliases(env),
     contentOrigin: readContentOrigin(env, port),
     dataFolder,
     databaseUrl,
@@ -110,6 +113,16 @@ function readOrigin(env: Environment, port: number): string {
     throw new ConfigError('CAIRN_ORIGIN', value, 'an address without a path, such as https://cairn.example');
   }
   return url.origin;
+}
+
+function readOriginAliases(env: Environment): string[] {
+  const given = (read(env, 'CAIRN_ORIGIN_ALIAS') ?? '').split(/[\s,]+/).filter(Boolean);
+  return given.map((value) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(value)) return url.origin;
+    const expected = 'addresses without a path, separated by commas, such as https://old.cairn.example';
+    throw new ConfigError('CAIRN_ORIGIN_ALIAS', value, expected);
+  });
 }
 
 function readContentOrigin(env: Environment, port: number): string {

@@ -16,6 +16,8 @@ declare module 'fastify' {
     access?: Access;
     /** Requests of one client in a window. Left out: 60 a minute for what writes, none for what reads. */
     limit?: RateLimit | false;
+    /** Open to all as a route, and to those alone who send a key of their organisation: the answer 401 is described. */
+    byKey?: true;
     /** Counted and logged under this name in place of the route's address. */
     label?: string;
   }

@@ -51,11 +51,15 @@ type Route = Pick<RouteOptions, 'method' | 'url' | 'config'>;
 
 /** Responses by status, in the form in which the description takes them. An address that is no text is refused everywhere (400). */
 export function documentedProblems(route: Route): Record<string, object> {
-  const { access, limit } = route.config ?? {};
+  const { access, limit, byKey } = route.config ?? {};
   const isAct = acts(route);
   const problems: [number, boolean, string][] = [
     [400, true, 'What was asked cannot be understood: `errors` names the fields.'],
-    [401, access !== 'public', 'Nobody is signed in.'],
+    [
+      401,
+      access !== 'public' || byKey === true,
+      byKey ? 'No key was sent, or one that is none.' : 'Nobody is signed in.',
+    ],
     [403, access !== 'public' || isAct, 'Whoever asks may not do this, or it was sent from another site.'],
     [404, route.url.includes(':'), 'There is no such thing.'],
     [409, isAct, 'Something else happened at the same time.'],

@@ -29,7 +29,8 @@ export function endApiKey(issuing: Issuing, actor: Actor, slugOrId: string, id: 
     const owner = await requireRole(trx, actor, slugOrId, 'owner');
     const organisation = await getIssuingOrganisation(trx, issuing, slugOrId);
     const now = issuing.clock.now();
-    if (!(await withdrawApiKey(trx, organisation.id, id, now))) throw new IssuingError(404, 'There is no such key any more.');
+    if (!(await withdrawApiKey(trx, organisation.id, id, now)))
+      throw new IssuingError(404, 'There is no such key any more.');
     const subject = `organisation:${organisation.id}`;
     await recordAct(trx, owner, { act: 'credentials.api-key-withdrawn', subject }, now);
   });

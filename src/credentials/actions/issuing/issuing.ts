@@ -89,7 +89,12 @@ async function awardIn(
   trx: Db,
   issuing: Issuing,
   organisation: Awarder,
-  { achievement: id, award: given, again = false, ...options }: { achievement: string; award: GivenAward } & IssueOptions,
+  {
+    achievement: id,
+    award: given,
+    again = false,
+    ...options
+  }: { achievement: string; award: GivenAward } & IssueOptions,
 ): Promise<string> {
   const achievement = await getAchievement(trx, organisation, id);
   const award = GivenAward.parse(given);
@@ -181,7 +186,11 @@ export async function checkBatch(trx: Db, issuing: Issuing, who: Issuance, asked
     madeBy: 'actor' in who ? requirePerson(who.actor).id : null,
   });
   if (!isNew) return (await batchOfRequest(trx, organisation.id, asked.requestKey ?? '')) as Batch;
-  await insertAwards(trx, id, asked.awards.map((award) => GivenAward.parse(award)));
+  await insertAwards(
+    trx,
+    id,
+    asked.awards.map((award) => GivenAward.parse(award)),
+  );
   return (await findBatch(trx, organisation.id, id)) as Batch;
 }
 
@@ -211,7 +220,7 @@ async function confirmIn(
   if (batch.state !== 'checked') return batch;
   if (batch.total === 0)
     throw new IssuingError(422, 'There is nothing in it that can be issued. Mend the table and send it again.');
-  if (batch.faults.length > 0 && !leaveOut) {
+  if (batch.faults.some(({ row }) => row > 0) && !leaveOut) {
     throw new IssuingError(422, 'Some rows have faults. Mend the table, or tick that they are left out.');
   }
   const now = issuing.clock.now();

@@ -14,7 +14,8 @@ export const issuingTables = [
 const ABOUT = {
   issuedToYou: 'Credentials that were issued here to your addresses, as they were signed, and how they stand.',
   awardsThatWait: 'Awards to your addresses that an organisation has prepared and not issued yet.',
-  batchesYouMade: 'Credentials that you issued together for an organisation. Whom they are for is theirs, so it is not here.',
+  batchesYouMade:
+    'Credentials that you issued together for an organisation. Whom they are for is theirs, so it is not here.',
   keysYouMade: 'Keys for programs that you made for an organisation, without the keys themselves.',
 };
 
@@ -30,7 +31,10 @@ export async function exportIssuing(db: Db, personId: string): Promise<ExportPar
 /** The signed files stay with their issuers: they hold hashes, and whoever checks one must go on getting an answer. */
 export async function eraseIssuing(trx: Db, personId: string): Promise<ErasureNote[]> {
   const count = await unlinkFromIssuing(trx, personId, await provedAddresses(trx, personId));
-  const gone = { kept: false, what: 'Whom credentials were issued to: your addresses and names in the lists of issuers are gone.' };
+  const gone = {
+    kept: false,
+    what: 'Whom credentials were issued to: your addresses and names in the lists of issuers are gone.',
+  };
   if (count === 0) return [gone];
   return [
     gone,

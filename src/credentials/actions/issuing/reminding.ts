@@ -1,6 +1,7 @@
 /** Reminding people of credentials that are about to end, once each. */
-import { endingBefore, markReminded } from '../../queries/issuing/telling.js';
+
 import { endingLetter } from '../../mails.js';
+import { endingBefore, markReminded } from '../../queries/issuing/telling.js';
 import { issuerName } from '../../rules/issuing/issuers.js';
 import type { Issuing } from './parts.js';
 
@@ -21,7 +22,11 @@ function remindSome({ db, clock, post, origin }: Issuing): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const now = clock.now();
     const ending = await endingBefore(trx, now, new Date(now.getTime() + DAYS_BEFORE * 86_400_000), AT_ONCE);
-    await markReminded(trx, ending.map(({ id }) => id), now);
+    await markReminded(
+      trx,
+      ending.map(({ id }) => id),
+      now,
+    );
     await post.sendMany(
       trx,
       ending.map(({ email, issuer, achievement, isDemonstration, ends, renewal }) =>

@@ -2,7 +2,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/index.js';
 
-export type ApiKey = { id: string; name: string; ending: string; made: Date; usedOn: string | null; withdrawn: Date | null };
+export type ApiKey = {
+  id: string;
+  name: string;
+  ending: string;
+  made: Date;
+  usedOn: string | null;
+  withdrawn: Date | null;
+};
 
 export async function insertApiKey(
   trx: Db,

@@ -141,8 +141,10 @@ export async function forgetChecked(db: Db, before: Date): Promise<void> {
 }
 
 /** Batches that are not finished, the oldest first. */
-export async function unfinishedBatches(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from credentials.batch where state in ('waiting', 'running') order by made, id`.execute(db);
-  return rows.map(({ id }) => id);
+export async function unfinishedBatches(db: Db): Promise<{ id: string; organisationId: string }[]> {
+  const { rows } = await sql<{ id: string; organisationId: string }>`
+    select id, organisation_id as "organisationId" from credentials.batch where state in ('waiting', 'running') order by made, id`.execute(
+    db,
+  );
+  return rows;
 }

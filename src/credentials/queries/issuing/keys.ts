@@ -90,3 +90,17 @@ export async function recordedOrigin(db: Db): Promise<string | null> {
   const { rows } = await sql<{ origin: string }>`select origin from credentials.origin`.execute(db);
   return rows[0]?.origin ?? null;
 }
+
+/** The slug of an organisation that has issued; null: it has not. */
+export async function findIssuerName(db: Db, organisationId: string): Promise<string | null> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from organisations.organisation_brief brief
+    where id = ${organisationId} and exists (select from credentials.issuer_key where organisation_id = brief.id)`.execute(
+    db,
+  );
+  return rows[0]?.slug ?? null;
+}
+
+export async function moveOrigin(db: Db, origin: string): Promise<void> {
+  await sql`update credentials.origin set origin = ${origin}`.execute(db);
+}
