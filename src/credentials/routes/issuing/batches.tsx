@@ -21,7 +21,7 @@ import {
   ofOrganisation,
   placeOf,
   SentForm,
-  valueOf,
+  sentValue,
 } from './parts.js';
 
 const issuer = { access: 'issuer' } as const;
@@ -127,7 +127,7 @@ export function addBatchRoutes(app: App, parts: IssuingRoutes): void {
       const actor = await actorOf(parts, request);
       const { organisation, batch } = request.params;
       try {
-        const leaveOut = valueOf(request.body, 'leaveOut') === 'yes';
+        const leaveOut = sentValue(request.body, 'leaveOut') === 'yes';
         await confirmChecked(issuing, { actor, organisation }, { batch, leaveOut });
       } catch (error) {
         const refusal = refusalFrom(error);

@@ -2,11 +2,11 @@
 import type { Refusal } from '../../../ui/index.js';
 import type { AwardForm } from '../../pages/issuing/issue-page.js';
 import { GivenAward, type IssuedCredential } from '../../schema/issuing.js';
-import { type SentForm, valueOf } from './parts.js';
+import { type SentForm, sentValue } from './parts.js';
 
 /** The fields as they were sent, to be shown again. */
 export function formOf(body: SentForm): AwardForm {
-  return Object.fromEntries(Object.keys(body).map((name) => [name, valueOf(body, name)]));
+  return Object.fromEntries(Object.keys(body).map((name) => [name, sentValue(body, name)]));
 }
 
 /** The award, or what to change at which field. */

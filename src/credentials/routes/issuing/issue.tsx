@@ -19,7 +19,7 @@ import {
   ofOrganisation,
   placeOf,
   SentForm,
-  valueOf,
+  sentValue,
 } from './parts.js';
 
 const issuer = { access: 'issuer' } as const;
@@ -47,7 +47,7 @@ export function addIssueRoutes(app: App, parts: IssuingRoutes): void {
       const actor = await actorOf(parts, request);
       const { organisation } = request.params;
       const form = formOf(request.body);
-      const achievement = valueOf(request.body, 'achievement');
+      const achievement = sentValue(request.body, 'achievement');
       const read = awardOfForm(form);
       let refusal: Refusal;
       if ('refusal' in read) refusal = read.refusal;

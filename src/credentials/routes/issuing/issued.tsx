@@ -23,8 +23,8 @@ import {
   ofOrganisation,
   placeOf,
   SentForm,
-  valueOf,
-  valuesOf,
+  sentValue,
+  sentValues,
 } from './parts.js';
 
 const issuer = { access: 'issuer' } as const;
@@ -114,10 +114,13 @@ export function addIssuedRoutes(app: App, parts: IssuingRoutes): void {
       const actor = await actorOf(parts, request);
       const { organisation } = request.params;
       const place = await requirePlace(actor, organisation);
-      const how = howOf(valueOf(request.body, 'how'));
-      const batch = valueOf(request.body, 'batch');
-      const values = { reason: valueOf(request.body, 'reason'), words: valueOf(request.body, 'words').slice(0, 1000) };
-      const ids = await idsMeant(place, valuesOf(request.body, 'id'), batch);
+      const how = howOf(sentValue(request.body, 'how'));
+      const batch = sentValue(request.body, 'batch');
+      const values = {
+        reason: sentValue(request.body, 'reason'),
+        words: sentValue(request.body, 'words').slice(0, 1000),
+      };
+      const ids = await idsMeant(place, sentValues(request.body, 'id'), batch);
       let refusal: Refusal;
       try {
         const reason = RevocationReason.safeParse(values.reason).data ?? 'other';
@@ -128,7 +131,13 @@ export function addIssuedRoutes(app: App, parts: IssuingRoutes): void {
         refusal = refusalFrom(error);
       }
       reply.code(422);
-      return showChange(reply, actor, organisation, { how, ids: valuesOf(request.body, 'id'), batch, values, refusal });
+      return showChange(reply, actor, organisation, {
+        how,
+        ids: sentValues(request.body, 'id'),
+        batch,
+        values,
+        refusal,
+      });
     },
   );
 

@@ -20,7 +20,7 @@ import {
   ofOrganisation,
   placeOf,
   SentForm,
-  valueOf,
+  sentValue,
 } from './parts.js';
 
 const owner = { access: 'owner' } as const;
@@ -53,7 +53,7 @@ export function addKeyRoutes(app: App, parts: IssuingRoutes): void {
     async (request, reply) => {
       const actor = await actorOf(parts, request);
       const { organisation } = request.params;
-      const name = valueOf(request.body, 'name').slice(0, 100);
+      const name = sentValue(request.body, 'name').slice(0, 100);
       if (name === '') {
         reply.code(422);
         const message = 'Give the key a name.';

@@ -27,11 +27,11 @@ export const SentForm = z.record(z.string(), z.union([z.string(), z.array(z.stri
 export type SentForm = z.infer<typeof SentForm>;
 
 /** The first value of a field, without what is round it. */
-export function valueOf(body: SentForm, name: string): string {
+export function sentValue(body: SentForm, name: string): string {
   return String([body[name] ?? ''].flat()[0] ?? '').trim();
 }
 
-export function valuesOf(body: SentForm, name: string): string[] {
+export function sentValues(body: SentForm, name: string): string[] {
   return [body[name] ?? []].flat();
 }
 
