@@ -57,6 +57,8 @@ export type Recognised = {
   /** “counts for 3 CPD hours until 30 June 2027”. */
   words: string;
   tone: 'good' | 'caution' | 'bad' | 'unknown';
+  /** Where it stands with its signed file. */
+  href: string;
 };
 
 /** How much a person can bring. Bytes: of all files of one form together; of each file. */

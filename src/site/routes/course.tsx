@@ -31,7 +31,7 @@ export async function weaveCourse(
     beside: (
       <>
         <EndsInBadge badges={await achievementsOfCourse(db, course.id)} />
-        <EndorsementsSection endorsements={endorsements} claimed={claimed} />
+        <EndorsementsSection about={course.id} endorsements={endorsements} claimed={claimed} />
         <ReviewsSection reviews={reviews} />
       </>
     ),

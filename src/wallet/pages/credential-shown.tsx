@@ -102,9 +102,10 @@ function Took({ credential: { facts, evidence, criteria }, recognised = [] }: Sh
         {recognised.length > 0 && (
           <Row name="Recognised by">
             <Lines
-              lines={recognised.map(({ body, words, tone }) => (
+              lines={recognised.map(({ body, words, tone, href }) => (
                 <>
-                  {body}: {words} <Tag tone={tone}>{tone === 'good' ? 'signed' : 'see it'}</Tag>
+                  <a href={href}>{body}</a>: {words}{' '}
+                  <Tag tone={tone}>{tone === 'good' ? 'signed' : 'demonstration'}</Tag>
                 </>
               ))}
             />

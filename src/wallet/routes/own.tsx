@@ -8,6 +8,7 @@ import { claimOffered, offeredTo } from '../actions/claiming.js';
 import { credentialOf, makeFile, pictureOf, publicPathOf, signedOf } from '../actions/files.js';
 import { describeHolding, removeHolding } from '../actions/keeping.js';
 import { getHolding } from '../actions/parts.js';
+import { recognisedOf } from '../actions/recognised.js';
 import { FILES, type FileName, filesOf } from '../pages/files.js';
 import { RemovePage } from '../pages/holding-forms.js';
 import { HoldingPage } from '../pages/holding-page.js';
@@ -133,7 +134,7 @@ async function showHolding(
   const shown = {
     held,
     credential: credentialOf(held, { holder: nameFor(held, person.name), now: clock.now() }),
-    recognised: [],
+    recognised: await recognisedOf(db, held, clock.today()),
     files: filesOf(signedOf(held)?.kind ?? null, held.source !== 'issued'),
     publicPath,
     linkedIn: linkedInAddress(held.summary, { address, id: held.summary?.id ?? held.id }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { findCredential } from '../../credentials/index.js';
 import { type App, html } from '../../platform/http/index.js';
 import { credentialOf, makeFile, pictureOf, publicPathOf, signedOf } from '../actions/files.js';
+import { recognisedOf } from '../actions/recognised.js';
 import { qrSvg } from '../formats/qr.js';
 import type { FileName } from '../pages/files.js';
 import { PublicPage } from '../pages/public-page.js';
@@ -40,7 +41,7 @@ export function addPublicCredentialRoutes(app: App, parts: WalletRoutes): void {
       held,
       path,
       credential: credentialOf(held, shownTo(held, clock.now())),
-      recognised: [],
+      recognised: await recognisedOf(parts.db, held, clock.today()),
       signed: signed?.text ?? null,
       qr: qrSvg(origin + path, `Code that leads to ${origin + path}`),
       achievement: await achievementOf(parts, held),

@@ -14,6 +14,8 @@ import {
 } from '../../../ui/index.js';
 import type { Completeness } from '../../rules/completeness/index.js';
 import type { PublishedAchievement } from '../../schema/achievement.js';
+import type { Endorsement } from '../../schema/endorsement.js';
+import { EndorsementsSection } from '../endorsements/section.js';
 import { BadgePicture } from './badge-picture.js';
 import { CompletenessMeter } from './meter.js';
 import {
@@ -35,9 +37,11 @@ type PublicProps = {
   newest: number;
   svg: string | null;
   completeness: readonly Completeness[];
+  /** What bodies say of it and of its course, signed. */
+  endorsements: readonly Endorsement[];
 };
 
-export function AchievementPage({ frame, achievement, newest, svg, completeness }: PublicProps) {
+export function AchievementPage({ frame, achievement, newest, svg, completeness, endorsements }: PublicProps) {
   const { id, content, organisation, course, state, version } = achievement;
   return (
     <Layout
@@ -87,6 +91,7 @@ export function AchievementPage({ frame, achievement, newest, svg, completeness 
         </div>
         <WhatItTakes achievement={achievement} />
         <WhatItIsWorth achievement={achievement} />
+        <EndorsementsSection about={id} endorsements={endorsements} />
         <Skills achievement={achievement} />
         <OtherLanguages achievement={achievement} />
         <Section id="says" title="What its credentials say">

@@ -7,10 +7,12 @@ type EndorsementsSectionProps = {
   endorsements: readonly Endorsement[];
   /** Names of bodies whose recognition is somebody's claim: nobody has signed it. */
   claimed?: readonly string[];
+  /** Id of what the page is about: what is recognised is named where it is something else. */
+  about: string;
 };
 
 /** Nothing, where nothing is signed. */
-export function EndorsementsSection({ endorsements, claimed = [] }: EndorsementsSectionProps) {
+export function EndorsementsSection({ endorsements, claimed = [], about }: EndorsementsSectionProps) {
   if (endorsements.length === 0) return null;
   return (
     <Section id="recognition" title="Recognised, signed">
@@ -21,7 +23,7 @@ export function EndorsementsSection({ endorsements, claimed = [] }: Endorsements
               <a href={`/endorsements/${id}`}>{body.name}</a>
               <span class="small">
                 {counts ? `Counts for ${amountInWords(counts)}` : 'Recognised'} until {formatLongDay(until)}
-                {subject.kind === 'achievement' && `, for “${subject.name}”`}.
+                {subject.id !== about && `, for “${subject.name}”`}.
               </span>
               {words !== '' && <span class="quiet small">{words}</span>}
             </div>

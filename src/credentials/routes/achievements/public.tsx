@@ -6,6 +6,7 @@ import { AchievementUnknownError } from '../../actions/achievements/desk.js';
 import { badgePng, drawBadge } from '../../actions/achievements/picturing.js';
 import { AchievementPage } from '../../pages/achievements/public-page.js';
 import { achievementsOfCourse, findPublishedAchievement } from '../../queries/achievements.js';
+import { endorsementsOf } from '../../queries/endorsements.js';
 import { achievementAddress, achievementNode, badgeAddress } from '../../rules/achievement-node.js';
 import { badgeSvg } from '../../rules/art/index.js';
 import { completenessOf } from '../../rules/completeness/index.js';
@@ -20,7 +21,7 @@ const schema = { params, querystring };
 const AchievementList = z.object({ items: z.array(AchievementAnswer) });
 
 export function addPublicAchievementRoutes(app: App, parts: AchievementRoutes): void {
-  const { db, frame } = parts;
+  const { db, clock, frame } = parts;
   const asked = async (id: string, version?: number): Promise<PublishedAchievement> => {
     const found = await findPublishedAchievement(db, id, version);
     if (!found) throw new AchievementUnknownError();
@@ -32,7 +33,9 @@ export function addPublicAchievementRoutes(app: App, parts: AchievementRoutes): 
     reply.header('vary', 'accept');
     if (wantsJson(request)) return sendDocument(reply, achievement, frame.origin);
     const { version: newest } = await asked(achievement.id);
-    const { content, organisation } = achievement;
+    const { content, organisation, course } = achievement;
+    const about = { achievementIds: [achievement.id], courseIds: course ? [course.id] : [] };
+    const endorsements = await endorsementsOf(db, about, clock.today());
     return html(
       reply,
       <AchievementPage
@@ -41,6 +44,7 @@ export function addPublicAchievementRoutes(app: App, parts: AchievementRoutes): 
         newest={newest}
         svg={content.art.picture === null ? badgeSvg(content, organisation.name) : null}
         completeness={completenessOf({ draft: content, country: organisation.country })}
+        endorsements={endorsements}
       />,
     );
   });
