@@ -1,7 +1,8 @@
 /** A verdict in the words of whoever was handed the credential: one straight sentence first, then what stands behind it. */
 import type { Check, CheckName, Verification } from '../schema/verification.js';
 
-export type Tone = 'pass' | 'warn' | 'fail' | 'none';
+/** `na`: does not apply, or was not asked. */
+export type Tone = 'pass' | 'warn' | 'fail' | 'na';
 export type Answer = { tone: Tone; title: string; lede: string };
 export type AnswerFacts = {
   verification: Verification;
@@ -109,20 +110,29 @@ export function boxesOf({ verdict, checks }: Verification): VerdictBox[] {
       'The signature fits every word of it.',
       first(REAL),
     ),
-    box(
-      'Is it current?',
-      verdict.current,
-      ['Current', 'Not current', 'Could not be checked'],
-      'Begun, not ended, not withdrawn.',
-      first(CURRENT),
-    ),
+    verdict.authentic === false && verdict.current === true
+      ? {
+          question: 'Is it current?',
+          tone: 'na',
+          say: 'Says nothing',
+          about: 'Its dates mean nothing where it is not real.',
+        }
+      : box(
+          'Is it current?',
+          verdict.current,
+          ['Current', 'Not current', 'Could not be checked'],
+          'Begun, not ended, not withdrawn.',
+          first(CURRENT),
+        ),
     {
       ...box(
         'Is the issuer known?',
         verdict.issuerKnown,
         ['Known', 'Not known', 'Not asked'],
         'On a list of issuers that is read here.',
-        'On no list of issuers that is read here.',
+        verdict.issuerKnown === false
+          ? 'On no list of issuers that is read here.'
+          : first(['issuer-known']) || 'Lists are asked only for what is real.',
       ),
       ...(verdict.issuerKnown === true ? {} : { tone: 'warn' as const }),
     },
@@ -159,7 +169,7 @@ function theirs(checks: readonly Check[]): VerdictBox {
   const question = 'Is it theirs?';
   const check = checks.find(({ name }) => name === 'recipient');
   if (!check || check.status === 'skipped')
-    return { question, tone: 'none', say: 'Not asked', about: 'Type a name or an address below.' };
+    return { question, tone: 'na', say: 'Not asked', about: 'Type a name or an address below.' };
   const say = check.status === 'passed' ? 'Theirs' : check.status === 'failed' ? 'Somebody else’s' : 'Cannot be told';
   return { question, tone: check.status === 'passed' ? 'pass' : 'warn', say, about: check.message };
 }
@@ -187,6 +197,6 @@ export const CHECK_WORDS: Readonly<Record<CheckName, string>> = {
 /** How a check is shown. An issuer on no list and another’s name are cautions: neither makes the credential false. */
 export function toneOf({ name, status }: Check): Tone {
   if (status === 'passed') return 'pass';
-  if (status === 'skipped') return 'none';
+  if (status === 'skipped') return 'na';
   return status === 'failed' && name !== 'issuer-known' && name !== 'recipient' ? 'fail' : 'warn';
 }

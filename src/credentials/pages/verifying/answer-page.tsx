@@ -18,7 +18,7 @@ export type AnswerView = {
   asked: Asked;
 };
 
-const ICONS: Record<Tone, IconName> = { pass: 'check', warn: 'triangle-alert', fail: 'x', none: 'minus' };
+const ICONS: Record<Tone, IconName> = { pass: 'check', warn: 'triangle-alert', fail: 'x', na: 'minus' };
 
 export function AnswerPage({ frame, view }: { frame: Frame; view: AnswerView }) {
   const { answer, verification, summary, meters, checked, asked } = view;
@@ -127,7 +127,7 @@ const TAGS: Record<Tone, { tone: 'good' | 'caution' | 'bad' | 'unknown'; word: s
   pass: { tone: 'good', word: 'fine' },
   warn: { tone: 'caution', word: 'take care' },
   fail: { tone: 'bad', word: 'failed' },
-  none: { tone: 'unknown', word: 'does not apply' },
+  na: { tone: 'unknown', word: 'does not apply' },
 };
 
 function Step({ check }: { check: Check }) {

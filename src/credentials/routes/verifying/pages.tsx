@@ -2,19 +2,25 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../../../platform/clock/index.js';
+import type { Db } from '../../../platform/db/index.js';
 import type { Client } from '../../../platform/fetch/index.js';
 import { type App, html, takeUploads, uploadOf } from '../../../platform/http/index.js';
 import type { Frame } from '../../../ui/index.js';
 import { HandedOverError, takeHandedOver, textIn } from '../../actions/handed-over.js';
+import { offlineFacts, offlineParts } from '../../actions/offline.js';
 import type { Verifier } from '../../actions/verifying.js';
+import type { Contexts } from '../../engine/types.js';
 import { MOST_BYTES } from '../../formats/index.js';
 import { AnswerPage } from '../../pages/verifying/answer-page.js';
 import { type Asked, NOTHING_ASKED } from '../../pages/verifying/ask.js';
 import { AskPage } from '../../pages/verifying/ask-page.js';
+import { offlinePage } from '../../pages/verifying/offline-page.js';
 import { completenessOf } from '../../rules/completeness/index.js';
 import { answerOf } from '../../rules/verdict-words.js';
 
 export type VerifyPages = {
+  db: Db;
+  contexts: Contexts;
   clock: Clock;
   frame: Frame;
   verifier: Verifier;
@@ -29,7 +35,7 @@ const AskedFor = z.object({ credential: z.string().max(60).optional() });
 const MOST_RECIPIENT = 320;
 
 export function addVerifyPages(app: App, parts: VerifyPages): void {
-  const { clock, frame, issued } = parts;
+  const { db, contexts, clock, frame, issued } = parts;
 
   app.get('/verify', { config, schema: { querystring: AskedFor } }, async ({ query }, reply) => {
     if (query.credential === undefined) return html(reply, <AskPage frame={frame} today={clock.today()} />);
@@ -38,6 +44,14 @@ export function addVerifyPages(app: App, parts: VerifyPages): void {
       return answer(parts, reply, { bytes: new TextEncoder().encode(signed), name: '' }, NOTHING_ASKED);
     const refusal = { message: 'There is no such credential here. Give the file or the link that you were handed.' };
     return html(reply.code(404), <AskPage frame={frame} today={clock.today()} refusal={refusal} />);
+  });
+
+  // A file to keep, not a page of the site: its own policy lets its own scripts run.
+  app.get('/verify/offline', { config, schema: { hide: true } }, async (_request, reply) => {
+    const facts = await offlineFacts(db, contexts, { origin: frame.origin, made: clock.today() });
+    reply.header('content-disposition', `attachment; filename="cairn-verify-${facts.made}.html"`);
+    reply.type('text/html; charset=utf-8');
+    return reply.send(offlinePage(facts, offlineParts()));
   });
 
   // Files are taken at this address alone.
