@@ -6,8 +6,21 @@ import { CURVES, type CurveKind, PUBLIC_CODES, PUBLIC_LENGTHS } from './codes.js
 
 const LEAST_RSA_BITS = 2048;
 
+/** Importing a key costs as much as verifying with it, and one issuer signs many credentials. */
+const MOST_KEPT = 500;
+const kept = new Map<string, PublicKey>();
+
 /** @throws KeyError `malformed` (not such a key), `unsupported` (a kind that we do not verify with). */
 export function publicKeyOf(multibase: string): PublicKey {
+  const known = kept.get(multibase);
+  if (known) return known;
+  const read = readPublicKey(multibase);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(multibase, read);
+  return read;
+}
+
+function readPublicKey(multibase: string): PublicKey {
   const { kind, raw } = readMultikey(multibase);
   if (kind === 'x25519') throw new KeyError('unsupported', 'This key (X25519) is for encryption and cannot sign.');
   return {
