@@ -7,14 +7,9 @@
  * slower, and nothing that a stranger writes can grow the memory or change what is kept.
  */
 import { type Contexts, type Json, type JsonObject, LinkedDataError } from '../types.js';
+import { type ActiveContext, copyLater, revert } from './active-context.js';
 import { Given } from './given.js';
 
-/** What `jsonld` knows of terms at a place of the document. */
-type ActiveContext = {
-  mappings: Map<string, unknown>;
-  previousContext?: ActiveContext;
-  revertToPreviousContext(this: ActiveContext): ActiveContext;
-};
 type Processed = { context: ActiveContext; events: unknown[] };
 /** The interface that `jsonld` asks of a resolved context. */
 type Resolved = {
@@ -122,12 +117,11 @@ function createLineage(): Lineage {
   return {
     isKnown(active) {
       if (known.has(active)) return true;
-      if (isInitial(active)) {
-        known.add(active);
-        return true;
-      }
       // What follows from a stranger's context has a clone for its previous one, which is not known.
-      return isFreshClone(active) && known.has(active.previousContext!);
+      if (active.previousContext) return known.has(active.previousContext);
+      if (!isInitial(active)) return false;
+      known.add(active);
+      return true;
     },
     isFreshClone,
     add: (active) => known.add(active),
@@ -165,10 +159,7 @@ function remembering(document: Json, lineage: Lineage): Resolved {
     // `jsonld` has cloned it; the original is the one whose successors are known.
     if (active.previousContext) context.previousContext = active.previousContext;
     context.revertToPreviousContext = revert;
+    context.clone = copyLater;
     lineage.add(context);
   }
-}
-
-function revert(this: ActiveContext): ActiveContext {
-  return this.previousContext ?? this;
 }

@@ -31,7 +31,9 @@ export function createLinkedData(contexts: Contexts, trusted: readonly JsonObjec
     documentLoader: refuseToLoad,
     safe: true,
     base: null,
-  };
+    // As the cryptosuites of others: a text that says its direction is signed with it.
+    rdfDirection: 'i18n-datatype',
+  } as const;
   const statementsOf = async (document: JsonObject): Promise<Statement[]> => {
     try {
       const statements = await jsonld.toRDF(prepareDocument(document), { ...options });
