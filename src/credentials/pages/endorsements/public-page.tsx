@@ -4,7 +4,7 @@ import {
   type Fact,
   FactTable,
   type Frame,
-  formatLongDay,
+  formatDay,
   Layout,
   Notice,
   Section,
@@ -39,7 +39,7 @@ export function EndorsementPage({ frame, endorsement, state }: EndorsementPagePr
         <p class="lede">
           {recognitionInWords({ body: body.name, counts: endorsement.counts, until: endorsement.until })}
         </p>
-        <p class="row">
+        <p class="row after">
           <Tag tone={standing.tone}>{standing.label}</Tag> {standing.words}
         </p>
         {isDemonstration && (
@@ -59,7 +59,13 @@ export function EndorsementPage({ frame, endorsement, state }: EndorsementPagePr
             Anyone can check it, here or elsewhere. Programs find it at{' '}
             <a href={`/api/v1/endorsements/${id}`}>/api/v1/endorsements/{id}</a>.
           </p>
-          <details>
+          <form class="act-form" method="post" action="/verify">
+            <input type="hidden" name="text" value={signed} />
+            <button class="btn btn-line" type="submit">
+              Check it
+            </button>
+          </form>
+          <details class="after">
             <summary>Show the file</summary>
             <pre class="letter-text">{JSON.stringify(JSON.parse(signed), null, 2)}</pre>
           </details>
@@ -78,8 +84,8 @@ function factsOf({ body, subject, counts, words, from, until, revokedReason }: E
     ...fact('Of', subject.provider.name),
     ...fact('Counts for', counts === null ? null : `${amountInWords(counts)}, with this body`),
     ...fact('In its words', words),
-    ...fact('From', formatLongDay(from)),
-    ...fact('Last day', formatLongDay(until)),
+    ...fact('From', formatDay(from)),
+    ...fact('Last day', formatDay(until)),
     ...fact('Taken back because', revokedReason),
   ];
 }

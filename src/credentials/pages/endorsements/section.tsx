@@ -1,5 +1,5 @@
 /** Who recognises something, signed: on the page of a course, an achievement or a credential. */
-import { formatLongDay, Section, Tag } from '../../../ui/index.js';
+import { formatDay, Section, Tag } from '../../../ui/index.js';
 import { amountInWords } from '../../rules/endorsing.js';
 import type { Endorsement } from '../../schema/endorsement.js';
 
@@ -21,8 +21,8 @@ export function EndorsementsSection({ endorsements, claimed = [], about }: Endor
           <li>
             <div>
               <a href={`/endorsements/${id}`}>{body.name}</a>
-              <span class="small">
-                {counts ? `Counts for ${amountInWords(counts)}` : 'Recognised'} until {formatLongDay(until)}
+              <span class="quiet small">
+                {counts ? `Counts for ${amountInWords(counts)}` : 'Recognised'} until {formatDay(until)}
                 {subject.id !== about && `, for “${subject.name}”`}.
               </span>
               {words !== '' && <span class="quiet small">{words}</span>}
@@ -33,7 +33,7 @@ export function EndorsementsSection({ endorsements, claimed = [], about }: Endor
           </li>
         ))}
       </ul>
-      <p class="small quiet">
+      <p class="small quiet after">
         Each was signed by the body itself, can be checked by anyone, and can be taken back.
         {claimed.length > 0 &&
           ` Recognition by ${claimed.join(', ')} is the provider’s claim: nobody has signed it here, so ask the body.`}
