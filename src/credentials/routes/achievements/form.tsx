@@ -7,7 +7,7 @@ import { skillsOfText } from '../../../catalogue/index.js';
 import { type App, html, takeUploads, uploadOf } from '../../../platform/http/index.js';
 import type { Refusal } from '../../../ui/index.js';
 import { AchievementUnknownError, ownAchievement, requireAwarder } from '../../actions/achievements/desk.js';
-import { pictureAchievement } from '../../actions/achievements/picturing.js';
+import { badgePng, pictureAchievement } from '../../actions/achievements/picturing.js';
 import {
   AchievementChangedError,
   FaultyAchievementError,
@@ -16,7 +16,6 @@ import {
 } from '../../actions/achievements/writing.js';
 import { AchievementFormPage, type Looked, Preview } from '../../pages/achievements/form-page.js';
 import { coursesToAward, listVersions } from '../../queries/achievements.js';
-import { findPicture } from '../../queries/pictures.js';
 import { type AchievementFaults, type AchievementTexts, textsOfBody } from '../../rules/achievement-fields.js';
 import { textsOfAchievement } from '../../rules/achievement-form/index.js';
 import { badgeSvg, faultOfColours } from '../../rules/art/index.js';
@@ -54,7 +53,7 @@ export function addAchievementFormRoutes(app: App, parts: AchievementRoutes): vo
   app.post(path, { config: editor, schema: { params: ofAchievement, body: SentForm } }, async (request, reply) => {
     const { organisation, achievement: id } = request.params;
     const texts = textsOfBody(request.body);
-    const saves = Number(String(request.body.saves ?? '').slice(0, 10));
+    const saves = savesOf(request.body.saves);
     const publish = request.body.act === 'publish';
     try {
       const form = { organisation, id, saves, texts, publish };
@@ -91,11 +90,9 @@ export function addAchievementFormRoutes(app: App, parts: AchievementRoutes): vo
   );
 
   app.get(`${path}/picture.png`, { config: editor, schema: { params: ofAchievement } }, async (request, reply) => {
-    const { achievement } = await opened(parts, request);
-    const { picture } = achievement.content.art;
-    const png = picture === null ? null : await findPicture(db, picture);
-    if (!png) throw new AchievementUnknownError();
-    return reply.type('image/png').header('cache-control', 'private, no-cache').send(png);
+    const { achievement, awarder } = await opened(parts, request);
+    const png = await badgePng(db, achievement.content, awarder.name);
+    return reply.type('image/png').header('cache-control', 'private, no-cache').send(Buffer.from(png));
   });
 
   // Files are taken at this address alone.
@@ -125,6 +122,11 @@ export function addAchievementFormRoutes(app: App, parts: AchievementRoutes): vo
       },
     );
   });
+}
+
+/** Which state of it was opened; what is no number was never given out. */
+function savesOf(sent: string | readonly string[] | undefined): number {
+  return typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : 0;
 }
 
 async function opened(parts: AchievementRoutes, request: FastifyRequest) {
