@@ -1,4 +1,5 @@
 /** Every page of the site, as addresses that open: what tests of all pages go through. */
+import { openAchievement } from './achievements.js';
 import { openDiscussion } from './discussion.js';
 import { openEndorsement } from './endorsing.js';
 import type { RunningSite } from './site.js';
@@ -24,6 +25,7 @@ export async function pagesOf(site: RunningSite): Promise<PageAddress[]> {
     { route: '/courses/:slug', path: `/courses/${slugs[0]}` },
     { route: '/courses/:slug', path: dated.items[0].url },
     { route: '/endorsements/:endorsement', path: endorsement },
+    { route: '/achievements/:achievement', path: await openAchievement(site) },
     { route: '/courses/:slug/reviews', path: `/courses/${slugs[0]}/reviews` },
     { route: '/compare', path: '/compare' },
     { route: '/compare', path: `/compare?${slugs.map((slug) => `course=${slug}`).join('&')}` },
@@ -56,12 +58,15 @@ export async function pagesOf(site: RunningSite): Promise<PageAddress[]> {
     { route: '/developments', path: '/developments' },
     { route: '/developments', path: '/developments?skill=nursing' },
     { route: '/developments/:slug', path: development },
+    { route: '/verify', path: '/verify' },
+    { route: '/verify', path: '/verify?credential=none', status: 404 },
     { route: '/about/moderation', path: '/about/moderation' },
     { route: '/about/data', path: '/about/data' },
     { route: '/about/reviews', path: '/about/reviews' },
     { route: '/accessibility', path: '/accessibility' },
     { route: '/privacy', path: '/privacy' },
     { route: '/terms', path: '/terms' },
+    { route: '/credentials/:credential', path: '/credentials/nothing-here', status: 404 },
     { route: '/sign-in', path: '/sign-in?next=/courses' },
     { route: '/sign-in/code', path: '/sign-in/code' },
     { route: '/sign-up', path: '/sign-up' },

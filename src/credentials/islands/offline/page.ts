@@ -9,7 +9,7 @@ type Line = { tone: 'pass' | 'warn' | 'fail'; words: string };
 
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_LIST = 4 * 1024 * 1024;
-/** Status lists that were dropped in and hold: by the address that credentials name. */
+/** Status lists that were dropped in and hold, by who signed them and the address that credentials name. */
 const lists = new Map<string, Doc>();
 
 listen();
@@ -103,8 +103,8 @@ async function standingOf({ document: credential, issuer }: Signed): Promise<Lin
   const lines: Line[] = [];
   for (const entry of entries) {
     const address = String(entry.statusListCredential ?? '');
-    const list = lists.get(address);
-    if (!list || issuerOf(list) !== issuer) {
+    const list = lists.get(`${issuer} ${address}`);
+    if (!list) {
       lines.push({
         tone: 'warn',
         words: `Whether it was withdrawn stands on a list at ${address.slice(0, 300)}. Fetch that file when you are online and drop it here.`,
@@ -171,7 +171,7 @@ function keepList({ document: list, holds, why }: Signed): void {
   if (holds !== true) say('This status list does not count.', why, []);
   else if (ended) say('This status list does not count.', ended.words, []);
   else {
-    lists.set(String(list.id ?? ''), list);
+    lists.set(`${issuerOf(list)} ${String(list.id ?? '')}`, list);
     say('Status list kept until this page is closed.', 'Now drop the credential.', []);
   }
 }
