@@ -7,6 +7,7 @@ import { type Client, FetchError } from '../../platform/fetch/index.js';
 import { projectFile } from '../../platform/files/index.js';
 import type { Contexts, FetchDocument, JsonObject } from '../engine/types.js';
 import {
+  type KeptDigests,
   nothingRead,
   type Registry,
   type Verified,
@@ -96,13 +97,22 @@ function depsOf({ db, clock, client, origin, registries = [], documents }: Verif
   } satisfies Partial<VerifyDeps>;
 }
 
-const ContextDigests = z.record(z.string(), z.object({ sha384: z.string(), sha512: z.string() }));
+const Longer = z.object({ sha384: z.string(), sha512: z.string() });
+const ContextDigests = z.record(
+  z.string(),
+  Longer.extend({ earlier: z.array(Longer.extend({ published: z.iso.date(), sha256: z.string() })).optional() }),
+);
 
 /** Digests of the published files: what is kept of a context has other white space. */
 function readContextDigests(): NonNullable<VerifyDeps['contextDigest']> {
   const longer = ContextDigests.parse(
     JSON.parse(readFileSync(projectFile('src/credentials/data/context-digests.json'), 'utf8')),
   );
-  const digests = new Map(readPinnedContexts().map(({ url, sha256 }) => [url, { sha256, ...longer[url] }]));
+  const digests = new Map<string, KeptDigests>(
+    readPinnedContexts().map(({ url, sha256 }) => {
+      const { earlier, ...more } = longer[url] ?? {};
+      return [url, { sha256, ...more, ...(earlier && { earlier }) }];
+    }),
+  );
   return (address) => digests.get(address) ?? null;
 }

@@ -28,7 +28,7 @@ import { summaryOf } from './summary.js';
 import type { Verified, VerifyDeps, VerifyInput, Wrapping } from './types.js';
 import { verdictOf } from './verdict.js';
 
-export type { Registry, RegistryEntry, Verified, VerifyDeps, VerifyInput, Wrapping } from './types.js';
+export type { KeptDigests, Registry, RegistryEntry, Verified, VerifyDeps, VerifyInput, Wrapping } from './types.js';
 
 /** Judges a credential of any format and wrapping. Never throws for what is handed over: that is what the checks say. */
 export async function verifyCredential(input: VerifyInput, deps: VerifyDeps): Promise<Verified> {
@@ -129,10 +129,11 @@ function matterOf(
       signature ??= readSignature(matter);
       return signature;
     },
-    judge: (inner) => {
+    judge: (inner, today = false) => {
       const reading = readInput(typeof inner === 'string' ? { jwt: inner } : { document: inner });
-      const { recipient: _, policy: __, presentation: ___, ...rest } = deps;
-      return judgeReading(reading, { ...rest, registries: [] }, depth + 1);
+      const { recipient: _, policy: __, presentation: ___, at, ...rest } = deps;
+      const then = at && !today ? { at } : {};
+      return judgeReading(reading, { ...rest, ...then, registries: [] }, depth + 1);
     },
   };
   return matter;

@@ -1,6 +1,6 @@
 /** What one credential's checks look at, and the words in which they answer. */
 import type { Check, CheckName, FORMATS } from '../../schema/verification.js';
-import type { FoundKey, Json, JsonObject } from '../types.js';
+import type { Json, JsonObject } from '../types.js';
 import type { Verified, VerifyDeps } from './types.js';
 
 export type Kind = (typeof FORMATS)[number];
@@ -34,8 +34,8 @@ export type Matter = {
   /** 0: what was handed over; 1: inside it, or a list that it names; deeper is not followed. */
   depth: number;
   signature(): Promise<Signature>;
-  /** Judges what is inside, or beside, by the same checks. */
-  judge(inner: JsonObject | string): Promise<Verified>;
+  /** Judges what is inside, or beside, by the same checks; `today`: as it is now, whatever moment is asked about. */
+  judge(inner: JsonObject | string, today?: boolean): Promise<Verified>;
 };
 
 export type CheckOf = (matter: Matter) => Outcome | Promise<Outcome>;
@@ -95,5 +95,3 @@ export function issuerInWords(document: JsonObject): string {
   const name = isObject(document.issuer) ? textOf(document.issuer.name) : null;
   return (name ?? issuerOf(document) ?? 'the issuer').slice(0, 120);
 }
-
-export type { FoundKey };

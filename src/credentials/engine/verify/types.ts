@@ -34,8 +34,12 @@ export type VerifyDeps = {
   /** What a presentation was asked for with. */
   presentation?: { challenge?: string; domain?: string };
   /** Digests (hex) of a context that is kept here, as it was published; null: it is not. Contexts are never fetched. */
-  contextDigest?: (address: string) => { sha256: string; sha384?: string; sha512?: string } | null;
+  contextDigest?: (address: string) => KeptDigests | null;
 };
+
+/** Digests of a published file, in hex; `earlier`: of what was published at that address before. */
+export type Digests = { sha256: string; sha384?: string; sha512?: string };
+export type KeptDigests = Digests & { earlier?: readonly Digests[] };
 
 export type Verified = Verification & {
   summary: CredentialSummary | null;

@@ -42,11 +42,11 @@ function inlineFaults(context: Fields): Fault[] {
     }
     if (typeof meaning === 'string' && meaning.startsWith('@'))
       faults.push(fault(`Its own context renames ${meaning} to ${shown(term)}, which hides what is signed.`));
-    else if (isStandard(meaning))
+    else if (isStandard(meaning, term))
       faults.push(
         fault(`Its own context gives a word of the standard another name, ${shown(term)}, which hides what is signed.`),
       );
-    else if (typeof meaning === 'string' && /^[a-z][a-z0-9+.-]*:\/\//i.test(meaning) && !isUrl(meaning))
+    else if (typeof meaning === 'string' && meaning.includes(':') && !isUrl(meaning))
       faults.push({
         check: 'type',
         message: `Its own context explains ${shown(term)} with what is no address: ${shown(meaning)}.`,
@@ -63,8 +63,9 @@ const STANDARDS = [
 ];
 const COMPACT = /^(cred|sec):/;
 
-function isStandard(meaning: unknown): boolean {
-  if (typeof meaning !== 'string') return false;
+function isStandard(meaning: unknown, term = ''): boolean {
+  // Under its own name a word can be seen.
+  if (typeof meaning !== 'string' || (term !== '' && meaning.endsWith(`#${term}`))) return false;
   // A prefix is a standard as soon as one of its words can be written with it.
   return (
     STANDARDS.some((one) => meaning.startsWith(one) || (meaning.length > 20 && one.startsWith(meaning))) ||

@@ -17,6 +17,7 @@ import {
   skipped,
   unknown,
 } from '../matter.js';
+import type { Digests } from '../types.js';
 import { faultOf, type Model } from './model.js';
 
 const PUBLISHED =
@@ -75,21 +76,22 @@ export async function checkRelatedResource({ document, deps }: Matter, { faults 
   if (fault) return fault;
   const related = objectsOf(document.relatedResource);
   if (related.length === 0) return skipped('It refers to nothing with a digest.');
+  let remark: string | null = null;
   for (const one of related.slice(0, MOST)) {
     const id = String(one.id);
     const known = deps.contextDigest?.(id) ?? null;
     const found = known === null ? await findBytes(deps.fetchDocument, id) : { value: known };
     if ('fault' in found)
       return unknown(`What it refers to could not be looked at. ${found.message}`, 'Try again later.');
-    const wrong = digestsOf(one).find((digest) => !fits(digest, found.value));
-    if (wrong !== undefined)
+    const isAsIs = digestsOf(one).every((digest) => fits(digest, found.value));
+    const isEarlier = known?.earlier?.some((was) => digestsOf(one).every((digest) => fits(digest, was))) === true;
+    if (!isAsIs && !isEarlier)
       return failed(`What stands at ${id.slice(0, 200)} is not what it refers to: the digest differs.`, ASK_ISSUER);
+    if (!isAsIs) remark = `It refers to ${id} as it was published before.`;
   }
-  return passed('What it refers to is what it was when it was signed.');
+  return passed('What it refers to is what it was when it was signed.', remark);
 }
 
-/** The bytes of something, or digests of it that are known already. */
-export type Digests = { sha256: string; sha384?: string; sha512?: string };
 type Digest = { kind: 'sri' | 'multibase'; text: string };
 
 function digestsOf({ digestSRI, digestMultibase }: JsonObject): Digest[] {

@@ -50,9 +50,9 @@ function worstOf(outcomes: readonly Outcome[]): Outcome {
 
 async function checkEntry(matter: Matter, entry: StatusEntry): Promise<Outcome> {
   const isPast = matter.at.getTime() < matter.deps.now.getTime();
-  const now = await readList(matter, entry, entry.list);
+  const now = await readList(matter, entry, entry.list, true);
   if (isPast && entry.kind !== '1edtech') {
-    const then = await readList(matter, entry, withTimestamp(entry.list, matter.at));
+    const then = await readList(matter, entry, withTimestamp(entry.list, matter.at), false);
     if ('standing' in then && tellsOf(matter.at, then.list, 'standing' in now ? now.list : null))
       return outcomeOf(matter, then.standing, then.remark, false);
   }
@@ -78,12 +78,17 @@ function withTimestamp(list: string, at: Date): string {
 
 type Listed = { standing: Standing; remark: string | null; list: JsonObject };
 
-async function readList(matter: Matter, entry: StatusEntry, address: string): Promise<Listed | { outcome: Outcome }> {
+async function readList(
+  matter: Matter,
+  entry: StatusEntry,
+  address: string,
+  today: boolean,
+): Promise<Listed | { outcome: Outcome }> {
   const doubt = (message: string) => ({ outcome: unknown(message, LATER) });
   const found = await findSigned(matter.deps.fetchDocument, address);
   if ('fault' in found) return doubt(`Whether it was revoked could not be found out. ${found.message}`);
   const { list, remark, fault } =
-    entry.kind === '1edtech' ? plainList(found.value) : await believedList(matter, found.value, address);
+    entry.kind === '1edtech' ? plainList(found.value) : await believedList(matter, found.value, today);
   if (list === null) return doubt(`Whether it was revoked could not be found out: ${fault}`);
   try {
     const { standing, isShort } = standingIn(entry, list, idOf(matter.document));
@@ -113,8 +118,8 @@ function plainList(value: JsonObject | string): Believed {
   return { list, remark: null, fault: list ? null : 'the list is not readable.' };
 }
 
-async function believedList(matter: Matter, value: JsonObject | string, address: string): Promise<Believed> {
-  const judged = await matter.judge(value);
+async function believedList(matter: Matter, value: JsonObject | string, today: boolean): Promise<Believed> {
+  const judged = await matter.judge(value, today);
   const list = judged.document;
   const fault = faultOfList(judged);
   if (fault !== null || list === null) return { list: null, remark: null, fault: fault ?? 'the list cannot be read.' };
@@ -122,8 +127,7 @@ async function believedList(matter: Matter, value: JsonObject | string, address:
     issuerOf(list) === issuerOf(matter.document)
       ? null
       : 'The list is kept by somebody else, whom the issuer names in the credential.';
-  const moved = list.id === address || other !== null ? other : null;
-  return { list, remark: moved, fault: null };
+  return { list, remark: other, fault: null };
 }
 
 function faultOfList({ verdict, checks }: Verified): string | null {
