@@ -71,6 +71,8 @@ const ELSEWHERE = [
   '/account/addresses/removal',
   '/account/passkeys',
   '/account/second-factor/code',
+  '/claim/:token',
+  '/claim/:token/refusal',
   '/organisations/:organisation/claim/letter/:token',
   '/organisations/:organisation/feeds/:feed/withdrawal',
   '/staff/developments/:development',

@@ -16,6 +16,7 @@ const SHEETS = [
   'pages.css',
   'guide.css',
   'reviews.css',
+  'wallet.css',
   'verify.css',
   'achievements.css',
 ];

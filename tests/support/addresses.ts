@@ -21,12 +21,18 @@ const NO_ID = '00000000-0000-4000-8000-000000000000';
 const VALUES: Readonly<Record<string, string>> = {
   '/account/shared/:id': NO_ID,
   '/api/v1/courses/:id': NO_ID,
+  '/api/v1/credential-batches/:id': NO_ID,
+  '/api/v1/credentials/:id': NO_ID,
+  '/credentials/:credential': NO_ID,
   '/guidance/:slug': 'how-to-choose',
   ':errand': NO_ID,
+  ':issuer': NO_ID,
   ':job': '1',
   ':merge': NO_ID,
+  ':offered': NO_ID,
   ':part': '1',
   ':provider': 'nobody',
+  ':purpose': 'revocation',
   ':slug': 'nothing-here',
   ':token': NO_TOKEN,
 };

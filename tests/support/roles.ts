@@ -1,5 +1,7 @@
 /** Everybody who may ask, and two organisations with things of their own to ask for: what tests of all routes try. */
 import { Role } from '../../src/organisations/index.js';
+import { broughtCredential } from './brought.js';
+import { addAchievement } from './issuing.js';
 import {
   addMembers,
   get,
@@ -64,14 +66,26 @@ async function openWorkplace(site: RunningSite, name: string, others: Others): P
     person: await only(place, 'organisations.member', 'person_id'),
     ...(await ofMembers(place)),
     ...(await ofCourses(place)),
+    ...(await ofAchievements(place)),
     ...(await ofReviews(place, others)),
     ...(await ofDiscussion(place, others)),
     ...(await ofLearning(place)),
     ...(await ofLists(place)),
     ...(await ofGuide(place)),
+    ...(await ofWallet(place)),
     ...(await ofRecognition(place)),
+    ...(await ofIssuing(place)),
   };
   return { ...organisation, owner, things };
+}
+
+/** What can be earned with the organisation, published. */
+async function ofAchievements(place: Place): Promise<Things> {
+  const at = `${place.at}/achievements`;
+  const achievement = idIn(await act(place, `${at}/new`, { course: '' }));
+  const words = { name: `Demo ${place.name} badge`, description: 'Demo', criteria: 'Demo' };
+  await act(place, `${at}/${achievement}`, { ...words, saves: '1', act: 'publish' });
+  return { achievement };
 }
 
 /** What a reader says of the organisation's course. */
@@ -185,6 +199,30 @@ async function ofDiscussion(place: Place, { staff, reader }: Others): Promise<Th
 async function ofGuide(place: Place): Promise<Things> {
   const kept = await act(place, '/guide/saved', { 'time.hoursPerWeek': '5', name: `Demo ${place.name} decision` });
   return { '/my/decisions/:decision': idIn(kept) };
+}
+
+/** A credential, a table that nobody confirmed, a key that signs and one for a program. */
+async function ofIssuing(place: Place): Promise<Things> {
+  const { name, at, organisation, site } = place;
+  const achievement = await addAchievement(site.database.db, organisation.id);
+  const email = `learner@${name.toLowerCase()}.example.org`;
+  const issued = await act(place, `${at}/credentials/new`, { achievement, email, name: 'Demo Learner' });
+  const table = { achievement, text: `e-mail\nanother@${name.toLowerCase()}.example.org` };
+  const batch = idIn(await act(place, `${at}/credentials/table`, table));
+  await post(site, `${at}/credentials/keys/programs`, { name: 'Demo program' }, place.owner.cookie, newClient());
+  return {
+    achievement,
+    batch,
+    credential: idIn(issued),
+    signing: await only(place, 'credentials.issuer_key'),
+    program: await only(place, 'credentials.api_key'),
+  };
+}
+
+/** A credential that the owner brought. */
+async function ofWallet(place: Place): Promise<Things> {
+  const kept = await act(place, '/my/credentials/new', { text: broughtCredential(place.name) });
+  return { holding: idIn(kept) };
 }
 
 /** Sends a form as the owner, and answers where it leads. */

@@ -4,7 +4,9 @@ import { findPersonByEmail, NAMED_VIEWS, SHARE_OPENED } from '../../src/accounts
 import { codeOf } from '../../src/accounts/tests/authenticator.js';
 import { defineTask, enqueue } from '../../src/platform/jobs/index.js';
 import { proveLearner } from '../../src/reviews/index.js';
+import { broughtCredential } from './brought.js';
 import { type Client, openClient } from './client.js';
+import { addAchievement } from './issuing.js';
 import {
   addMembers,
   get,
@@ -47,6 +49,8 @@ export async function leaveTraces(
   await inReviews(tracing, course);
   await inLists(tracing, course);
   await inGuide(tracing);
+  await inWallet(tracing);
+  await inIssuing(tracing);
   return tracing;
 }
 
@@ -235,6 +239,29 @@ async function inGuide({ site, client, other }: Tracing): Promise<void> {
   );
   const list = await site.app.inject({ url: '/account/shared', headers: { cookie: other.cookie } });
   await client.get(sharesOf(list.body, 'Theirs'));
+}
+
+/** Brings a credential, puts a word on it, publishes it and shares it. */
+async function inWallet({ client }: Tracing): Promise<void> {
+  const brought = await client.post('/my/credentials/new', { text: broughtCredential('Quillfeather') });
+  const id = /[\w-]{36}/.exec(String(brought.headers.location))?.[0] ?? '';
+  const at = `/my/credentials/${id}`;
+  await done(client.post(`${at}/words`, { grouping: 'Quillfeather’s', note: 'Quillfeather earned it' }));
+  const share = { label: 'Credential', days: 'never', passcode: '', subject: `wallet:credential:${id}` };
+  await done(client.post('/account/shared/new', share));
+}
+
+/** Issues for an organisation, to their own address too, and leaves a table that nobody confirmed. */
+async function inIssuing({ site, email, client }: Tracing): Promise<void> {
+  const own = { name: '', email, password: '', cookie: '' };
+  const organisation = await verifiedOrganisation(site, 'Demo Ironstone Institute', { owner: own });
+  const achievement = await addAchievement(site.database.db, organisation.id);
+  const at = `/organisations/${organisation.slug}/credentials`;
+  await done(client.post(`${at}/new`, { achievement, email, name: 'Demo Quillfeather' }));
+  await client.post(`${at}/keys/programs`, { name: 'Quillfeather’s program' });
+  await done(
+    client.post(`${at}/table`, { achievement, again: 'yes', text: `e-mail,name\n${email},Demo Quillfeather` }),
+  );
 }
 
 /** A course that somebody else's organisation offers; returns its slug. */

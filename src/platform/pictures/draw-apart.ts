@@ -1,5 +1,6 @@
 /** Drawing in a thread of its own with a limit of time: a picture takes tens of milliseconds, and nobody else waits for it. */
 import { Worker } from 'node:worker_threads';
+import { sha256 } from '../crypto/index.js';
 import { projectFile } from '../files/index.js';
 import type { Drawn } from './drawing-thread.js';
 import { faceFiles } from './faces.js';
@@ -30,14 +31,29 @@ export function drawPng(svg: string, { width }: { width: number }): Promise<Uint
     return Promise.reject(
       new PictureError('Many pictures are being drawn at this moment. Try again in a minute.', 503),
     );
+  const key = `${Math.round(width)} ${sha256(svg)}`;
+  const before = drawnBefore.get(key);
+  if (before !== undefined) return Promise.resolve(before);
   waiting += 1;
   const mine = last
     .then(() => drawNext({ svg, width: Math.round(width) }))
+    .then((png) => remember(key, png))
     .finally(() => {
       waiting -= 1;
     });
   last = mine.catch(() => {});
   return mine;
+}
+
+/** What was drawn last: lists show the same badges again and again. The oldest goes first. */
+const drawnBefore = new Map<string, Uint8Array>();
+const MOST_KEPT = 200;
+
+function remember(key: string, png: Uint8Array): Uint8Array {
+  const [oldest] = drawnBefore.keys();
+  if (drawnBefore.size >= MOST_KEPT && oldest !== undefined) drawnBefore.delete(oldest);
+  drawnBefore.set(key, png);
+  return png;
 }
 
 async function drawNext(drawing: Drawing): Promise<Uint8Array> {

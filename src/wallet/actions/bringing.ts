@@ -14,6 +14,7 @@ import {
 } from '../queries/holdings.js';
 import { identityOf, momentOf } from '../rules/identity.js';
 import { holdingChanged, MOST, type Source, WalletError, type WholeHolding } from '../schema.js';
+import { signedOf } from './files.js';
 import { type Asking, dueAfter, type Found, findOut } from './parts.js';
 
 export type Bringing = Asking & { db: Db; client: Client };
@@ -82,7 +83,7 @@ function holdingOf(
     sourceUrl,
     content,
     contentHash,
-    identity: identityOf(found.summary, contentHash),
+    identity: identityOf(found, contentHash),
     validFrom: momentOf(found.summary?.issued),
     now,
   };
@@ -99,8 +100,8 @@ async function add(trx: Db, given: NewHolding): Promise<Kept> {
 
 /** What was issued here stays as it was issued, and what does not verify never takes the place of what does. */
 async function meet(trx: Db, same: WholeHolding, given: NewHolding): Promise<Kept> {
-  if (sha256(same.content) === given.contentHash) return { id: same.id, outcome: 'same' };
-  if (same.source === 'issued') return { id: same.id, outcome: 'same' };
+  const isSame = sha256(same.content) === given.contentHash || signedOf(same)?.text === signedOf(given)?.text;
+  if (isSame || same.source === 'issued') return { id: same.id, outcome: 'same' };
   const [had, has] = [momentOf(same.summary?.issued), given.validFrom];
   const newer = had === null || (has !== null && has > had);
   const weaker = same.verdict.authentic === true && given.verdict.authentic !== true;

@@ -73,7 +73,7 @@ async function hold(
   if (!found || (await hasHolding(trx, credential.id))) return [];
   const content = bytesOf(credential.signed);
   const contentHash = sha256(content);
-  const identity = identityOf(found.summary, contentHash);
+  const identity = identityOf(found, contentHash);
   if (whose.personId !== null) await makeRoom(trx, whose.personId, identity);
   const id = newId();
   await insertHolding(trx, {
@@ -116,8 +116,9 @@ export function takeIn(db: Db, actor: Actor, token: string, now: Date): Promise<
     await lockPerson(trx, personId);
     const held = await heldByLink(trx, sha256(token));
     if (held.length === 0) throw new WalletError('This link holds nothing any more: it is in an account already.', 410);
-    for (const { id, summary, content, credentialId } of held) {
-      await makeRoom(trx, personId, identityOf(summary, sha256(content)));
+    for (const one of held) {
+      const { id, content, credentialId } = one;
+      await makeRoom(trx, personId, identityOf(one, sha256(content)));
       await giveTo(trx, id, personId, now);
       if (credentialId !== null) await claimForPerson(trx, { credential: credentialId, personId, now });
       await emit(trx, holdingChanged, { holding: id });

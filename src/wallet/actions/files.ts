@@ -23,7 +23,7 @@ export type MadeFile = { type: string; bytes: Uint8Array };
 export type Signed = { kind: 'json' | 'jwt'; text: string };
 
 /** What was signed, byte for byte as text; null where what came only points to it. */
-export function signedOf(held: WholeHolding): Signed | null {
+export function signedOf(held: { content: Uint8Array }): Signed | null {
   try {
     const { content } = unwrap(held.content);
     if ('json' in content) return { kind: 'json', text: content.json };

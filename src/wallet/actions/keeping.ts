@@ -25,7 +25,9 @@ export function publishHolding(db: Db, actor: Actor, id: string, name: string | 
   return db.transaction().execute(async (trx) => {
     const { recipient, verdict } = await getHolding(trx, actor, id);
     if (verdict.authentic === false)
-      throw new WalletError('It is not as it was signed, so it has no public page. Ask its issuer for another copy.');
+      throw new WalletError(
+        'It does not check as authentic, so it has no public page. Ask its issuer for another copy.',
+      );
     // A page with a name says "awarded to": only of what is theirs.
     if (name !== null && recipient === 'other')
       throw new WalletError(

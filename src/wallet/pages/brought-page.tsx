@@ -9,7 +9,7 @@ const WORDS: Record<Kept['outcome'], string> = {
   kept: 'kept',
   replaced: 'newer: it has taken the place of your older copy',
   same: 'was there already',
-  older: 'your copy is newer or better, and stays',
+  older: 'you have it already, from the same day or later; that stays',
 };
 
 export function BroughtPage({ frame, lines }: { frame: Frame; lines: readonly BroughtLine[] }) {

@@ -40,7 +40,7 @@ const DONE: Readonly<Record<string, string>> = {
   kept: 'It is in your wallet, byte for byte as it came. What we found out about it stands below.',
   replaced: 'It is newer than the copy that you had, and has taken its place.',
   same: 'You had this one already, exactly so.',
-  older: 'You have a newer or better copy of it already, which stays.',
+  older: 'You have this one already, from the same day or later. What you have stays.',
   words: 'Your words on it are kept.',
   checked: 'It was checked a moment ago.',
   published: 'Everybody can find its page now.',
@@ -222,6 +222,20 @@ const RECIPIENTS: Record<Holding['recipient'], string> = {
   unknown: 'It does not say in a way that we can look up.',
 };
 
+const KINDS: Readonly<Record<string, string>> = {
+  'open-badges-3': 'An Open Badge (3.0)',
+  'open-badges-2': 'An Open Badge (2.0)',
+  'clr-2': 'A learner record (CLR 2.0)',
+  endorsement: 'An endorsement',
+  'verifiable-credential': 'A credential (W3C)',
+};
+
+/** `open-badges-3 in png` → “An Open Badge (3.0), as PNG”. */
+function formatInWords(format: string): string {
+  const [, kind = format, wrapping] = /^(\S+)(?: in (\S+))?$/.exec(format) ?? [];
+  return `${KINDS[kind] ?? kind}${wrapping === undefined ? '' : `, as ${wrapping.toUpperCase()}`}`;
+}
+
 function Provenance({ held }: { held: Holding }) {
   const { source, fileName, sourceUrl, created, format, recipient } = held;
   const from = fileName ?? sourceUrl;
@@ -237,7 +251,7 @@ function Provenance({ held }: { held: Holding }) {
         </div>
         <div>
           <dt>Is</dt>
-          <dd>{format}</dd>
+          <dd>{formatInWords(format)}</dd>
         </div>
         <div>
           <dt>Issued to you</dt>

@@ -53,7 +53,7 @@ export function WalletPage({ frame, listing, offered, done }: WalletProps) {
         {total === 0 && offered.length === 0 && <Nothing />}
         {total > 0 && <Search listing={listing} />}
         {shown.map(({ group, holdings }) => (
-          <Group group={group} holdings={holdings} />
+          <Group title={group ?? (shown.length === 1 ? 'All' : 'In no group')} holdings={holdings} />
         ))}
         {total > 0 && shown.length === 0 && <NotFound listing={listing} />}
         {hidden > 0 && !asked.hidden && (
@@ -124,11 +124,11 @@ function NotFound({ listing: { asked, hidden } }: { listing: Listing }) {
   );
 }
 
-function Group({ group, holdings }: { group: string | null; holdings: readonly Listed[] }) {
+function Group({ title, holdings }: { title: string; holdings: readonly Listed[] }) {
   return (
     <section class="section">
       <div class="section-head">
-        <h2>{group ?? 'Credentials'}</h2>
+        <h2>{title}</h2>
         <span class="small quiet">{countOf(holdings.length, 'credential')}</span>
       </div>
       <ul class="rows">

@@ -100,6 +100,7 @@ function addFileRoutes(app: App, parts: WalletRoutes): void {
   const config = { ...signedIn, limit: drawing };
   app.get('/my/credentials/:holding/picture.png', { config: signedIn, schema: { params } }, async (request, reply) => {
     const held = await getHolding(db, await actorOf(parts, request), request.params.holding);
+    reply.header('cache-control', 'private, max-age=86400');
     return sendFile(reply, 'badge.png', { type: 'image/png', bytes: await pictureOf(parts, held) }, true);
   });
   for (const file of Object.keys(FILES) as FileName[])
@@ -131,14 +132,16 @@ async function showHolding(
   const publicPath = publicPathOf(held);
   const address = publicPath === null ? null : origin + publicPath;
   const groups = (await holdingsOf(db, person.id)).flatMap(({ grouping }) => grouping ?? []);
+  const credential = credentialOf(held, { holder: nameFor(held, person.name), now: clock.now() });
+  const credit = credential.facts.find(({ name }) => name === 'Credit')?.words.join(', ') ?? null;
   const shown = {
     held,
-    credential: credentialOf(held, { holder: nameFor(held, person.name), now: clock.now() }),
+    credential,
     recognised: await recognisedOf(db, held, clock.today()),
     files: filesOf(signedOf(held)?.kind ?? null, held.source !== 'issued'),
     publicPath,
     linkedIn: linkedInAddress(held.summary, { address, id: held.summary?.id ?? held.id }),
-    cv: cvText(held.summary, address),
+    cv: cvText(held.summary, { address, credit }),
     groups: [...new Set(groups)].sort(),
   };
   return html(reply, <HoldingPage frame={frame} {...shown} {...again} />);

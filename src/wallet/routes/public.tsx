@@ -51,6 +51,7 @@ export function addPublicCredentialRoutes(app: App, parts: WalletRoutes): void {
 
   app.get(`${at}/picture.png`, { config: open, schema: { params } }, async (request, reply) => {
     const held = await getShown(parts, request.params.credential);
+    reply.header('cache-control', 'public, max-age=600');
     return sendFile(reply, 'badge.png', { type: 'image/png', bytes: await pictureOf(parts, held) }, true);
   });
   const costly = { ...open, limit: drawing };

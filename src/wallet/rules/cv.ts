@@ -27,10 +27,13 @@ export function dayOf(stated: string | null | undefined): string | null {
   return at === null ? null : formatDay(at.toISOString().slice(0, 10));
 }
 
-/** Lines to paste into a CV. `address`: where it can be checked. */
-export function cvText(summary: CredentialSummary | null, address: string | null): string {
+/** Lines to paste into a CV. `address`: where it can be checked; `credit` as its page tells it. */
+export function cvText(
+  summary: CredentialSummary | null,
+  { address, credit }: { address: string | null; credit: string | null },
+): string {
   const ends = dayOf(summary?.ends);
-  const facts = [dayOf(summary?.issued), creditOf(summary), ends === null ? null : `valid until ${ends}`];
+  const facts = [dayOf(summary?.issued), credit, ends === null ? null : `valid until ${ends}`];
   const lines = [
     `${nameOf(summary)}, ${issuerOf(summary)}`,
     facts.filter((fact) => fact !== null).join(' · '),

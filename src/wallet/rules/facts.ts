@@ -34,7 +34,7 @@ export function factsOf(summary: CredentialSummary, document: unknown): Credenti
     [
       'Skills',
       summary.alignment
-        .filter(({ type }) => type !== 'eqf')
+        .filter(({ framework }) => framework !== 'European Qualifications Framework')
         .slice(0, 20)
         .map(({ name }) => name),
     ],
@@ -43,8 +43,12 @@ export function factsOf(summary: CredentialSummary, document: unknown): Credenti
   ];
   return rows.flatMap(([name, given]) => {
     const words = given.filter((word): word is string => typeof word === 'string' && word !== '');
-    return words.length === 0 ? [] : [{ name, words: [...new Set(words)] }];
+    return words.length === 0 ? [] : [{ name, words: [...new Set(words.map(capital))] }];
   });
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function validity({ issued, ends }: CredentialSummary): string | null {

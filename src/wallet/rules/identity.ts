@@ -1,12 +1,16 @@
 /** By what the same credential is known again, however it comes. */
 import type { CredentialSummary } from '../../credentials/index.js';
 
+type Identified = { summary: CredentialSummary | null; format: string };
+
 /**
- * Issuer and id, trimmed and percent-decoded (Open Badges 3.0, API, “same credential”); where it states no id, its content.
+ * Issuer and id, trimmed and percent-decoded (Open Badges 3.0, API, “same credential”), of one kind of thing; where it states no
+ * id, its content.
  */
-export function identityOf(summary: CredentialSummary | null, contentHash: string): string {
+export function identityOf({ summary, format }: Identified, contentHash: string): string {
   const id = plain(summary?.id);
-  return id === '' ? `content ${contentHash}` : `${plain(summary?.issuer.id)} ${id}`.slice(0, 4200).trim();
+  if (id === '') return `content ${contentHash}`;
+  return `${format.replace(/ in .*$/, '')} ${plain(summary?.issuer.id)} ${id}`.slice(0, 4200).trim();
 }
 
 function plain(text: string | null | undefined): string {

@@ -18,12 +18,7 @@ type Judged = Findings & { checkedAt: Date };
 export function standingOf(held: Judged, now: Date): Standing {
   const day = formatDay(held.checkedAt.toISOString().slice(0, 10));
   const { authentic, issuerKnown } = held.verdict;
-  if (authentic === false)
-    return {
-      tone: 'bad',
-      words: 'not as it was signed',
-      meaning: 'It, or its signature, was changed since it was issued. Ask its issuer for another copy.',
-    };
+  if (authentic === false) return { tone: 'bad', words: 'not authentic', meaning: faultOf(held) };
   const until = momentOf(held.summary?.ends);
   const stops = hindrance(held);
   if (stops === 'revoked') return { tone: 'bad', words: 'revoked', meaning: 'Its issuer has taken it back.' };
@@ -47,6 +42,16 @@ export function standingOf(held: Judged, now: Date): Standing {
     meaning: `Checked on ${day}: whole, signed and current. Whether its issuer is who it says, no list that we ask tells.`,
   };
 }
+
+/** In the words of the check that failed. */
+function faultOf({ checks }: Judged): string {
+  const fault = checks.find(({ name, status }) => status === 'failed' && !WHEN.has(name));
+  const words = [fault?.message, fault?.fix].filter(Boolean).join(' ');
+  return words === '' ? 'It does not check. Ask its issuer for another copy.' : words;
+}
+
+/** Checks of when it holds, not of what it is. */
+const WHEN: ReadonlySet<string> = new Set(['status', 'valid-from', 'valid-until']);
 
 function endedOn(until: Date | null): string {
   return until === null

@@ -91,7 +91,8 @@ async function publishCourse(site: RunningSite, { id, slug }: TestOrganisation, 
   return rows[0] as { id: string; slug: string };
 }
 
-async function bring(site: RunningSite, files: Record<string, Uint8Array>, cookie: string) {
+/** Sends files as a browser does. */
+export async function bring(site: RunningSite, files: Record<string, Uint8Array>, cookie: string) {
   const form = new FormData();
   for (const [name, bytes] of Object.entries(files)) form.append('file', new Blob([new Uint8Array(bytes)]), name);
   const body = new Response(form);
