@@ -15,7 +15,7 @@ import type { JsonObject, SigningKey } from '../../src/credentials/engine/types.
 import { bakePng, bakeSvg } from '../../src/credentials/formats/index.js';
 import { chunk, SIGNATURE } from '../../src/credentials/formats/png/chunks.js';
 import { offlinePage } from '../../src/credentials/pages/verifying/offline-page.js';
-import { drawPage } from '../../src/platform/pdf/draw.js';
+import { drawApart } from '../../src/platform/pdf/index.js';
 import { closeBrowser } from '../support/browser.js';
 import { axeInBrowser, invalidHtml } from '../support/html.js';
 import { openSite, type RunningSite } from '../support/site.js';
@@ -110,7 +110,7 @@ afterAll(async () => {
 });
 
 const certificateOf = (json: string): Promise<Uint8Array> =>
-  drawPage([
+  drawApart([
     {
       title: 'Demo certificate',
       language: 'en-GB',
