@@ -1,6 +1,7 @@
 /** The front door of credentials: what can be earned, issued, endorsed, checked. */
+export { achievementMove } from './actions/achievements/moving.js';
 export { badgePng, drawBadge } from './actions/achievements/picturing.js';
-
+export { checks } from './actions/checks.js';
 export { openContexts } from './actions/contexts.js';
 export { endEndorsements, endorse, revokeEndorsement } from './actions/endorsing.js';
 export {

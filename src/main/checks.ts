@@ -1,6 +1,7 @@
 /** Everything that `cairn doctor` asks: the platform, then the features from below. A front door that exports `checks` is added here. */
 import { checks as accountChecks } from '../accounts/index.js';
 import { checks as catalogueChecks } from '../catalogue/index.js';
+import { checks as credentialChecks } from '../credentials/index.js';
 import { checks as discoveryChecks } from '../discovery/index.js';
 import { checks as discussionChecks } from '../discussion/index.js';
 import { checks as listChecks } from '../lists/index.js';
@@ -15,6 +16,7 @@ export const allChecks: readonly Check[] = [
   ...discussionChecks,
   ...organisationChecks,
   ...catalogueChecks,
+  ...credentialChecks,
   ...walletChecks,
   ...reviewChecks,
   ...discoveryChecks,
