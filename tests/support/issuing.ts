@@ -3,9 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OPERATOR } from '../../src/accounts/index.js';
-import { openIssuing } from '../../src/credentials/index.js';
 import type { Issuing } from '../../src/credentials/index.js';
-import { AchievementDraft } from '../../src/credentials/index.js';
+import { AchievementDraft, openIssuing } from '../../src/credentials/index.js';
 import { insertAchievement, publishVersion } from '../../src/credentials/queries/achievements.js';
 import { resolveOrganisations, verifyOrganisation } from '../../src/organisations/index.js';
 import type { Clock } from '../../src/platform/clock/index.js';
@@ -36,7 +35,12 @@ export async function openIssuingTest(database: Database, options: IssuingTestOp
 
 export function openTestIssuing(
   database: Database,
-  { clock, origin = 'https://cairn.test', secret = 'a secret of tests, long enough to be one', dataFolder }: IssuingTestOptions,
+  {
+    clock,
+    origin = 'https://cairn.test',
+    secret = 'a secret of tests, long enough to be one',
+    dataFolder,
+  }: IssuingTestOptions,
 ): Issuing {
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'cairn-issuing-'));
   const post = openPost({ demonstration: true, smtpUrl: undefined, dataFolder: folder, origin } as never, database);

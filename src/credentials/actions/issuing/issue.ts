@@ -66,7 +66,7 @@ async function issueInList(trx: Db, issuing: Issuing, asked: ToIssue, taken: Tak
     place: taken.places[at] as number,
   }));
   const full = awards.map(({ given }, at) => awardOf(given, drawn[at] as (typeof drawn)[number], frame));
-  const signed = await signAwards(issuing, asked, full, wholeSeconds(now));
+  const signed = await signAwards(issuing, asked, full, issued);
   const letters = terms.letters
     ? await sendLetters(
         trx,

@@ -246,6 +246,7 @@ export function dropChecked(issuing: Issuing, who: Issuance, batch: string): Pro
   return issuing.db.transaction().execute(async (trx) => {
     const organisation = await requireIssuer(trx, issuing, who);
     const found = await findBatch(trx, organisation.id, batch);
-    if (found) await deleteChecked(trx, found.id);
+    if (!found) throw new IssuingError(404, 'There is no such table any more.');
+    await deleteChecked(trx, found.id);
   });
 }

@@ -36,8 +36,8 @@ export async function issuingAbout(
 /** How many stay signed with their issuers, without the person. */
 export async function unlinkFromIssuing(trx: Db, personId: string, emails: readonly string[]): Promise<number> {
   await sql`delete from credentials.award where email = any(${emails}::text[])`.execute(trx);
-  await sql`update credentials.batch set made_by = null where made_by = ${personId}`.execute(trx);
-  await sql`update credentials.api_key set made_by = null where made_by = ${personId}`.execute(trx);
+  await sql`update credentials.batch set made_by = null, name = 'Batch' where made_by = ${personId}`.execute(trx);
+  await sql`update credentials.api_key set made_by = null, name = 'Program' where made_by = ${personId}`.execute(trx);
   const { numAffectedRows } = await sql`
     delete from credentials.recipient where ${mine(personId, emails)}`.execute(trx);
   return Number(numAffectedRows ?? 0n);

@@ -75,13 +75,16 @@ export function addKeyRoutes(app: App, parts: IssuingRoutes): void {
     },
   );
 
-  app.get(`${base}/:key/withdrawal`, { config: owner, schema: { params: ofKey } }, async (request, reply) =>
+  app.get(`${base}/:signing/withdrawal`, { config: owner, schema: { params: ofKey } }, async (request, reply) =>
     showWithdrawal(reply, await actorOf(parts, request), request.params),
   );
-  app.post(`${base}/:key/withdrawal`, { config: owner, schema: { params: ofKey } }, async (request, reply) => {
+  app.post(`${base}/:signing/withdrawal`, { config: owner, schema: { params: ofKey } }, async (request, reply) => {
     const actor = await actorOf(parts, request);
     try {
-      await withdrawKey(issuing, actor, request.params);
+      await withdrawKey(issuing, actor, {
+        organisation: request.params.organisation,
+        key: request.params.signing,
+      });
     } catch (error) {
       const refusal = refusalFrom(error);
       reply.code(422);
@@ -111,7 +114,7 @@ export function addKeyRoutes(app: App, parts: IssuingRoutes): void {
   ): Promise<FastifyReply> {
     await requireRole(issuing.db, actor, asked.organisation, 'owner');
     const place = await placeOf(parts, actor, asked.organisation);
-    const signing = (await listKeys(issuing.db, place.organisation.id)).find(({ id }) => id === asked.key);
+    const signing = (await listKeys(issuing.db, place.organisation.id)).find(({ id }) => id === asked.signing);
     if (!signing) throw new IssuingError(404, 'There is no such key.');
     return html(reply, <WithdrawKeyPage place={place} signing={signing} refusal={refusal} />);
   }

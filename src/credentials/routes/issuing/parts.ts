@@ -22,7 +22,7 @@ export type IssuingRoutes = {
 export const ofOrganisation = z.object({ organisation: z.string().min(1).max(300) });
 export const ofCredential = ofOrganisation.extend({ credential: z.uuid() });
 export const ofBatch = ofOrganisation.extend({ batch: z.uuid() });
-export const ofKey = ofOrganisation.extend({ key: z.uuid() });
+export const ofKey = ofOrganisation.extend({ signing: z.uuid() });
 export const SentForm = z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({});
 export type SentForm = z.infer<typeof SentForm>;
 
