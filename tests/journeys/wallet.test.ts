@@ -2,9 +2,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unwrap } from '../../src/credentials/index.js';
-import { type HoldingSite, openHoldingSite } from '../../src/wallet/tests/holding-site.js';
 import { broughtCredential } from '../support/brought.js';
 import { closeBrowser } from '../support/browser.js';
+import { type HoldingSite, openHoldingSite } from '../support/holding-site.js';
 import { axeInBrowser, invalidHtml } from '../support/html.js';
 import { signUp, type TestPerson } from '../support/people.js';
 import { openVisitor, overflow, type Visitor } from '../support/visitor.js';

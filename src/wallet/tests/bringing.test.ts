@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { broughtCredential } from '../../../tests/support/brought.js';
+import { bring } from '../../../tests/support/holding-site.js';
 import { get, newClient, post, signUp, type TestPerson } from '../../../tests/support/people.js';
 import { openSite, type RunningSite } from '../../../tests/support/site.js';
-import { bring } from './holding-site.js';
 
 const SAMPLES = `${process.env.CAIRN_SAMPLES ?? '../shared/data'}/credentials`;
 const sample = (path: string): Uint8Array => readFileSync(`${SAMPLES}/${path}`);

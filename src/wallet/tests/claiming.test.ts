@@ -1,12 +1,10 @@
 /** Claiming what was issued here, showing it, and what it proves: from the letter to the mark of a verified learner. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type HoldingSite, openHoldingSite } from '../../../tests/support/holding-site.js';
 import { get, newClient, post, signUp, type TestPerson } from '../../../tests/support/people.js';
+import { openWorker } from '../../../tests/support/worker.js';
 import { changeCredentials, unwrap } from '../../credentials/index.js';
-import { composeWorker } from '../../main/compose.js';
-import { fixedClock } from '../../platform/clock/index.js';
 import type { Jobs } from '../../platform/jobs/index.js';
-import { silentLog } from '../../platform/log/index.js';
-import { type HoldingSite, NOW, openHoldingSite } from './holding-site.js';
 
 let on: HoldingSite;
 let ada: TestPerson;
@@ -14,8 +12,7 @@ let ben: TestPerson;
 let worker: Jobs;
 beforeAll(async () => {
   on = await openHoldingSite();
-  const { config, database } = on.site;
-  worker = await composeWorker({ config, database, log: silentLog, clock: fixedClock(NOW.toISOString()) });
+  worker = await openWorker(on.site);
   ada = await signUp(on.site, 'Demo Ada', 'ada@example.org');
   ben = await signUp(on.site, 'Demo Ben', 'ben@example.org');
 });

@@ -1,5 +1,10 @@
 /** A site with an organisation that issues, for the tests of the wallet: letters, claims and files as anybody has them. */
-import { openTestIssuing } from '../../../tests/support/issuing.js';
+
+import { AchievementDraft, type Issuing, issueOne } from '../../src/credentials/index.js';
+import { insertAchievement, publishVersion } from '../../src/credentials/queries/achievements.js';
+import { fixedClock } from '../../src/platform/clock/index.js';
+import { newId } from '../../src/platform/crypto/index.js';
+import { openTestIssuing } from './issuing.js';
 import {
   get,
   newClient,
@@ -9,13 +14,9 @@ import {
   type TestOrganisation,
   type TestPerson,
   verifiedOrganisation,
-} from '../../../tests/support/people.js';
-import { aboutOf } from '../../../tests/support/roles.js';
-import { openSite, type RunningSite, SITE_DAY } from '../../../tests/support/site.js';
-import { AchievementDraft, type Issuing, issueOne } from '../../credentials/index.js';
-import { insertAchievement, publishVersion } from '../../credentials/queries/achievements.js';
-import { fixedClock } from '../../platform/clock/index.js';
-import { newId } from '../../platform/crypto/index.js';
+} from './people.js';
+import { aboutOf } from './roles.js';
+import { openSite, type RunningSite, SITE_DAY } from './site.js';
 
 export const NOW = new Date(`${SITE_DAY}T00:00:00Z`);
 
