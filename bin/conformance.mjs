@@ -1,18 +1,154 @@
 #!/usr/bin/env node
-/** `npm run conformance -- SUITE FOLDER`: points a public suite, in a folder of yours, at a running Cairn. */
-import { fail } from './steps.mjs';
+/**
+ * `npm run conformance -- SUITE FOLDER [--at ADDRESS]`: points a public suite, checked out and installed in a folder of yours, at
+ * a running Cairn, and says on one line what came of it. Nothing of a suite belongs to Cairn; see docs/conformance.md.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { suites } from './conformance-suites.mjs';
+import { build, fail, install, node, root, say } from './steps.mjs';
+import { openTlsFront } from './tls-front.mjs';
 
-/** Name of a suite → what it needs. Each standard that Cairn speaks brings its own. */
-const suites = new Map();
+const PATIENCE_MS = 180_000;
 
-const [name] = process.argv.slice(2);
-const known =
-  suites.size === 0
-    ? 'No suite is known yet: suites come with credentials and learning records.'
-    : `Suites: ${[...suites.keys()].join(', ')}.`;
-fail(
-  name && !suites.has(name)
-    ? `There is no suite ${name}. ${known}`
-    : `Usage: npm run conformance -- SUITE FOLDER\n${known}`,
-  1,
-);
+const { suite, folder, at } = readArguments(process.argv.slice(2));
+const work = mkdtempSync(join(tmpdir(), 'cairn-conformance-'));
+const closing = [() => rmSync(work, { recursive: true, force: true })];
+process.on('SIGINT', () => void end(2));
+
+try {
+  const base = at ?? (await startCairn());
+  // What stands before Cairn on this machine signs its certificate itself.
+  if (new URL(base).hostname === 'localhost') process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  const { issuer } = await (await ask(`${base}/vc-api`)).json();
+  const outcome = await runSuite(suite, { base, issuer });
+  process.stdout.write(`${JSON.stringify(outcome)}\n`);
+  await end(outcome.failed === 0 && outcome.passed > 0 ? 0 : 1);
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  await end(2);
+}
+
+function readArguments(args) {
+  const names = `Suites: ${[...suites.keys()].join(', ')}.`;
+  const usage = `Usage: npm run conformance -- SUITE FOLDER [--at ADDRESS]\n${names}`;
+  if (args.includes('--help')) fail(usage, 0);
+  const flag = args.indexOf('--at');
+  const address = flag < 0 ? undefined : args.splice(flag, 2)[1];
+  const [name, given] = args;
+  if (!name || !given || (flag >= 0 && !URL.canParse(address ?? ''))) fail(usage, 1);
+  if (!suites.has(name)) fail(`There is no suite ${name}. ${names}`, 1);
+  const folder = resolve(given);
+  for (const file of ['package.json', 'node_modules/mocha/bin/mocha.js'])
+    if (!existsSync(join(folder, file)))
+      fail(`${folder} has no ${file}: check the suite out there and install its packages.`, 1);
+  return { suite: suites.get(name), folder, at: address?.replace(/\/$/, '') };
+}
+
+/** Cairn with the test interface, on free ports and a folder of its own, behind TLS as suites want it. Returns its address. */
+async function startCairn() {
+  install();
+  build();
+  const port = await freePort();
+  const front = await openTlsFront(port);
+  closing.push(() => front.close());
+  const samples = process.env.CAIRN_SAMPLES ?? resolve(root, '../shared/data');
+  const contexts = process.env.CAIRN_CONTEXTS ?? join(samples, 'credentials/contexts');
+  const child = spawn(node, [join(root, 'dist/main.js')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 2],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: 'localhost',
+      CAIRN_ORIGIN: front.origin,
+      CAIRN_DATA: join(work, 'data'),
+      CAIRN_VC_API: '1',
+      ...(existsSync(contexts) && { CAIRN_CONTEXTS: contexts }),
+    },
+  });
+  closing.push(() => stopped(child));
+  say('Starting Cairn with its test interface …');
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await isReady(port))) {
+    if (child.exitCode !== null) throw new Error('Cairn did not start: see above.');
+    if (Date.now() > until) throw new Error('Cairn did not start in three minutes.');
+    await new Promise((wake) => setTimeout(wake, 200));
+  }
+  return front.origin;
+}
+
+function isReady(port) {
+  return new Promise((settle) => {
+    get({ host: 'localhost', port, path: '/readyz' }, (answer) => {
+      answer.resume();
+      settle(answer.statusCode === 200);
+    }).on('error', () => settle(false));
+  });
+}
+
+async function ask(address) {
+  const answer = await fetch(address).catch((error) => {
+    throw new Error(`Nothing answers at ${address} (${error.cause?.code ?? error.message}).`);
+  });
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}: was Cairn started with CAIRN_VC_API=1?`);
+  return answer;
+}
+
+/** Writes the suite's own settings into its folder, runs its mocha, and reads the report. */
+async function runSuite({ name, endpoints, environment }, parts) {
+  const configuration = {
+    settings: { enableInteropTests: false, testAllImplementations: false },
+    implementations: [{ name: 'Cairn', implementation: 'Cairn', ...endpoints(parts) }],
+  };
+  writeFileSync(join(folder, 'localConfig.cjs'), `module.exports = ${JSON.stringify(configuration, null, 2)};\n`);
+  const report = join(work, 'report.json');
+  const mocha = ['tests/', '--reporter', 'json', '--reporter-option', `output=${report}`, '--timeout', '30000'];
+  say(`Running ${name} …`);
+  // Not waited for in one piece: the front for TLS answers in this very process.
+  const child = spawn(node, ['node_modules/mocha/bin/mocha.js', ...mocha, '--preserve-symlinks'], {
+    cwd: folder,
+    stdio: ['ignore', process.env.CAIRN_CONFORMANCE_LOUD ? 2 : 'ignore', 2],
+    env: { ...process.env, NODE_NO_WARNINGS: '1', ...environment?.({ ...parts, work }) },
+  });
+  closing.push(() => stopped(child));
+  await new Promise((settle) => child.on('exit', settle));
+  if (!existsSync(report)) throw new Error('The suite ended without a report: see above.');
+  const { stats, failures } = JSON.parse(readFileSync(report, 'utf8'));
+  return {
+    suite: name,
+    passed: stats.passes,
+    failed: stats.failures,
+    pending: stats.pending,
+    failures: failures.map(({ fullTitle, err }) => ({ test: fullTitle, reason: String(err.message).slice(0, 500) })),
+  };
+}
+
+function freePort() {
+  return new Promise((settle, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, 'localhost', () => {
+      const { port } = probe.address();
+      probe.close(() => settle(port));
+    });
+  });
+}
+
+function stopped(child) {
+  return new Promise((settle) => {
+    if (child.exitCode !== null) return settle();
+    child.on('exit', settle);
+    child.kill('SIGTERM');
+  });
+}
+
+/** Last opened, first closed. */
+async function end(code) {
+  for (const close of closing.reverse()) await close();
+  process.exit(code);
+}

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock/index.js';
 import type { Config } from '../../platform/config/index.js';
 import type { Client } from '../../platform/fetch/index.js';
 import { type Resolution, type ResolutionOptions, resolution } from '../engine/did/index.js';
-import { EncodingError } from '../engine/encoding/index.js';
+import { EncodingError, parseStrictJson } from '../engine/encoding/index.js';
 import { JwtError, signVcJwt } from '../engine/jwt/index.js';
 import { didKeyOf, newSigningKey } from '../engine/keys/index.js';
 import { ProofError, signCredential } from '../engine/proof/index.js';
@@ -15,9 +15,10 @@ import { encodeStatusList, LEAST_BYTES, newStatusBits } from '../engine/status/i
 import { DocumentError, type JsonObject, LinkedDataError, type SigningKey } from '../engine/types.js';
 import { credentialFaults, isFields } from '../rules/data-model/index.js';
 import { problemsOf, type VcProblem } from '../rules/vc-api.js';
-import type { IssueOptions, VerifyOptionsByVcApi } from '../schema/vc-api.js';
+import type { IssueOptions, TokenAsked, VerifyOptionsByVcApi } from '../schema/vc-api.js';
 import { openContexts } from './contexts.js';
 import { openLinkedDataApart } from './linked-data-apart.js';
+import { holdsToken, issueToken } from './vc-api-tokens.js';
 import { openVerifier } from './verifying.js';
 
 export type VcApiParts = { clock: Clock; client: Client; config: Pick<Config, 'origin' | 'contextsFolder'> };
@@ -34,6 +35,8 @@ export type VcApi = {
   /** The status list that issued credentials name; all of it stands. */
   statusList(): Promise<JsonObject>;
   resolve(did: string, options: ResolutionOptions): Promise<Resolution>;
+  /** Signs or judges a token with the key that was handed over. */
+  token(asked: TokenAsked): Promise<{ result: 'success' | 'failure'; token?: string }>;
   close(): Promise<void>;
 };
 
@@ -87,11 +90,29 @@ export function openVcApi({ clock, client, config }: VcApiParts): VcApi {
     verify,
     statusList,
     resolve: (did, options) => resolution(did, options, { fetchDocument }),
+    token: answerToken,
     async close() {
       await linkedData.close();
       await verifier.close();
     },
   };
+}
+
+async function answerToken({ act, kind, input, key }: TokenAsked): ReturnType<VcApi['token']> {
+  if (act === 'verify') return { result: (await holdsToken(input.trim(), kind, key)) ? 'success' : 'failure' };
+  const document = readObject(input);
+  const token = document && issueToken(document, kind, key);
+  return token ? { result: 'success', token } : { result: 'failure' };
+}
+
+function readObject(text: string): JsonObject | null {
+  try {
+    const value = parseStrictJson(text);
+    return isFields(value) ? (value as JsonObject) : null;
+  } catch (error) {
+    if (error instanceof EncodingError) return null;
+    throw error;
+  }
 }
 
 function throwAwayKey(): SigningKey {

@@ -30,7 +30,7 @@ export class LinkedDataError extends Error {
   }
 }
 
-export type KeyKind = 'ed25519' | 'p-256' | 'p-384' | 'rsa';
+export type KeyKind = 'ed25519' | 'p-256' | 'p-384' | 'p-521' | 'rsa';
 
 export type PublicKey = {
   kind: KeyKind;

@@ -6,12 +6,20 @@ import { STATUS_LIST, type VcApi } from '../actions/vc-api.js';
 import { EncodingError, parseStrictJson } from '../engine/encoding/index.js';
 import type { JsonObject } from '../engine/types.js';
 import type { VcProblem } from '../rules/vc-api.js';
-import { CredentialToVerify, IssueOptions, PresentationToVerify, ToIssueByVcApi } from '../schema/vc-api.js';
+import {
+  CredentialToVerify,
+  IssueOptions,
+  PresentationToVerify,
+  ToIssueByVcApi,
+  TokenAsked,
+} from '../schema/vc-api.js';
 
 const MOST_BYTES = 2_000_000;
 /** Suites ask many questions in a second, and nobody else is here to ask. */
 const config = { access: 'public', limit: false } as const;
 const hide = { schema: { hide: true } } as const;
+/** For suites that send no options: what is asked where the body does not say. */
+const ChecksAsked = z.object({ checks: z.string().max(100).optional().catch(undefined) });
 const Asked = z.object({
   publicKeyFormat: z.string().max(100).optional(),
   enableExperimentalPublicKeyTypes: z.stringbool().optional(),
@@ -21,7 +29,7 @@ const Asked = z.object({
 export function addVcApiRoutes(app: App, vcApi: VcApi): void {
   app.get('/vc-api', { config, ...hide }, async () => ({ issuer: vcApi.issuer, statusList: STATUS_LIST }));
   app.get(STATUS_LIST, { config, ...hide }, async (_, reply) =>
-    send(reply, 200, await vcApi.statusList(), 'application/vc'),
+    send(reply, 200, await vcApi.statusList(), 'application/vc+ld+json'),
   );
   app.get('/identifiers/*', { config, ...hide }, async (request, reply) => {
     const { '*': did } = request.params as { '*': string };
@@ -31,7 +39,7 @@ export function addVcApiRoutes(app: App, vcApi: VcApi): void {
       ...(publicKeyFormat !== undefined && { publicKeyFormat }),
       ...(enableExperimentalPublicKeyTypes !== undefined && { enableExperimentalPublicKeyTypes }),
     });
-    return send(reply, status, body, 'application/did-resolution');
+    return send(reply, status, body, 'application/ld+json;profile="https://w3id.org/did-resolution"');
   });
   void app.register(async (scope) => addActs(scope as App, vcApi));
 }
@@ -53,13 +61,23 @@ function addActs(app: App, vcApi: VcApi): void {
     const asked = read(CredentialToVerify, request.body);
     if ('problems' in asked) return refuse(reply, asked.problems);
     const { verifiableCredential, options = {} } = asked.value;
-    return judged(reply, await vcApi.verify(verifiableCredential, options), 'application/vc');
+    const { checks } = ChecksAsked.parse(request.query);
+    return judged(
+      reply,
+      await vcApi.verify(verifiableCredential, { ...(checks && { checks: [checks] }), ...options }),
+      'application/vc',
+    );
   });
   app.post('/presentations/verify', { config, ...hide }, async (request, reply) => {
     const asked = read(PresentationToVerify, request.body);
     if ('problems' in asked) return refuse(reply, asked.problems);
     const { verifiablePresentation, options = {} } = asked.value;
     return judged(reply, await vcApi.verify(verifiablePresentation, options), 'application/vp');
+  });
+  app.post('/vc-api/tokens', { config, ...hide }, async (request, reply) => {
+    const asked = read(TokenAsked, request.body);
+    if ('problems' in asked) return refuse(reply, asked.problems);
+    return send(reply, 200, await vcApi.token(asked.value));
   });
 }
 

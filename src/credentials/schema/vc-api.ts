@@ -29,3 +29,13 @@ export type VerifyOptionsByVcApi = z.infer<typeof VerifyOptionsByVcApi>;
 const options = VerifyOptionsByVcApi.optional();
 export const CredentialToVerify = z.object({ verifiableCredential: Document, options });
 export const PresentationToVerify = z.object({ verifiablePresentation: Document, options });
+
+/** Of a suite that hands over the key with each question. */
+export const TokenAsked = z.object({
+  act: z.enum(['issue', 'verify']),
+  kind: z.enum(['credential', 'presentation']),
+  /** JSON to sign, or a token to verify. */
+  input: z.string().max(1_000_000),
+  key: z.object({ id: z.string(), controller: z.string(), publicKeyJwk: Document, secretKeyJwk: Document }),
+});
+export type TokenAsked = z.infer<typeof TokenAsked>;

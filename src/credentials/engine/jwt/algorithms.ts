@@ -9,6 +9,7 @@ const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
   ['Ed25519', { kind: 'ed25519', hash: null }],
   ['ES256', { kind: 'p-256', hash: 'sha256' }],
   ['ES384', { kind: 'p-384', hash: 'sha384' }],
+  ['ES512', { kind: 'p-521', hash: 'sha512' }],
   ['RS256', { kind: 'rsa', hash: 'sha256' }],
 ]);
 
@@ -23,7 +24,10 @@ export function requireAlgorithm(alg: unknown): Algorithm {
       'algorithm',
       `The token is sealed with a shared secret (${name}), which proves nothing to others.`,
     );
-  throw new JwtError('algorithm', `The algorithm “${name}” is not known here (EdDSA, ES256, ES384 and RS256 are).`);
+  throw new JwtError(
+    'algorithm',
+    `The algorithm “${name}” is not known here (EdDSA, ES256, ES384, ES512 and RS256 are).`,
+  );
 }
 
 export function algorithmFor(kind: KeyKind): string {

@@ -36,7 +36,7 @@ export function readMultikey(multibase: string): { kind: KeyKind | 'x25519'; raw
   const kinds = Object.keys(PUBLIC_CODES) as (keyof typeof PUBLIC_CODES)[];
   const kind = kinds.find((name) => PUBLIC_CODES[name][0] === bytes[0] && PUBLIC_CODES[name][1] === bytes[1]);
   if (!kind)
-    throw new KeyError('unsupported', 'This kind of key is not known here (Ed25519, P-256, P-384 and RSA are).');
+    throw new KeyError('unsupported', 'This kind of key is not known here (Ed25519, P-256, P-384, P-521 and RSA are).');
   const raw = bytes.slice(2);
   if (kind !== 'rsa' && raw.length !== PUBLIC_LENGTHS[kind]) {
     throw new KeyError(
@@ -71,15 +71,16 @@ export function multibaseOf(key: KeyObject): string {
 export function kindOf(key: KeyObject): KeyKind {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (type === 'ed25519') return 'ed25519';
-  if (type === 'ec' && details?.namedCurve === CURVES['p-256'].node) return 'p-256';
-  if (type === 'ec' && details?.namedCurve === CURVES['p-384'].node) return 'p-384';
+  const curves = Object.keys(CURVES) as CurveKind[];
+  const curve = curves.find((name) => type === 'ec' && details?.namedCurve === CURVES[name].node);
+  if (curve) return curve;
   if (type === 'rsa') {
     if ((details?.modulusLength ?? 0) < LEAST_RSA_BITS) {
       throw new KeyError('malformed', `An RSA key should have at least ${LEAST_RSA_BITS} bits.`);
     }
     return 'rsa';
   }
-  throw new KeyError('unsupported', 'This kind of key is not known here (Ed25519, P-256, P-384 and RSA are).');
+  throw new KeyError('unsupported', 'This kind of key is not known here (Ed25519, P-256, P-384, P-521 and RSA are).');
 }
 
 function importPublic(kind: KeyKind, raw: Uint8Array<ArrayBuffer>): KeyObject {

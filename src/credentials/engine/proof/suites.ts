@@ -24,7 +24,7 @@ const CRYPTOSUITES: ReadonlyMap<string, Suite> = new Map([
 /** By `type`, for proofs from before there were cryptosuites. */
 const TYPES: ReadonlyMap<string, Suite> = new Map([['Ed25519Signature2020', { form: 'rdfc', kinds: EDDSA }]]);
 
-const LENGTHS: Readonly<Record<KeyKind, number>> = { ed25519: 64, 'p-256': 64, 'p-384': 96, rsa: 0 };
+const LENGTHS: Readonly<Record<KeyKind, number>> = { ed25519: 64, 'p-256': 64, 'p-384': 96, 'p-521': 132, rsa: 0 };
 
 /** `eddsa-rdfc-2022`, `Ed25519Signature2020`; the type alone where a proof names no suite. */
 export function suiteNameOf(proof: JsonObject): string {
