@@ -1,6 +1,5 @@
 /** Words of endorsements: a body's signed word that something counts with it. */
 import { z } from 'zod';
-import type { Json } from '../engine/types.js';
 
 /** Who recognises learning for others: their word, signed, is what the search calls signed recognition. */
 export const ENDORSING_KINDS = ['professional-body', 'awarding-body', 'government'] as const;
@@ -65,5 +64,3 @@ export type EndorsementAsked = {
   until: string;
   words: string;
 };
-
-export type SignedJson = Record<string, Json>;

@@ -26,20 +26,6 @@ export function findMethod(document: DidDocument, method: string, purpose: Purpo
   return { publicKey: keyOf(found), method, controller: document.id, bound: true, ended: endOf(found) };
 }
 
-/** Every key that a document allows for a purpose and that can be read. */
-export function methodsFor(document: DidDocument, purpose: Purpose): FoundKey[] {
-  return listOf(document[purpose]).flatMap((one) => {
-    const id = isObject(one) ? one.id : one;
-    if (typeof id !== 'string') return [];
-    try {
-      return [findMethod(document, id.startsWith('#') ? document.id + id : id, purpose)];
-    } catch (error) {
-      if (error instanceof KeyError) return [];
-      throw error;
-    }
-  });
-}
-
 /** A key in any of the ways that documents write it. @throws KeyError */
 function keyOf(method: JsonObject): PublicKey {
   const { publicKeyMultibase, publicKeyJwk, publicKeyBase58 } = method;
