@@ -53,16 +53,24 @@ export type AchievementFaults = Record<string, string>;
 
 export type SentBody = Readonly<Record<string, string | readonly string[]>>;
 
+/** Skills that are offered to be ticked, beside those that are written. */
+export const OFFERED_SKILLS = 'skills_offered';
+
 /** What a browser sent, as one text a field; anything else that came with it is left out. */
 export function textsOfBody(body: SentBody): AchievementTexts {
   const names: string[] = [...ACHIEVEMENT_FIELDS];
   for (let at = 1; at <= MOST_TRANSLATIONS; at += 1)
     names.push(...TRANSLATED_FIELDS.map((field) => `in.${at}.${field}`));
-  return Object.fromEntries(names.map((name) => [name, textOf(body[name], LIST_FIELDS.has(name as AchievementField))]));
+  const texts = names.map((name) => [name, textOf(valuesOf(body[name]), LIST_FIELDS.has(name as AchievementField))]);
+  const skills = textOf([...valuesOf(body.skills), ...valuesOf(body[OFFERED_SKILLS])], true);
+  return { ...Object.fromEntries(texts), skills };
 }
 
-function textOf(value: string | readonly string[] | undefined, isList: boolean): string {
-  const all = typeof value === 'string' ? [value] : (value ?? []);
-  const texts = all.map((one) => one.replaceAll('\r\n', '\n').trim()).filter(Boolean);
+function valuesOf(sent: string | readonly string[] | undefined): readonly string[] {
+  return typeof sent === 'string' ? [sent] : (sent ?? []);
+}
+
+function textOf(values: readonly string[], isList: boolean): string {
+  const texts = values.map((one) => one.replaceAll('\r\n', '\n').trim()).filter(Boolean);
   return isList ? [...new Set(texts.flatMap((one) => one.split('\n')))].join('\n') : (texts[0] ?? '');
 }

@@ -69,6 +69,11 @@ describe('the form of an achievement', () => {
     );
   });
 
+  test('takes skills that were ticked with those that were written, each once', () => {
+    const texts = textsOfBody({ skills: 'a\r\nb', skills_offered: ['b', 'c'] });
+    expect(texts.skills).toBe('a\nb\nc');
+  });
+
   test('is ready only with name, meaning and criteria', () => {
     expect(Object.keys(faultsBeforePublishing(AchievementDraft.parse({}), null))).toEqual([
       'name',

@@ -1,6 +1,6 @@
 /** The sections of the form of an achievement. */
 import { Field, TextArea, Tick } from '../../../ui/index.js';
-import { MOST_TRANSLATIONS } from '../../rules/achievement-fields.js';
+import { MOST_TRANSLATIONS, OFFERED_SKILLS } from '../../rules/achievement-fields.js';
 import { Choice, type Filled, Ticks, Words } from './form-fields.js';
 import {
   ASSESSMENT_WORDS,
@@ -113,7 +113,7 @@ export function Skills({ filled, offered }: SectionProps & { offered: readonly s
           <legend>Your words also speak of</legend>
           <div class="tick-grid">
             {offered.map((label) => (
-              <Tick name="skills" value={label} label={label} />
+              <Tick name={OFFERED_SKILLS} value={label} label={label} />
             ))}
           </div>
         </fieldset>
