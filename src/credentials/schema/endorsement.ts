@@ -34,7 +34,7 @@ export const EndorsementAnswer = z.object({
   state: EndorsementState,
   revokedReason: z.string().nullable(),
   /** The EndorsementCredential (Open Badges 3.0) as it was signed. */
-  credential: z.record(z.string(), z.json()),
+  credential: z.record(z.string(), z.unknown()),
 });
 export type EndorsementAnswer = z.infer<typeof EndorsementAnswer>;
 
