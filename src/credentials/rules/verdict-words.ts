@@ -31,28 +31,33 @@ export function answerOf({ verification, issuer, read }: AnswerFacts): Answer {
       title: 'Whether this is real could not be checked.',
       lede: `Nothing says that it is false, and nothing proves that ${named} issued it. What could not be checked stands below, with what to do.`,
     };
-  if (verdict.current === false) return notCurrent(checks, named);
   const known = verdict.issuerKnown === true;
-  const whose = known
-    ? `${named} is a known issuer.`
-    : `Check who ${named} is before you rely on it: anybody can make a credential.`;
+  const whose = whoseWords(checks, known, named);
+  if (verdict.current === false) return notCurrent(checks, whose);
   if (verdict.current === null)
     return {
       tone: 'warn',
       title: 'Real. Whether it still holds could not be checked.',
-      lede: `Nobody has changed it since it was issued, but whether it was withdrawn could not be asked. ${whose}`,
+      lede: `Nobody has changed it since it was signed, but whether it was withdrawn could not be asked. ${whose}`,
     };
   return known
     ? {
         tone: 'pass',
         title: 'Real and current.',
-        lede: `Nobody has changed it since it was issued, it has not ended, and it was not withdrawn. ${whose}`,
+        lede: `Nobody has changed it since it was signed, it has not ended, and it was not withdrawn. ${whose}`,
       }
     : {
         tone: 'warn',
         title: 'Real and current. We do not know the issuer.',
-        lede: `Nobody has changed it since it was issued, it has not ended, and it was not withdrawn. ${whose}`,
+        lede: `Nobody has changed it since it was signed, it has not ended, and it was not withdrawn. ${whose}`,
       };
+}
+
+/** A known issuer is named as the list names it: what a credential says of its issuer, anybody can write. */
+function whoseWords(checks: readonly Check[], known: boolean, named: string): string {
+  const listed = checks.find(({ name }) => name === 'issuer-known')?.message;
+  if (known) return listed ?? 'Its issuer is known here.';
+  return `Check who ${named} is before you rely on it: anybody can make a credential.`;
 }
 
 function notReal(checks: readonly Check[], named: string): Answer {
@@ -66,22 +71,21 @@ function notReal(checks: readonly Check[], named: string): Answer {
   return { tone: 'fail', title: 'Not real, as far as can be told.', lede: lede.trim() };
 }
 
-function notCurrent(checks: readonly Check[], named: string): Answer {
+function notCurrent(checks: readonly Check[], whose: string): Answer {
   const failed = (name: CheckName): Check | undefined =>
     checks.find((check) => check.name === name && check.status === 'failed');
-  const real = `${capital(named)} issued it, and nobody has changed it since.`;
+  const real = 'Nobody has changed it since it was signed.';
   const status = failed('status');
-  if (status) return { tone: 'fail', title: 'Real, but no longer valid.', lede: `${real} ${status.message}` };
+  if (status) return { tone: 'fail', title: 'Real, but no longer valid.', lede: `${status.message} ${real} ${whose}` };
   const begun = failed('valid-from');
-  if (begun) return { tone: 'warn', title: 'Real, but it had not begun.', lede: `${real} ${begun.message}` };
+  if (begun) return { tone: 'warn', title: 'Real, but it had not begun.', lede: `${begun.message} ${real} ${whose}` };
   return {
     tone: 'warn',
     title: 'Real, but it has ended.',
-    lede: `${real} ${failed('valid-until')?.message ?? ''}`.trim(),
+    lede: `${failed('valid-until')?.message ?? ''} ${real} ${whose}`.trim(),
   };
 }
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 /** Checks that say nothing of whether it is real. */
 const LATER: ReadonlySet<CheckName> = new Set([
   'status',

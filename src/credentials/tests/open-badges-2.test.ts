@@ -203,6 +203,8 @@ describe('a hosted badge', () => {
       expect(
         (await lookSigned(`${header}.${part({ ...signing, issuedOn: '2025-01-01T00:00:00Z' })}.${signature}`)).failed,
       ).toEqual(['proof']);
+      // Nobody says that it was not revoked where nobody could be asked.
+      expect((await failures(tokenOf(signing), { fetchDocument: fromPages({}) })).unknown).toContain('status');
       expect((await lookSigned(tokenOf(signing, { alg: 'none' }))).said('proof')).toContain('“none”');
       expect((await lookSigned(tokenOf(signing, { alg: 'HS256' }))).said('proof')).toContain('“HS256”');
       expect(

@@ -71,7 +71,7 @@ async function readJson(
     return isObject(value) ? value : { missing: `What stands at ${address} is no document of a ${what}.`, wrong: true };
   } catch (error) {
     if (error instanceof DocumentError)
-      return { missing: `The ${what} at ${address} could not be read (${error.message})`, wrong: false };
+      return { missing: `The ${what} could not be read: ${error.message}`, wrong: false };
     if (error instanceof EncodingError)
       return { missing: `What stands at ${address} is no JSON. ${error.message}`, wrong: true };
     throw error;

@@ -198,7 +198,8 @@ async function judgeProof(
     checks.outcome('proof', await signedOutcome(token, assertion, issuer, read));
     const revocation = issuer && (await revocationOutcome(assertion, issuer, read));
     if (revocation) checks.outcome('status', revocation);
-    else checks.skip('status', 'The issuer keeps no list of revoked badges.');
+    else if (issuer) checks.skip('status', 'The issuer keeps no list of revoked badges.');
+    else checks.add('status', 'unknown', 'Whether it was revoked could not be asked.', 'Try again later.');
     return;
   }
   const refused = issuer && withinPolicy(assertion, issuer);
@@ -242,7 +243,8 @@ function judgeDates(assertion: JsonObject, at: Date, checks: Checks): void {
   else checks.pass('valid-until', `It holds until ${day(end)}.`);
 }
 
-const day = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
+const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const day = (moment: number): string => words.format(moment);
 
 /** Endorsements are read from their own addresses; one that speaks of something else than this badge counts for nothing. */
 async function judgeEndorsements(
