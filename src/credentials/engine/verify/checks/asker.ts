@@ -37,7 +37,9 @@ export function checkRecipient({ document, deps: { recipient } }: Matter): Outco
 /** Open Badges 3.0, IdentityObject: plain, or the hash of the value with the salt after it. Letters count alike, large or small. */
 function isIdentity({ hashed, identityHash, salt }: JsonObject, recipient: string): boolean {
   if (typeof identityHash !== 'string') return false;
-  const values = [recipient, recipient.trim(), recipient.trim().toLowerCase()];
+  // Names are hashed as they are written, addresses in small letters: both are tried.
+  const plain = recipient.normalize('NFC').trim().replace(/\s+/g, ' ');
+  const values = [recipient, plain, plain.toLowerCase()];
   if (hashed !== true) return identityHash.toLowerCase() === recipient.trim().toLowerCase();
   const [, name, hex] = /^(sha256|md5)\$([0-9a-f]+)$/i.exec(identityHash) ?? [];
   if (name === undefined || hex === undefined) return false;
