@@ -61,8 +61,14 @@ export type Recognised = {
   href: string;
 };
 
-/** How much a person can bring. Bytes: of all files of one form together; of each file. */
-export const MOST = { holdings: 2_000, files: 20, formBytes: 25_000_000, fileBytes: 5_000_000 } as const;
+/** How much a person can bring. Bytes: of everything, of all files of one form together, of each file. */
+export const MOST = {
+  holdings: 2_000,
+  bytes: 60_000_000,
+  files: 20,
+  formBytes: 25_000_000,
+  fileBytes: 5_000_000,
+} as const;
 
 /** What cannot be done as things stand: a sentence for who tried, and what to do. `field`: where the form is at fault. */
 export class WalletError extends Error {

@@ -90,10 +90,11 @@ function holdingOf(
 }
 
 async function add(trx: Db, given: NewHolding): Promise<Kept> {
-  if ((await countHoldings(trx, given.personId ?? '')) >= MOST.holdings)
-    throw new WalletError(
-      `Your wallet holds ${MOST.holdings} credentials, which is as many as it takes. Remove some first.`,
-    );
+  const { count, bytes } = await countHoldings(trx, given.personId ?? '');
+  if (count >= MOST.holdings)
+    throw new WalletError(`Your wallet holds ${count} credentials, which is as many as it takes. Remove some first.`);
+  if (bytes + given.content.length > MOST.bytes)
+    throw new WalletError('Your wallet is full: it takes 60 MB. Remove something large first.');
   await insertHolding(trx, given);
   return { id: given.id, outcome: 'kept' };
 }

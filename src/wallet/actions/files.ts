@@ -1,6 +1,6 @@
 /** What can be taken along of a credential: as it was signed, baked into a picture, on a page, and as it came. */
 import {
-  badgeSvg,
+  badgePng,
   bakePng,
   bakeSvg,
   findCredential,
@@ -100,19 +100,19 @@ const PICTURE_WIDE = 512;
  */
 export async function pictureOf({ db }: Pick<Filing, 'db'>, held: WholeHolding): Promise<Uint8Array> {
   const own = held.credentialId === null ? null : await ownBadge(db, held.credentialId);
-  if (own !== null) return drawPng(own, { width: PICTURE_WIDE });
+  if (own !== null) return own;
   const carried = pngIn(held.summary?.achievement?.image);
   if (carried !== null) return carried;
   return drawPng(plainBadge(called(held)), { width: PICTURE_WIDE });
 }
 
-/** The badge of the version that was awarded, as SVG. */
-async function ownBadge(db: Db, credentialId: string): Promise<string | null> {
+/** The badge of the version that was awarded: its stone, or the picture that was uploaded for it. */
+async function ownBadge(db: Db, credentialId: string): Promise<Uint8Array | null> {
   const credential = await findCredential(db, credentialId);
   if (!credential) return null;
   const { achievementId, achievementVersion } = credential;
   const achievement = await findPublishedAchievement(db, achievementId, achievementVersion);
-  return achievement && badgeSvg(achievement.content, achievement.organisation.name);
+  return achievement && badgePng(db, achievement.content, achievement.organisation.name);
 }
 
 function called({ summary }: WholeHolding): { name: string; issuer: string } {

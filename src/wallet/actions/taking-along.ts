@@ -11,13 +11,13 @@ export async function heldFiles(db: Db, personId: string): Promise<HeldFile[]> {
   return held.map((one) => ({ path: `${one.id}.${endingOf(one)}`, bytes: new Uint8Array(one.content), held: one }));
 }
 
-/** One ZIP: `credentials.json` lists what is in it. */
+/** One ZIP: `credentials.json` lists what is in it. Stored as it is, so that nobody waits for it to be pressed. */
 export async function wholeWallet(db: Db, personId: string, now: Date): Promise<Uint8Array> {
   const files = await heldFiles(db, personId);
   const list = files.map(({ path, held: { content: _content, ...facts } }) => ({ file: path, ...facts }));
   const entries = Object.fromEntries(files.map(({ path, bytes }) => [path, bytes]));
   const text = new TextEncoder().encode(`${JSON.stringify(list, null, 2)}\n`);
-  return zipSync({ 'credentials.json': text, ...entries }, { level: 6, mtime: now });
+  return zipSync({ 'credentials.json': text, ...entries }, { level: 0, mtime: now });
 }
 
 /** `open-badges-3 in png` → `png`. */

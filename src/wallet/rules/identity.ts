@@ -15,10 +15,14 @@ export function identityOf({ summary, format }: Identified, contentHash: string)
 
 function plain(text: string | null | undefined): string {
   const trimmed = (text ?? '').trim().slice(0, 2000);
+  return decoded(trimmed).replaceAll('\0', '').trim();
+}
+
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(trimmed);
+    return decodeURIComponent(text);
   } catch {
-    return trimmed;
+    return text;
   }
 }
 

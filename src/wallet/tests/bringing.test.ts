@@ -5,7 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { broughtCredential } from '../../../tests/support/brought.js';
 import { bring } from '../../../tests/support/holding-site.js';
 import { get, newClient, post, signUp, type TestPerson } from '../../../tests/support/people.js';
-import { openSite, type RunningSite } from '../../../tests/support/site.js';
+import { openSite, type RunningSite, SITE_DAY } from '../../../tests/support/site.js';
+import { openContexts, openVerifier } from '../../credentials/index.js';
+import { fixedClock } from '../../platform/clock/index.js';
+import { createClient } from '../../platform/fetch/index.js';
+import { mailTo, openPost } from '../../platform/mail/index.js';
+import { checkDue } from '../actions/checking.js';
 
 const SAMPLES = `${process.env.CAIRN_SAMPLES ?? '../shared/data'}/credentials`;
 const sample = (path: string): Uint8Array => readFileSync(`${SAMPLES}/${path}`);
@@ -34,7 +39,6 @@ describe.skipIf(!existsSync(SAMPLES))('real credentials', () => {
     'openbadges/ob20/simple.jwt',
     'openbadges/clr20/simple.json',
     'openbadges/ob30/endorsement-valid.json',
-    'openbadges/ob30/simple-err-expired.json',
   ];
 
   test('each is kept byte for byte, with what was found out about it', async () => {
@@ -92,6 +96,31 @@ test('what is no credential is refused with what to do, and nothing is kept', as
   const both = { 'one.json': Buffer.from(broughtCredential('two')), 'two.txt': Buffer.from('no') };
   const several = await bring(site, both, ada.cookie);
   expect(plain(several.body)).toMatch(/one\.json kept.*two\.txt not kept/);
+});
+
+test('what becomes different is told by letter, once; nobody who answers changes nothing', async () => {
+  const { db, pool } = site.database;
+  const client = createClient([]);
+  const clock = fixedClock(SITE_DAY);
+  const verifier = openVerifier({ db, clock, client, contexts: openContexts() });
+  const { config } = site;
+  const letters = { post: openPost(config, site.database), origin: site.origin, secret: config.secret };
+  const kept = await paste({ text: broughtCredential('due') });
+  const id = /[\w-]{36}/.exec(String(kept.headers.location))?.[0];
+  const told = async () =>
+    (await mailTo(db, [ada.email])).filter(({ subject }) => /does not check/.test(subject)).length;
+  const run = () => checkDue({ db, verifier, letters }, () => clock.now(), new AbortController().signal);
+  // As if it had been good, and were due.
+  const was = { authentic: true, current: true, issuerKnown: false, policy: null };
+  await pool.query(`update wallet.holding set verdict = $1, check_due = '2026-11-22' where id = $2`, [was, id]);
+  expect(await run()).toBe(1);
+  expect(await told()).toBe(1);
+  expect(await run(), 'it waits a week').toBe(0);
+  await pool.query(`update wallet.holding set check_due = '2026-11-22' where id = $1`, [id]);
+  await run();
+  expect(await told(), 'told once').toBe(1);
+  await verifier.close();
+  await client.close();
 });
 
 test('words, group and place are its holder’s; removed, it is gone with its page', async () => {
