@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openContexts } from '../../src/credentials/actions/contexts.js';
-import { offlineFacts, offlineParts } from '../../src/credentials/actions/offline.js';
+import { offlineParts } from '../../src/credentials/actions/offline.js';
 import { signVcJwt } from '../../src/credentials/engine/jwt/index.js';
 import { didKeyOf, newSigningKey } from '../../src/credentials/engine/keys/index.js';
 import { createLinkedData } from '../../src/credentials/engine/linked-data/index.js';
@@ -18,6 +18,8 @@ import { offlinePage } from '../../src/credentials/pages/verifying/offline-page.
 import { drawApart } from '../../src/platform/pdf/index.js';
 import { closeBrowser } from '../support/browser.js';
 import { axeInBrowser, invalidHtml } from '../support/html.js';
+import { addAchievement } from '../support/issuing.js';
+import { post, signUp, verifiedOrganisation } from '../support/people.js';
 import { openSite, type RunningSite } from '../support/site.js';
 import { openVisitor, overflow, type Visitor } from '../support/visitor.js';
 
@@ -249,15 +251,26 @@ describe('the page to keep', () => {
     await visitor.leave();
   });
 
-  test('is made of the verified issuers of today, and says so', async () => {
-    const answer = await fetch(`${site.origin}/verify/offline`);
+  test('is made of the verified issuers of today; what they issue here is checked by its id', async () => {
+    const { db } = site.database;
+    const kept = () => fetch(`${site.origin}/verify/offline`);
+    const answer = await kept();
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="cairn-verify-2026-11-23.html"');
     const page = await answer.text();
     expect(page).toContain('no issuers yet');
     expect(page).toContain("default-src 'none'");
-    expect(
-      (await offlineFacts(site.database.db, contexts, { origin: site.origin, made: '2026-11-23' })).issuers,
-    ).toEqual([]);
+    const issuer = await signUp(site, 'Demo Issuer', 'issuer@example.org');
+    const organisation = await verifiedOrganisation(site, 'Demo Issuing Institute', { issuer });
+    const achievement = await addAchievement(db, organisation.id, { name: 'Demo wound care' });
+    const fields = { achievement, email: 'ada@example.org', name: 'Demo Ada' };
+    const done = await post(site, `/organisations/${organisation.slug}/credentials/new`, fields, issuer.cookie);
+    const id = /[0-9a-f-]{36}/.exec(String(done.headers.location))?.[0] ?? '';
+    const checked = await (await fetch(`${site.origin}/verify?credential=${id}`)).text();
+    expect(checked).toContain('<h1>Real and current.</h1>');
+    expect(checked).toContain('The issuer is known: Demo Issuing Institute');
+    expect(checked).not.toContain('ada@example.org');
+    expect(await invalidHtml(checked)).toEqual([]);
+    expect(await (await kept()).text()).toContain('the keys of Demo Issuing Institute');
   });
 });
 
