@@ -98,6 +98,27 @@ describe.each([
   });
 });
 
+it('who saves second is told, and a version that was published stays', async () => {
+  const begun = await post(site, `/organisations/${organisation.slug}/achievements/new`, { course: '' }, owner.cookie);
+  const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(String(begun.headers.location))?.[0] ?? '';
+  const at = `/organisations/${organisation.slug}/achievements/${id}`;
+  const words = { name: 'Demo first', description: 'Demo', criteria: 'Demo' };
+  const save = (given: object) => post(site, at, { ...words, ...given }, owner.cookie);
+  expect((await site.app.inject(`/achievements/${id}`)).statusCode).toBe(404);
+  expect((await save({ saves: '1', act: 'publish' })).statusCode).toBe(303);
+  const late = await save({ saves: '1', name: 'Demo late' });
+  expect([late.statusCode, late.body.includes('Demo late')]).toEqual([409, true]);
+  expect((await save({ saves: '2', name: 'Demo second', act: 'publish' })).statusCode).toBe(303);
+  const read = (path: string) => site.app.inject({ url: path, headers: { accept: 'application/ld+json' } });
+  const [first, newest] = [await read(`/achievements/${id}?version=1`), await read(`/achievements/${id}`)];
+  expect([first.json().name, newest.json().name]).toEqual(['Demo first', 'Demo second']);
+  expect(newest.json()).toMatchObject({ type: ['Achievement'], version: '2', criteria: { narrative: 'Demo' } });
+  expect((await read(`/achievements/${id}?version=3`)).statusCode).toBe(404);
+  await expect(
+    site.database.pool.query('update credentials.achievement_version set version = 9 where achievement_id = $1', [id]),
+  ).rejects.toThrow('never changes');
+});
+
 it('an uploaded picture is drawn anew, and a file that is none is refused in words', async () => {
   const { rows } = await site.database.pool.query('select id from credentials.achievement order by id limit 1');
   const id = String(rows[0]?.id);
