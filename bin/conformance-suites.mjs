@@ -35,7 +35,7 @@ function tokenCommand(work) {
 }
 
 const STATUS = { type: 'BitstringStatusListEntry', statusPurpose: 'revocation' };
-const KEYS = { supportedEcdsaKeyTypes: ['P-256', 'P-384'] };
+const KEYS = { supports: { vc: VC }, supportedEcdsaKeyTypes: ['P-256', 'P-384'] };
 
 const all = [
   {

@@ -5,7 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
+import http from 'node:http';
+import https from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,6 +15,8 @@ import { build, fail, install, node, root, say } from './steps.mjs';
 import { openTlsFront } from './tls-front.mjs';
 
 const PATIENCE_MS = 180_000;
+/** A suite asks this machine alone, where a certificate says nothing. */
+const TRUST = { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' };
 
 const { suite, folder, at } = readArguments(process.argv.slice(2));
 const work = mkdtempSync(join(tmpdir(), 'cairn-conformance-'));
@@ -22,9 +25,7 @@ process.on('SIGINT', () => void end(2));
 
 try {
   const base = at ?? (await startCairn());
-  // What stands before Cairn on this machine signs its certificate itself.
-  if (new URL(base).hostname === 'localhost') process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-  const { issuer } = await (await ask(`${base}/vc-api`)).json();
+  const { issuer } = await ask(`${base}/vc-api`);
   const outcome = await runSuite(suite, { base, issuer });
   process.stdout.write(`${JSON.stringify(outcome)}\n`);
   await end(outcome.failed === 0 && outcome.passed > 0 ? 0 : 1);
@@ -84,19 +85,31 @@ async function startCairn() {
 
 function isReady(port) {
   return new Promise((settle) => {
-    get({ host: 'localhost', port, path: '/readyz' }, (answer) => {
-      answer.resume();
-      settle(answer.statusCode === 200);
-    }).on('error', () => settle(false));
+    http
+      .get({ host: 'localhost', port, path: '/readyz' }, (answer) => {
+        answer.resume();
+        settle(answer.statusCode === 200);
+      })
+      .on('error', () => settle(false));
   });
 }
 
-async function ask(address) {
-  const answer = await fetch(address).catch((error) => {
-    throw new Error(`Nothing answers at ${address} (${error.cause?.code ?? error.message}).`);
+/** What stands before Cairn on this machine signs its certificate itself. */
+function trustOf(address) {
+  return { rejectUnauthorized: new URL(address).hostname !== 'localhost' };
+}
+
+function ask(address) {
+  const open = address.startsWith('https:') ? https.get : http.get;
+  return new Promise((settle, reject) => {
+    open(address, trustOf(address), async (answer) => {
+      if (answer.statusCode !== 200)
+        return reject(new Error(`${address} answered ${answer.statusCode}: was Cairn started with CAIRN_VC_API=1?`));
+      let text = '';
+      for await (const piece of answer) text += piece;
+      settle(JSON.parse(text));
+    }).on('error', (error) => reject(new Error(`Nothing answers at ${address} (${error.code ?? error.message}).`)));
   });
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}: was Cairn started with CAIRN_VC_API=1?`);
-  return answer;
 }
 
 /** Writes the suite's own settings into its folder, runs its mocha, and reads the report. */
@@ -113,7 +126,7 @@ async function runSuite({ name, endpoints, environment }, parts) {
   const child = spawn(node, ['node_modules/mocha/bin/mocha.js', ...mocha, '--preserve-symlinks'], {
     cwd: folder,
     stdio: ['ignore', process.env.CAIRN_CONFORMANCE_LOUD ? 2 : 'ignore', 2],
-    env: { ...process.env, NODE_NO_WARNINGS: '1', ...environment?.({ ...parts, work }) },
+    env: { ...process.env, ...TRUST, ...environment?.({ ...parts, work }) },
   });
   closing.push(() => stopped(child));
   await new Promise((settle) => child.on('exit', settle));
