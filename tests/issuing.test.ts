@@ -1,13 +1,13 @@
 /** Issuing by people and programs: form, table, batch, revoking, keys, and what verifiers fetch. No script anywhere. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { invalidHtml } from '../../../tests/support/html.js';
-import { addAchievement } from '../../../tests/support/issuing.js';
-import { get, post, signUp, type TestOrganisation, type TestPerson, verifiedOrganisation } from '../../../tests/support/people.js';
-import { openSite, type RunningSite } from '../../../tests/support/site.js';
-import { composeWorker } from '../../main/compose.js';
-import { fixedClock } from '../../platform/clock/index.js';
-import type { Jobs } from '../../platform/jobs/index.js';
-import { silentLog } from '../../platform/log/index.js';
+import { composeWorker } from '../src/main/compose.js';
+import { fixedClock } from '../src/platform/clock/index.js';
+import type { Jobs } from '../src/platform/jobs/index.js';
+import { silentLog } from '../src/platform/log/index.js';
+import { invalidHtml } from './support/html.js';
+import { addAchievement } from './support/issuing.js';
+import { get, post, signUp, type TestOrganisation, type TestPerson, verifiedOrganisation } from './support/people.js';
+import { openSite, type RunningSite } from './support/site.js';
 
 let site: RunningSite;
 let worker: Jobs;
@@ -77,7 +77,8 @@ describe('a table', () => {
     expect(text).toMatch(/Row 6 e-mail This person holds this credential already/);
     expect(text).toContain('“Shoe size”');
     expect(await invalidHtml(body)).toEqual([]);
-    const count = async () => (await site.database.pool.query('select count(*)::int as n from credentials.credential')).rows[0].n;
+    const count = async () =>
+      (await site.database.pool.query('select count(*)::int as n from credentials.credential')).rows[0].n;
     const before = await count();
     expect((await to(at, {})).statusCode).toBe(422);
     expect((await to(at, { leaveOut: 'yes' })).statusCode).toBe(303);
@@ -110,7 +111,12 @@ describe('a table', () => {
 describe('programs', () => {
   let key: string;
   const ask = (method: 'GET' | 'POST', url: string, payload?: object, headers: Record<string, string> = {}) =>
-    site.app.inject({ method, url, headers: { authorization: `Bearer ${key}`, ...headers }, ...(payload && { payload }) });
+    site.app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${key}`, ...headers },
+      ...(payload && { payload }),
+    });
 
   test('have a key from an owner alone, shown once', async () => {
     expect((await to(`${base}/keys/programs`, { name: 'Demo LMS' })).statusCode).toBe(403);
@@ -133,23 +139,40 @@ describe('programs', () => {
     const state = async () => (await ask('GET', `/api/v1/credential-batches/${batch.json().id}`)).json();
     await expect.poll(state, { timeout: 20_000 }).toMatchObject({ state: 'done', done: 3 });
     const twice = { ...many, awards: [many.awards[0], many.awards[0]] };
-    expect((await ask('POST', '/api/v1/credential-batches', twice)).json().detail).toContain('Award 2 is for the same person');
+    expect((await ask('POST', '/api/v1/credential-batches', twice)).json().detail).toContain(
+      'Award 2 is for the same person',
+    );
     const revoked = await ask('POST', `/api/v1/credentials/${id}/revocation`, { reason: 'asked' });
     expect(revoked.json()).toMatchObject({ state: 'revoked' });
     const { credentialStatus, issuer: by } = revoked.json().credential;
     const list = await get(site, new URL(credentialStatus.statusListCredential).pathname);
     expect(list.headers['content-type']).toContain('application/vc');
     expect(list.headers.etag).toBeDefined();
-    expect((await site.app.inject({ url: new URL(credentialStatus.statusListCredential).pathname, headers: { 'if-none-match': String(list.headers.etag) } })).statusCode).toBe(304);
+    expect(
+      (
+        await site.app.inject({
+          url: new URL(credentialStatus.statusListCredential).pathname,
+          headers: { 'if-none-match': String(list.headers.etag) },
+        })
+      ).statusCode,
+    ).toBe(304);
     // Under no web address a key is its own identifier, and the name says that this is a demonstration.
-    expect(by).toMatchObject({ id: expect.stringMatching(/^did:key:z6Mk/), name: 'Demo Issuing Institute (demonstration)' });
+    expect(by).toMatchObject({
+      id: expect.stringMatching(/^did:key:z6Mk/),
+      name: 'Demo Issuing Institute (demonstration)',
+    });
     expect((await get(site, `/issuers/${organisation.id}/did.json`)).statusCode).toBe(404);
-    expect((await get(site, `${new URL(credentialStatus.statusListCredential).pathname}?timestamp=2020-01-01T00:00:00Z`)).statusCode).toBe(404);
+    expect(
+      (await get(site, `${new URL(credentialStatus.statusListCredential).pathname}?timestamp=2020-01-01T00:00:00Z`))
+        .statusCode,
+    ).toBe(404);
   });
 
   test('without a key, or with one that was withdrawn, nothing', async () => {
     const sent = { achievement, award: { recipient: { email: 'nobody@example.org' } } };
-    expect((await ask('POST', '/api/v1/credentials', sent, { authorization: 'Bearer cairn_none' })).statusCode).toBe(401);
+    expect((await ask('POST', '/api/v1/credentials', sent, { authorization: 'Bearer cairn_none' })).statusCode).toBe(
+      401,
+    );
     const { body } = await from(`${base}/keys`, owner);
     const withdrawal = /[^"]*\/programs\/[0-9a-f-]{36}\/withdrawal/.exec(body)?.[0] ?? '';
     expect((await to(withdrawal, {}, owner)).statusCode).toBe(303);
@@ -163,7 +186,12 @@ test('corrected by the form, filled in with what it said; the chain is shown', a
   const form = await from(`${own}/correct`);
   expect(form.body).toContain('value="40"');
   expect(await invalidHtml(form.body)).toEqual([]);
-  const fixed = await to(`${own}/correct`, { achievement, email: 'fix@example.org', name: 'Demo Fix', 'results.1': '80' });
+  const fixed = await to(`${own}/correct`, {
+    achievement,
+    email: 'fix@example.org',
+    name: 'Demo Fix',
+    'results.1': '80',
+  });
   expect(fixed.statusCode, fixed.body).toBe(303);
   expect((await from(String(fixed.headers.location))).body).toContain('Before and after it');
   expect((await from(own ?? '')).body).toContain('replaced by a corrected one');
