@@ -10,6 +10,7 @@ import { issueOne } from '../actions/issuing/issuing.js';
 import { changeCredentials } from '../actions/issuing/revoking.js';
 import { openVerifier, type Verifier } from '../actions/verifying.js';
 import { findCredential } from '../queries/issuing/credentials.js';
+import { AchievementDraft } from '../schema/achievement.js';
 
 const origin = 'https://cairn.test';
 const client = createClient([]);
@@ -19,7 +20,15 @@ let verifier: Verifier;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  on = await openIssuingTest(database, { clock: fixedClock('2026-10-01T09:00:00Z'), origin });
+  const content = AchievementDraft.pick({ credits: true, cpdHours: true }).parse({
+    credits: [{ value: 15, scheme: 'CATS' }],
+    cpdHours: 12,
+  });
+  on = await openIssuingTest(database, {
+    clock: fixedClock('2026-10-01T09:00:00Z'),
+    origin,
+    content,
+  });
   const clock = fixedClock('2026-11-23T09:30:00Z');
   verifier = openVerifier({ db: database.db, clock, client, origin, contexts: openContexts() });
 });
@@ -39,6 +48,10 @@ test('issued, then revoked: known, current then, not now', async () => {
   const first = await verifier.verify(signed, { recipient: 'ada@example.org' });
   expect(first.checks.filter(({ status }) => status === 'failed' || status === 'unknown')).toEqual([]);
   expect(first.verdict).toEqual(all);
+  expect(first.summary?.credit).toEqual([
+    { value: 15, unit: null, scheme: 'CATS' },
+    { value: 12, unit: 'CPD hours', scheme: null },
+  ]);
   expect((await verifier.verify(signed, { recipient: 'Demo  Learner ' })).verdict.policy).toBe(true);
 
   const later = openTestIssuing(database, { clock: fixedClock('2026-11-10T09:00:00Z'), origin });

@@ -50,10 +50,19 @@ function achievementOf(achievement: JsonObject): CredentialSummary['achievement'
   };
 }
 
-/** Open Badges has a number without a unit; what it counts, the credential's own words may say. */
+/** Credit with its scheme, where the credential says it in the terms of the European Learning Model; else the bare number of Open Badges. */
 function creditOf(subject: JsonObject | undefined, achievement: JsonObject | undefined): CredentialSummary['credit'] {
-  const value = subject?.creditsEarned ?? achievement?.creditsAvailable;
-  return typeof value === 'number' ? [{ value, unit: null, scheme: null }] : [];
+  const stated = objectsOf(achievement?.academicCredit).flatMap(({ creditValue, creditScheme }) => {
+    const value = typeof creditValue === 'string' ? Number(creditValue) : creditValue;
+    if (typeof value !== 'number' || !Number.isFinite(value)) return [];
+    return [{ value, unit: null, scheme: textOf(creditScheme) }];
+  });
+  const hours = subject?.cpdHoursEarned ?? achievement?.cpdHours;
+  const value = typeof hours === 'string' ? Number(hours) : hours;
+  const cpd = typeof value === 'number' && Number.isFinite(value) ? [{ value, unit: 'CPD hours', scheme: null }] : [];
+  if (stated.length + cpd.length > 0) return [...stated, ...cpd];
+  const bare = subject?.creditsEarned ?? achievement?.creditsAvailable;
+  return typeof bare === 'number' ? [{ value: bare, unit: null, scheme: null }] : [];
 }
 
 function resultOf(result: JsonObject, achievement: JsonObject | undefined): CredentialSummary['results'][number] {
