@@ -161,7 +161,9 @@ function Preview(props: BatchPageProps) {
             </button>
           </form>
         )}
-        <ActForm action={`${own}/drop`} label="Throw this table away" />
+        <div class="after">
+          <ActForm action={`${own}/drop`} label="Throw this table away" />
+        </div>
       </Section>
     </>
   );
@@ -169,7 +171,11 @@ function Preview(props: BatchPageProps) {
 
 function Faults({ faults }: Pick<Batch, 'faults'>) {
   return (
-    <Section id="faults" title="What to mend" aside={<span class="tiny">{countOf(faults.length, 'fault')}</span>}>
+    <Section
+      id="faults"
+      title="What to mend"
+      aside={<span class="tiny">{countOf(faults.filter(({ row }) => row > 0).length, 'fault')}</span>}
+    >
       <table class="table cards">
         <thead>
           <tr>
@@ -182,7 +188,7 @@ function Faults({ faults }: Pick<Batch, 'faults'>) {
           {faults.slice(0, MOST_SHOWN).map(({ row, column, message }) => (
             <tr>
               <th scope="row">{row === 0 ? 'The table' : `Row ${row}`}</th>
-              <td data-l="Column">{column === '' ? 'the whole row' : column}</td>
+              <td data-l="Column">{row === 0 ? 'a remark' : column === '' ? 'the whole row' : column}</td>
               <td data-l="What to do">{message}</td>
             </tr>
           ))}

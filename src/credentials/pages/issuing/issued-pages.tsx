@@ -85,7 +85,7 @@ function Ways({ place }: { place: IssuingPlace }) {
           Who speaks for {place.organisation.name} is not proved yet. Once it is, credentials can be issued in its name.
         </Notice>
       )}
-      <p class="row">
+      <p class="row after">
         {place.mayIssue && (
           <a class="btn" href={`${base}/new`}>
             Issue one

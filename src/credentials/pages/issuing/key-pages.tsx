@@ -39,7 +39,7 @@ export function KeysPage({ place, keys, programs, fresh, done, refusal }: KeysPa
         </ul>
         {keys.length > 0 && (
           <>
-            <p class="small quiet">
+            <p class="small quiet after">
               A new key takes over from the old one. What the old one signed stays valid, and its secret half is
               destroyed.
             </p>
