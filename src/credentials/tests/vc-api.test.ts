@@ -1,6 +1,7 @@
 /** The test interface: what public suites ask of it, in small, and that it is there for nobody else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSite, type RunningSite } from '../../../tests/support/site.js';
+import { jwkOf, newSigningKey } from '../engine/keys/index.js';
 import type { JsonObject } from '../engine/types.js';
 
 let site: RunningSite;
@@ -106,6 +107,30 @@ test('it resolves did:key, and says what is wrong with a DID', async () => {
   const wrong = await site.app.inject(`/identifiers/${encodeURIComponent('did:key:@')}`);
   expect([wrong.statusCode, wrong.json().didResolutionMetadata]).toEqual([400, { error: 'invalidDid' }]);
 });
+
+test.each(['ed25519', 'p-256', 'p-384', 'p-521'] as const)(
+  'tokens are signed and judged with the key that is handed over: %s',
+  async (kind) => {
+    const { privateKey } = newSigningKey(kind);
+    const publicKeyJwk = jwkOf(privateKey);
+    const key = { id: 'did:example:a#key', controller: 'did:example:a', publicKeyJwk };
+    const ask = async (act: string, input: string) =>
+      (
+        await post('/vc-api/tokens', {
+          act,
+          kind: 'credential',
+          input,
+          key: { ...key, secretKeyJwk: privateKey.export({ format: 'jwk' }) },
+        })
+      ).json();
+    const document = credential({ issuer: 'did:example:a' });
+    const { result, token } = await ask('issue', JSON.stringify(document));
+    expect([result, (await ask('verify', token)).result]).toEqual(['success', 'success']);
+    const [header, payload] = token.split('.');
+    expect(await ask('verify', `${header}.${payload}.${'A'.repeat(86)}`)).toEqual({ result: 'failure' });
+    expect(await ask('issue', JSON.stringify({ ...document, unheardOf: {} }))).toEqual({ result: 'failure' });
+  },
+);
 
 test('it is not there where nobody asked for it', async () => {
   const plain = await openSite({ starter: false });
