@@ -21,7 +21,7 @@ import { type Issuing, openIssuing } from '../actions/issuing/parts.js';
 import { sendAwardTable } from '../actions/issuing/tables.js';
 import { findPublishedAchievement } from '../queries/achievements.js';
 import { findBatch, unfinishedBatches } from '../queries/issuing/batches.js';
-import type { Batch } from '../schema/issuing.js';
+import { type Batch, SIGNED_AS } from '../schema/issuing.js';
 
 const options = {
   achievement: {
@@ -33,6 +33,11 @@ const options = {
   leaveOut: { type: 'boolean', summary: 'Leave out rows with faults, and issue the rest' },
   again: { type: 'boolean', summary: 'Issue also to people who hold it already' },
   suspendable: { type: 'boolean', summary: 'Let them be suspended later, not only revoked' },
+  signedAs: {
+    type: 'string',
+    value: 'WAY',
+    summary: 'proof (the usual way), or a token: vc-jwt (VC-JOSE-COSE), ob3-jwt (Open Badges)',
+  },
   resume: { type: 'boolean', summary: 'Go on with every batch that was stopped' },
 } as const;
 
@@ -81,6 +86,8 @@ async function issueTable(
   if (!achievement) throw new InputError(`There is no published achievement ${asked.achievement}.`);
   const who: Issuance = { organisationId: achievement.organisation.id, by: 'operator' };
   const { again, suspendable } = asked;
+  const signedAs = SIGNED_AS.find((one) => one === (asked.signedAs ?? 'proof'));
+  if (!signedAs) throw new InputError(`--signed-as takes ${SIGNED_AS.join(', ')}, and not “${asked.signedAs}”.`);
   const name = basename(path);
   const given = {
     achievement: achievement.id,
@@ -89,6 +96,7 @@ async function issueTable(
     way: 'command' as const,
     again,
     suspendable,
+    signedAs,
   };
   const batch = await sendAwardTable(issuing, who, given);
   for (const { row, column, message } of batch.faults)

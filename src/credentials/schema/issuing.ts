@@ -94,7 +94,7 @@ export const CREDENTIAL_STATES = [
 export const CredentialState = z.enum(CREDENTIAL_STATES);
 export type CredentialState = z.infer<typeof CredentialState>;
 
-/** A credential that was issued here. `signed`: the file, byte for byte. */
+/** A credential that was issued here. `signed`: the file, byte for byte: JSON, or a token. */
 export type IssuedCredential = {
   id: string;
   organisationId: string;
@@ -137,6 +137,14 @@ export type BatchState = 'checked' | 'waiting' | 'running' | 'done' | 'failed';
  */
 export type TableFault = { row: number; column: string; message: string };
 
+/**
+ * How a credential is signed: with a proof inside it (eddsa-rdfc-2022), or as a token, in the profile of the W3C (VC-JOSE-COSE, `typ: vc+jwt`)
+ * or in that of Open Badges 3.0 (§8.2).
+ */
+export const SIGNED_AS = ['proof', 'vc-jwt', 'ob3-jwt'] as const;
+export const SignedAs = z.enum(SIGNED_AS);
+export type SignedAs = z.infer<typeof SignedAs>;
+
 /** What all awards of a batch share. */
 export const BatchTerms = z.object({
   /** The moment of issue, whole seconds: `2026-11-23T08:00:00Z`. Set when it is confirmed. */
@@ -145,6 +153,7 @@ export const BatchTerms = z.object({
   suspendable: z.boolean(),
   /** Whether letters are sent. */
   letters: z.boolean(),
+  signedAs: SignedAs,
 });
 export type BatchTerms = z.infer<typeof BatchTerms>;
 

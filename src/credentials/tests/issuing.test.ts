@@ -16,12 +16,16 @@ import { remindOfEnds } from '../actions/issuing/reminding.js';
 import { changeCredentials } from '../actions/issuing/revoking.js';
 import { withdrawKey } from '../actions/issuing/withdrawing-keys.js';
 import { createKeyResolver } from '../engine/did/index.js';
+import { verifyJwt } from '../engine/jwt/index.js';
 import { verifyProofs } from '../engine/proof/index.js';
 import { decodeStatusList, statusAt } from '../engine/status/index.js';
 import type { JsonObject } from '../engine/types.js';
 import { chainOf } from '../queries/issuing/chains.js';
 import { credentialsForAddresses, findCredential, findRecipient, listIssued } from '../queries/issuing/credentials.js';
+import { issuingAbout } from '../queries/issuing/personal.js';
 import { findList, snapshotAt } from '../queries/issuing/status-lists.js';
+import { formOfCredential } from '../routes/issuing/forms.js';
+import { documentOf } from '../rules/issuing/signed-as.js';
 import { stateOf } from '../rules/issuing/states.js';
 
 const clock = fixedClock('2026-11-23T09:30:00Z');
@@ -43,12 +47,15 @@ const issue = (email: string, more: object = {}) =>
   issueOne(on.issuing, byKey(), { achievement: on.achievement, award: award(email, more) });
 const get = async (id: string) => (await findCredential(database.db, id))!;
 
-async function proofOf(signed: string) {
-  const document = JSON.parse(signed) as JsonObject;
+function resolverHere() {
   const own = async (did: string) => issuerDocument(database.db, 'https://cairn.test', did.split(':').at(-1) ?? '');
   const fetchDocument = async () => Promise.reject(new Error('nothing is fetched'));
-  const resolveKey = createKeyResolver({ fetchDocument, own: own as never });
-  return (await verifyProofs(on.issuing.linkedData, document, { resolveKey, now: clock.now() }))[0];
+  return createKeyResolver({ fetchDocument, own: own as never });
+}
+
+async function proofOf(signed: string) {
+  const document = JSON.parse(signed) as JsonObject;
+  return (await verifyProofs(on.issuing.linkedData, document, { resolveKey: resolverHere(), now: clock.now() }))[0];
 }
 
 async function bitOf(id: string, purpose: 'revocation' | 'suspension'): Promise<number> {
@@ -111,6 +118,49 @@ test('a batch: all are issued, each once, with a place and a letter of its own; 
     120,
   );
 });
+
+test.each(['vc-jwt', 'ob3-jwt'] as const)(
+  'as a token (%s): alone or by the thread that signs it verifies, and one that corrects it is one again',
+  async (signedAs) => {
+    const typ = signedAs === 'vc-jwt' ? 'vc+jwt' : 'JWT';
+    const asked = { achievement: on.achievement, award: award(`${signedAs}@example.org`), signedAs };
+    const first = await issueOne(on.issuing, byKey(), asked);
+    const corrected = await reissueCredential(on.issuing, byKey(), {
+      credential: first,
+      how: 'corrected',
+      award: award(`${signedAs}@example.org`, { finished: '2026-11-20' }),
+    });
+    const awards = Array.from({ length: 21 }, (_, at) => award(`${signedAs}-${at}@example.org`));
+    const batch = await issueBatch(on.issuing, byKey(), {
+      achievement: on.achievement,
+      way: 'api',
+      name: typ,
+      awards,
+      signedAs,
+    });
+    await runBatch(on.issuing, batch.id);
+    const many = await listIssued(
+      database.db,
+      { organisationId: on.organisationId, text: `${signedAs}-20@example.org` },
+      { limit: 1, offset: 0, now: clock.now() },
+    );
+    for (const id of [first, corrected, many.lines[0]?.id ?? '']) {
+      const token = (await get(id)).signed;
+      const { header } = await verifyJwt(token, resolverHere());
+      expect(header.typ).toBe(typ);
+      expect(documentOf(token)).toMatchObject({
+        id: `https://cairn.test/credentials/${id}`,
+        type: ['VerifiableCredential', 'OpenBadgeCredential'],
+      });
+      expect(await bitOf(id, 'revocation')).toBe(id === first ? 1 : 0);
+    }
+    expect(formOfCredential(await get(corrected), null).finished).toBe('2026-11-20');
+    const about = await issuingAbout(database.db, newId(), [`${signedAs}@example.org`]);
+    expect(about.issuedToYou.map((one) => (one as { credential: unknown }).credential)).toContain(
+      (await get(first)).signed,
+    );
+  },
+);
 
 describe('what becomes of it', () => {
   test('revoked: the bit is set in a list that verifies, the learner told, the day before still shown; nothing is revoked twice', async () => {

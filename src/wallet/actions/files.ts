@@ -38,14 +38,14 @@ export function documentOf(held: WholeHolding): unknown {
   const signed = signedOf(held);
   if (signed === null) return null;
   try {
-    return JSON.parse(signed.kind === 'json' ? signed.text : payloadOf(signed.text));
+    return JSON.parse(signed.kind === 'json' ? signed.text : partOf(signed.text, 1));
   } catch {
     return null;
   }
 }
 
-function payloadOf(token: string): string {
-  return Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+function partOf(token: string, at: 0 | 1): string {
+  return Buffer.from(token.split('.')[at] ?? '', 'base64url').toString('utf8');
 }
 
 export type Shown = { holder: string | null; now: Date };
@@ -66,7 +66,7 @@ export async function makeFile(parts: Filing, held: WholeHolding, file: FileName
   switch (file) {
     case 'credential.json':
     case 'credential.jwt':
-      return { type: signed?.kind === 'jwt' ? 'application/jwt' : 'application/vc', bytes: textOf(signed, file) };
+      return { type: typeOf(signed), bytes: textOf(signed, file) };
     case 'badge.png':
       return { type: PNG, bytes: bakePng(await pictureOf(parts, held), (signed ?? missing()).text) };
     case 'badge.svg':
@@ -79,6 +79,12 @@ export async function makeFile(parts: Filing, held: WholeHolding, file: FileName
       if (held.source === 'issued') missing();
       return { type: 'application/octet-stream', bytes: held.content };
   }
+}
+
+/** The profile of the W3C has a type of its own (VC-JOSE-COSE, section 6). */
+function typeOf(signed: Signed | null): string {
+  if (signed?.kind !== 'jwt') return 'application/vc';
+  return /"typ":"vc\+jwt"/.test(partOf(signed.text, 0)) ? 'application/vc+jwt' : 'application/jwt';
 }
 
 const PNG = 'image/png';

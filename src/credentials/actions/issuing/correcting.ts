@@ -5,6 +5,7 @@ import { carryOver, lockCredential } from '../../queries/issuing/chains.js';
 import { findCredentialOf, findRecipient } from '../../queries/issuing/credentials.js';
 import { faultOfAward } from '../../rules/issuing/award-faults.js';
 import { wholeSeconds } from '../../rules/issuing/issuers.js';
+import { signedAsOf } from '../../rules/issuing/signed-as.js';
 import { credentialsReplaced, type GivenAward } from '../../schema/issuing.js';
 import { issueAwards } from './issue.js';
 import { issuerFor } from './issuers.js';
@@ -45,7 +46,12 @@ export function reissueCredential(
       achievement,
       awards: [{ num: null, given: asked.award }],
       batchId: null,
-      terms: { issued: wholeSeconds(now), suspendable: old.suspendable, letters: true },
+      terms: {
+        issued: wholeSeconds(now),
+        suspendable: old.suspendable,
+        letters: true,
+        signedAs: signedAsOf(old.signed),
+      },
       replacesId: isCorrection ? old.id : null,
       renewsId: isCorrection ? null : old.id,
       letter: asked.how,

@@ -1,7 +1,7 @@
 /** Signing awards and writing them down with their places, their recipients and their letters: all of them or none. */
 import { newId, newToken, sha256 } from '../../../platform/crypto/index.js';
 import type { Db } from '../../../platform/db/index.js';
-import { openBatchSigner } from '../../engine/batch/index.js';
+import type { BatchTemplate } from '../../engine/batch/index.js';
 import { claimLetter } from '../../mails.js';
 import { insertCredentials, type NewCredential } from '../../queries/issuing/credentials.js';
 import { insertLetters } from '../../queries/issuing/letters.js';
@@ -14,9 +14,10 @@ import {
   slotted,
 } from '../../rules/issuing/awarding.js';
 import { wholeSeconds } from '../../rules/issuing/issuers.js';
+import { openSigner } from '../../rules/issuing/signed-as.js';
 import type { PublishedAchievement } from '../../schema/achievement.js';
 import type { Award } from '../../schema/award.js';
-import type { BatchTerms, GivenAward } from '../../schema/issuing.js';
+import type { BatchTerms, GivenAward, SignedAs } from '../../schema/issuing.js';
 import type { Issuer } from './issuers.js';
 import type { Issuing } from './parts.js';
 import { type TakenPlaces, takeStatusPlaces } from './status-lists.js';
@@ -109,7 +110,7 @@ async function issueInList(trx: Db, issuing: Issuing, asked: ToIssue, taken: Tak
 /** Each shape of award is one template: it is expanded once, and filled in for each learner. */
 async function signAwards(
   issuing: Issuing,
-  { issuer, achievement }: ToIssue,
+  { issuer, achievement, terms: { signedAs } }: ToIssue,
   awards: readonly Award[],
   created: string,
 ): Promise<string[]> {
@@ -126,8 +127,8 @@ async function signAwards(
     const values = places.map((at) => (slots[at] as SlottedAward).values);
     const texts =
       values.length <= FEW
-        ? await signHere(issuing, template, values)
-        : await issuing.threads.sign({ ...template, values });
+        ? await signHere(issuing, template, signedAs, values)
+        : await issuing.threads.sign({ ...template, signedAs, values });
     for (const [at, place] of places.entries()) signed[place] = texts[at] as string;
   }
   return signed;
@@ -135,10 +136,11 @@ async function signAwards(
 
 async function signHere(
   { linkedData }: Issuing,
-  template: Parameters<typeof openBatchSigner>[1],
+  template: BatchTemplate,
+  signedAs: SignedAs,
   values: readonly Record<string, string>[],
 ): Promise<string[]> {
-  const signer = await openBatchSigner(linkedData, template);
+  const signer = await openSigner(linkedData, template, signedAs);
   return values.map((of) => signer.sign(of));
 }
 

@@ -25,6 +25,7 @@ import {
   credentialsIssued,
   GivenAward,
   issueBatchTask,
+  type SignedAs,
   type TableFault,
 } from '../../schema/issuing.js';
 import { issueAwards } from './issue.js';
@@ -43,6 +44,8 @@ export type IssueOptions = {
   letters?: boolean;
   /** Also to somebody who holds this achievement already. */
   again?: boolean;
+  /** How it is signed; with a proof inside it where it is not said. */
+  signedAs?: SignedAs;
 };
 
 /** Issues one award now, and returns the id of the credential. @throws IssuingError, NotAllowedError */
@@ -127,8 +130,11 @@ async function refuseHolders(db: Db, issuing: Issuing, { id }: PublishedAchievem
   );
 }
 
-function termsOf({ suspendable = false, letters = true }: IssueOptions, { clock }: Issuing): BatchTerms {
-  return { issued: wholeSeconds(clock.now()), suspendable, letters };
+function termsOf(
+  { suspendable = false, letters = true, signedAs = 'proof' }: IssueOptions,
+  { clock }: Issuing,
+): BatchTerms {
+  return { issued: wholeSeconds(clock.now()), suspendable, letters, signedAs };
 }
 
 /** The organisation in whose name is issued, if it may and the actor may. @throws IssuingError, NotAllowedError, SignInNeededError */

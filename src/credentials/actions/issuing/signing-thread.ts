@@ -1,6 +1,7 @@
 /** The thread that signs: documents of one shape after the other, expanded once. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type BatchSigner, openBatchSigner } from '../../engine/batch/index.js';
+import type { BatchSigner } from '../../engine/batch/index.js';
+import { openSigner } from '../../rules/issuing/signed-as.js';
 import { openContexts } from '../contexts.js';
 import { openLinkedData } from '../linked-data.js';
 import type { Signed, SigningWork } from './signing-threads.js';
@@ -25,12 +26,12 @@ async function sign(work: SigningWork): Promise<Signed> {
   }
 }
 
-function signerFor({ document, slots, key, created }: SigningWork): Promise<BatchSigner> {
-  const name = JSON.stringify([key.method, created, document]);
+function signerFor({ document, slots, key, created, signedAs }: SigningWork): Promise<BatchSigner> {
+  const name = JSON.stringify([key.method, created, signedAs, document]);
   const known = signers.get(name);
   if (known) return known;
   for (const old of [...signers.keys()].slice(0, Math.max(0, signers.size - MOST_SIGNERS + 1))) signers.delete(old);
-  const signer = openBatchSigner(linkedData, { document, slots, key: { kind: 'ed25519', ...key }, created });
+  const signer = openSigner(linkedData, { document, slots, key: { kind: 'ed25519', ...key }, created }, signedAs);
   signers.set(name, signer);
   return signer;
 }

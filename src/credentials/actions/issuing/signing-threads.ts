@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { projectFile } from '../../../platform/files/index.js';
 import type { JsonObject } from '../../engine/types.js';
+import type { SignedAs } from '../../schema/issuing.js';
 
 /** Documents of one shape: one with slots, and what stands in them. `key` goes to the thread as an object, never as bytes. */
 export type SigningWork = {
@@ -10,6 +11,7 @@ export type SigningWork = {
   slots: string[];
   key: { key: KeyObject; multibase: string; method: string };
   created: string;
+  signedAs: SignedAs;
   values: Record<string, string>[];
 };
 export type Signed = { signed: string[] } | { failed: string };

@@ -8,6 +8,7 @@ import { createTemplate, type Template, type Values } from './template.js';
 
 export { BatchError, type BatchSigner, type BatchTemplate } from './schema.js';
 export { slot } from './slots.js';
+export { openTokenSigner } from './tokens.js';
 
 /** Addresses of these kinds are taken, each only where the contexts of the document do not make a prefix of it. */
 const SCHEMES = ['https', 'http', 'urn', 'did', 'mailto'];

@@ -16,6 +16,7 @@ import {
 } from '../../../ui/index.js';
 import type { Batch, GivenAward } from '../../schema/issuing.js';
 import { below, credentialsPath, type IssuingPlace } from './place.js';
+import { SignedAsField } from './signed-as.js';
 import { BATCH_WORDS, dayOf } from './words.js';
 
 export type SendPageProps = {
@@ -89,6 +90,7 @@ export function SendTablePage({ place, achievements, values, refusal }: SendPage
               value={values.text}
               hint="With the row of column names."
             />
+            <SignedAsField value={undefined} />
             <Tick
               name="suspendable"
               value="yes"

@@ -3,6 +3,7 @@ import { WorkplacePage } from '../../../organisations/index.js';
 import { Field, Notice, type Refusal, Section, Select, State, TextArea, Tick } from '../../../ui/index.js';
 import type { AchievementDraft } from '../../schema/achievement.js';
 import { below, credentialsPath, type IssuingPlace } from './place.js';
+import { SignedAsField } from './signed-as.js';
 
 /** What stands in the fields, by their names. */
 export type AwardForm = Readonly<Record<string, string>>;
@@ -130,6 +131,7 @@ function AwardFields({ how, achievement, form, refusal, content }: IssuePageProp
       />
       {how === 'new' && (
         <Section id="options" title="Options">
+          <SignedAsField value={form.signedAs} />
           <Tick
             name="suspendable"
             value="yes"

@@ -16,7 +16,8 @@ export async function issuingAbout(
     issuedToYou: await rowsOf(sql`
       select credential.id, organisation.name as issuer, recipient.email, recipient.name, recipient.did, credential.issued,
         credential.valid_from as "validFrom", credential.valid_until as "validUntil", claimed, declined, suspended, revoked, reason,
-        words, signed::jsonb as credential
+        words,
+        case when signed like '{%' then signed::jsonb else to_jsonb(signed) end as credential
       from credentials.credential join credentials.recipient on recipient.credential_id = credential.id
       join organisations.organisation on organisation.id = credential.organisation_id
       where ${mine(personId, emails)} order by credential.issued, credential.id`),

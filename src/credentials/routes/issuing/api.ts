@@ -9,8 +9,9 @@ import { findBatch } from '../../queries/issuing/batches.js';
 import { findCredentialOf } from '../../queries/issuing/credentials.js';
 import { faultOfAward } from '../../rules/issuing/award-faults.js';
 import { credentialAddress } from '../../rules/issuing/awarding.js';
+import { signedAsOf } from '../../rules/issuing/signed-as.js';
 import { stateOf } from '../../rules/issuing/states.js';
-import { type Batch, CredentialState, GivenAward, RevocationReason } from '../../schema/issuing.js';
+import { type Batch, CredentialState, GivenAward, RevocationReason, SignedAs } from '../../schema/issuing.js';
 import type { IssuingRoutes } from './parts.js';
 
 const byKey = { access: 'public', byKey: true } as const;
@@ -19,6 +20,9 @@ const Options = {
   /** With a place for suspension too: two status entries, which the published schema of Open Badges does not foresee. */
   suspendable: z.boolean().default(false),
   letters: z.boolean().default(true).describe('Whether a letter goes to each learner.'),
+  signedAs: SignedAs.default('proof').describe(
+    'With a proof inside it; or as a token, by VC-JOSE-COSE (`vc-jwt`) or Open Badges 3.0 (`ob3-jwt`).',
+  ),
   again: z.boolean().default(false).describe('Also to somebody who holds this achievement already.'),
 };
 const ToIssue = z.object({ achievement: z.uuid(), award: GivenAward, ...Options });
@@ -28,12 +32,15 @@ const ToIssueMany = z.object({
   awards: z.array(GivenAward).min(1).max(10_000),
   suspendable: Options.suspendable,
   letters: Options.letters,
+  signedAs: Options.signedAs,
 });
 const Issued = z.object({
   id: z.uuid(),
   url: z.string(),
   state: CredentialState,
-  credential: z.record(z.string(), z.unknown()),
+  credential: z
+    .union([z.record(z.string(), z.unknown()), z.string()])
+    .describe('As it was signed: a document, or a token as text.'),
 });
 const BatchAnswer = z.object({
   id: z.uuid(),
@@ -168,7 +175,10 @@ export function addIssuingApiRoutes(app: App, { issuing }: IssuingRoutes): void 
       id,
       url: credentialAddress(issuing.origin, id),
       state: stateOf(credential, clock.now()),
-      credential: JSON.parse(credential.signed) as Record<string, unknown>,
+      credential:
+        signedAsOf(credential.signed) === 'proof'
+          ? (JSON.parse(credential.signed) as Record<string, unknown>)
+          : credential.signed,
     };
   }
 }

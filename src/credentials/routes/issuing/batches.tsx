@@ -13,6 +13,7 @@ import { awardTableTemplate } from '../../formats/award-table/index.js';
 import { BatchesPage, BatchPage, SendTablePage } from '../../pages/issuing/batch-pages.js';
 import { findPublishedAchievement, listAchievements } from '../../queries/achievements.js';
 import { findBatch, firstAwards, listBatches } from '../../queries/issuing/batches.js';
+import { signedAsSent } from './forms.js';
 import {
   actorOf,
   type IssuingRoutes,
@@ -91,6 +92,7 @@ export function addBatchRoutes(app: App, parts: IssuingRoutes): void {
               content: file?.content ?? new TextEncoder().encode(text),
               suspendable: fields.suspendable === 'yes',
               again: fields.again === 'yes',
+              signedAs: signedAsSent(fields.signedAs),
             },
           );
           return reply.redirect(issuingPath(organisation, `/batches/${batch.id}`), 303);

@@ -1,7 +1,8 @@
 /** What the form of one award sends, as an award. */
 import type { Refusal } from '../../../ui/index.js';
 import type { AwardForm } from '../../pages/issuing/issue-page.js';
-import { GivenAward, type IssuedCredential } from '../../schema/issuing.js';
+import { documentOf } from '../../rules/issuing/signed-as.js';
+import { GivenAward, type IssuedCredential, SIGNED_AS, type SignedAs } from '../../schema/issuing.js';
 import { type SentForm, sentValue } from './parts.js';
 
 /** The fields as they were sent, to be shown again. */
@@ -55,7 +56,7 @@ export function formOfCredential(
   { signed }: IssuedCredential,
   recipient: { email: string | null; name: string | null; did: string | null } | null,
 ): AwardForm {
-  const { credentialSubject: subject = {}, evidence = [] } = JSON.parse(signed) as {
+  const { credentialSubject: subject = {}, evidence = [] } = documentOf(signed) as {
     credentialSubject?: {
       activityStartDate?: string;
       activityEndDate?: string;
@@ -78,4 +79,9 @@ export function formOfCredential(
     'evidence.narrative': evidence[0]?.narrative ?? '',
     ...Object.fromEntries(results),
   };
+}
+
+/** The way of signing that a form names; the usual one where it names none of them. */
+export function signedAsSent(sent: string | undefined): SignedAs {
+  return SIGNED_AS.find((one) => one === sent) ?? 'proof';
 }

@@ -10,7 +10,7 @@ import { IssuingError } from '../../actions/issuing/parts.js';
 import { type AwardForm, IssuePage } from '../../pages/issuing/issue-page.js';
 import { findPublishedAchievement, listAchievements } from '../../queries/achievements.js';
 import { findCredentialOf, findRecipient } from '../../queries/issuing/credentials.js';
-import { awardOfForm, formOf, formOfCredential } from './forms.js';
+import { awardOfForm, formOf, formOfCredential, signedAsSent } from './forms.js';
 import {
   actorOf,
   type IssuingRoutes,
@@ -52,7 +52,11 @@ export function addIssueRoutes(app: App, parts: IssuingRoutes): void {
       let refusal: Refusal;
       if ('refusal' in read) refusal = read.refusal;
       else {
-        const options = { suspendable: form.suspendable === 'yes', again: form.again === 'yes' };
+        const options = {
+          suspendable: form.suspendable === 'yes',
+          again: form.again === 'yes',
+          signedAs: signedAsSent(form.signedAs),
+        };
         try {
           const id = await issueOne(issuing, { actor, organisation }, { achievement, award: read.award, ...options });
           return reply.redirect(issuingPath(organisation, `/${id}`, 'issued'), 303);

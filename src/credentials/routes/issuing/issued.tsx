@@ -14,7 +14,8 @@ import { findAchievement, findPublishedAchievement, listAchievements } from '../
 import { findBatch } from '../../queries/issuing/batches.js';
 import { chainOf } from '../../queries/issuing/chains.js';
 import { findCredentialOf, findRecipient, idsIssued, listIssued } from '../../queries/issuing/credentials.js';
-import { RevocationReason } from '../../schema/issuing.js';
+import { signedAsOf } from '../../rules/issuing/signed-as.js';
+import { RevocationReason, type SignedAs } from '../../schema/issuing.js';
 import {
   actorOf,
   type IssuingRoutes,
@@ -28,6 +29,11 @@ import {
 } from './parts.js';
 
 const issuer = { access: 'issuer' } as const;
+const FILES: Record<SignedAs, { type: string; ending: string }> = {
+  proof: { type: 'application/vc+ld+json', ending: 'json' },
+  'vc-jwt': { type: 'application/vc+jwt', ending: 'jwt' },
+  'ob3-jwt': { type: 'application/jwt', ending: 'jwt' },
+};
 const PER_PAGE = 50;
 const Asked = z.object({
   q: z.string().max(200).default(''),
@@ -174,9 +180,10 @@ export function addIssuedRoutes(app: App, parts: IssuingRoutes): void {
     async (request, reply) => {
       const place = await requirePlace(await actorOf(parts, request), request.params.organisation);
       const { id, signed } = await getOwn(place, request.params.credential);
+      const { type, ending } = FILES[signedAsOf(signed)];
       return reply
-        .type('application/vc+ld+json')
-        .header('content-disposition', `attachment; filename="credential-${id}.json"`)
+        .type(type)
+        .header('content-disposition', `attachment; filename="credential-${id}.${ending}"`)
         .header('cache-control', 'no-store')
         .serializer((payload: unknown) => payload as string)
         .send(signed);
