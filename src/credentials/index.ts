@@ -62,6 +62,7 @@ export { type Completeness, completenessOf } from './rules/completeness/index.js
 export { amountInWords, recognitionInWords } from './rules/endorsing.js';
 export { reasonInWords } from './rules/issuing/reasons.js';
 export { stands, stateOf } from './rules/issuing/states.js';
+export { plainWords } from './rules/plain-words.js';
 export {
   type Achievement,
   AchievementDraft,

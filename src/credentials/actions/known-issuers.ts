@@ -24,7 +24,10 @@ export function verifiedIssuers(db: Db): Registry {
   };
 }
 
-/** An issuer at the very domain that a verified organisation proved to be its own. */
+/**
+ * An issuer at the very domain that a verified organisation proved to be its own, and at its root: below it may stand the pages of its
+ * students, or the issuers of everybody who uses its platform.
+ */
 async function organisationOfDomain(db: Db, issuer: string): Promise<string | null> {
   const host = hostOf(issuer);
   const organisation = host === null ? null : await organisationByHost(db, host.replace(/^www\./, ''));
@@ -33,10 +36,13 @@ async function organisationOfDomain(db: Db, issuer: string): Promise<string | nu
   return domain === host || `www.${domain}` === host ? organisation.id : null;
 }
 
-function hostOf(issuer: string): string | null {
-  const [, host] = /^did:web:([a-z0-9.-]+)(?:$|:)/i.exec(issuer) ?? [];
+/** The host for which an issuer speaks as a whole; null: it is one of several there, or none of the web. */
+export function hostOf(issuer: string): string | null {
+  const [, host] = /^did:web:([a-z0-9.-]+)$/i.exec(issuer) ?? [];
   if (host !== undefined) return host.toLowerCase();
-  return issuer.startsWith('https://') && URL.canParse(issuer) ? new URL(issuer).host : null;
+  if (!issuer.startsWith('https://') || !URL.canParse(issuer)) return null;
+  const { host: at, pathname, search, hash } = new URL(issuer);
+  return pathname === '/' && search === '' && hash === '' ? at : null;
 }
 
 /** The document of one of our own issuers, without asking over the network. */

@@ -19,36 +19,79 @@ const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stac
 /** Contexts take a second to be worked out anew: a thread is kept for longer than a pause. */
 const IDLE_MS = 300_000;
 
-export type LinkedDataApart = LinkedData & { close(): Promise<void> };
+/** What one verification may take of the thread, for all that is in it and beside it. */
+const SHARE_MS = 10_000;
+
+export type LinkedDataApart = LinkedData & {
+  /** For one verification: one document after the other, and no more than its share of the thread's time. */
+  share(mostMs?: number): LinkedData;
+  close(): Promise<void>;
+};
 export type Asked = { document: JsonObject; hash: 'sha256' | 'sha384' };
 export type Answered = { text: string } | { fault: LinkedDataFault; message: string; subject: string | null };
+type Waiting = { size: number; work(): Promise<void> };
 
 /** The same answers as `openLinkedData`. The thread starts with the first document, and holds up no process that wants to end. */
 export function openLinkedDataApart(contexts: Contexts, { limitMs = LIMIT_MS } = {}): LinkedDataApart {
   let thread: { worker: Worker; idle?: NodeJS.Timeout } | undefined;
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  return { canonize, close };
+  let isBusy = false;
+  const queue: Waiting[] = [];
+  return { canonize: (document, options) => take(document, options, () => limitMs), share, close };
 
-  function canonize(document: JsonObject, { hash = 'sha256' }: { hash?: 'sha256' | 'sha384' } = {}): Promise<string> {
-    if (waiting >= MOST_WAITING)
+  function share(mostMs = SHARE_MS): LinkedData {
+    let left = mostMs;
+    let last: Promise<unknown> = Promise.resolve();
+    return {
+      canonize(document, options) {
+        const spend = (ms: number): void => {
+          left -= ms;
+        };
+        const mine = last.then(() => take(document, options, () => Math.min(limitMs, left), spend));
+        last = mine.catch(() => {});
+        return mine;
+      },
+    };
+  }
+
+  /** @param limit milliseconds, asked when its turn has come. */
+  function take(
+    document: JsonObject,
+    { hash = 'sha256' }: { hash?: 'sha256' | 'sha384' } = {},
+    limit: () => number,
+    spend: (ms: number) => void = () => {},
+  ): Promise<string> {
+    if (queue.length >= MOST_WAITING)
       return Promise.reject(
         new LinkedDataError('too-long', 'Many credentials are being read at this moment. Try again in a minute.'),
       );
-    waiting += 1;
-    const mine = last
-      .then(() => answer({ document, hash }))
-      .finally(() => {
-        waiting -= 1;
-      });
-    last = mine.catch(() => {});
-    return mine;
+    return new Promise<string>((resolve, reject) => {
+      const work = async (): Promise<void> => {
+        const began = performance.now();
+        await answer({ document, hash }, limit()).then(resolve, reject);
+        spend(performance.now() - began);
+      };
+      queue.push({ size: JSON.stringify(document).length, work });
+      void workOff();
+    });
   }
 
-  async function answer(asked: Asked): Promise<string> {
+  /** The smallest first: what takes long is large, and is not to hold up everybody's badge. */
+  async function workOff(): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    while (queue.length > 0) {
+      const next = queue.reduce((small, one) => (one.size < small.size ? one : small));
+      queue.splice(queue.indexOf(next), 1);
+      await next.work();
+    }
+    isBusy = false;
+  }
+
+  async function answer(asked: Asked, mostMs: number): Promise<string> {
+    if (mostMs <= 0) throw tookTooLong();
     const worker = borrow();
     try {
-      const answered = await hear(worker, asked);
+      const answered = await hear(worker, asked, mostMs);
       if ('text' in answered) return answered.text;
       throw new LinkedDataError(answered.fault, answered.message, answered.subject);
     } finally {
@@ -56,7 +99,7 @@ export function openLinkedDataApart(contexts: Contexts, { limitMs = LIMIT_MS } =
     }
   }
 
-  function hear(worker: Worker, asked: Asked): Promise<Answered> {
+  function hear(worker: Worker, asked: Asked, mostMs: number): Promise<Answered> {
     return new Promise<Answered>((resolve, reject) => {
       const stop = (error: LinkedDataError): void => {
         release();
@@ -72,10 +115,7 @@ export function openLinkedDataApart(contexts: Contexts, { limitMs = LIMIT_MS } =
         clearTimeout(timer);
         worker.off('message', take).off('error', fail);
       };
-      const timer = setTimeout(
-        () => stop(new LinkedDataError('too-long', 'Reading the document as linked data took too long.')),
-        limitMs,
-      );
+      const timer = setTimeout(() => stop(tookTooLong()), mostMs);
       worker.on('message', take).on('error', fail);
       try {
         worker.postMessage(asked);
@@ -110,6 +150,10 @@ export function openLinkedDataApart(contexts: Contexts, { limitMs = LIMIT_MS } =
     thread = undefined;
     await ending;
   }
+}
+
+function tookTooLong(): LinkedDataError {
+  return new LinkedDataError('too-long', 'Reading the document as linked data took too long.');
 }
 
 function errorOfThread(error: unknown): LinkedDataError {

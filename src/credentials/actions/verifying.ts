@@ -59,7 +59,7 @@ export function openVerifier(parts: VerifierParts): Verifier {
   const kept = new KeptDocuments();
   const contextDigest = readContextDigests();
   const judge = (input: VerifyInput, { name: _, ...options }: VerifyOptions) =>
-    verifyCredential(input, { ...options, ...depsOf(parts, kept), linkedData, contextDigest });
+    verifyCredential(input, { ...options, ...depsOf(parts, kept), linkedData: linkedData.share(), contextDigest });
   const verify: Verifier['verify'] = (input, options = {}) => judge(inputOf(input, options.name), options);
   return {
     verify,

@@ -115,16 +115,21 @@ export function takeIn(db: Db, actor: Actor, token: string, now: Date): Promise<
   return db.transaction().execute(async (trx) => {
     await lockPerson(trx, personId);
     const held = await heldByLink(trx, sha256(token));
-    if (held.length === 0) throw new WalletError('This link holds nothing any more: it is in an account already.', 410);
+    if (held.length === 0) throw nothingHeld();
     for (const one of held) {
       const { id, content, credentialId } = one;
       await makeRoom(trx, personId, identityOf(one, sha256(content)));
-      await giveTo(trx, id, personId, now);
+      // Two who have the link, at once: the first has it.
+      if (!(await giveTo(trx, id, personId, now))) throw nothingHeld();
       if (credentialId !== null) await claimForPerson(trx, { credential: credentialId, personId, now });
       await emit(trx, holdingChanged, { holding: id });
     }
     return held.map(({ id }) => id);
   });
+}
+
+function nothingHeld(): WalletError {
+  return new WalletError('This link holds nothing any more: it is in an account already.', 410);
 }
 
 /** What waits for a person: issued to an address that they proved, and not claimed yet. */

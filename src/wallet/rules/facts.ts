@@ -1,5 +1,5 @@
 /** What a credential says that it took and is worth, as rows: name and words. Its issuer's words; nothing is guessed. */
-import type { CredentialSummary } from '../../credentials/index.js';
+import { type CredentialSummary, plainWords } from '../../credentials/index.js';
 import { formatNumber } from '../../ui/index.js';
 import { creditOf, dayOf } from './cv.js';
 
@@ -119,13 +119,14 @@ function listIn(from: Unknown | null, name: string): Unknown[] {
 
 function textIn(from: Unknown | null, name: string): string | null {
   const value = from?.[name];
-  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 2000) : null;
+  return typeof value === 'string' && value.trim() !== '' ? plainWords(value).trim().slice(0, 2000) : null;
 }
 
 function textsIn(from: Unknown | null, name: string): string[] {
   return [from?.[name] ?? []]
     .flat(1)
     .filter((one): one is string => typeof one === 'string')
+    .map(plainWords)
     .slice(0, 30);
 }
 

@@ -12,7 +12,7 @@ export type { Literal, Statement, Term } from './statements.js';
 /** More than a record of hundreds of achievements comes to. */
 const MOST_STATEMENTS = 50_000;
 /** Comparisons of alike nodes without an id. The hardest of the W3C tests that can be done needs fewer than 500. */
-const MOST_COMPARISONS = 2_000;
+const MOST_COMPARISONS = 1_000;
 
 /** Linked data in this thread, which can also be asked for the statements themselves. */
 export type LinkedDataHere = LinkedData & {

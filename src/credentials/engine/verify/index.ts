@@ -1,5 +1,6 @@
 /** Verifies whatever is handed over: named checks in a set order, and four verdicts that stay apart. */
 import { modelVersionOf } from '../../rules/data-model/index.js';
+import { inPlainWords } from '../../rules/plain-words.js';
 import type { CredentialSummary } from '../../schema/summary.js';
 import { CHECKS, type Check, type CheckName } from '../../schema/verification.js';
 import { verifyOpenBadges2 } from '../open-badges-2/index.js';
@@ -32,7 +33,8 @@ export type { KeptDigests, Registry, RegistryEntry, Verified, VerifyDeps, Verify
 
 /** Judges a credential of any format and wrapping. Never throws for what is handed over: that is what the checks say. */
 export async function verifyCredential(input: VerifyInput, deps: VerifyDeps): Promise<Verified> {
-  return judgeReading(readInput(input), deps, 0);
+  const verified = await judgeReading(readInput(input), deps, 0);
+  return { ...verified, checks: inPlainWords(verified.checks), summary: inPlainWords(verified.summary) };
 }
 
 async function judgeReading(reading: Reading, deps: VerifyDeps, depth: number): Promise<Verified> {

@@ -77,7 +77,7 @@ async function ofProofs(matter: Matter): Promise<Signature> {
     const { method } = result;
     const whose = standingOf(method === null ? undefined : found.get(method), owner);
     // A key that could not be looked up leaves it open; a key that cannot exist does not.
-    const isKeyless = method !== null && !found.has(method) && result.verified !== true;
+    const isKeyless = method !== null && result.keyFault !== null && !found.has(method);
     const verified = isKeyless ? (isOpen(method) ? null : false) : result.verified;
     return { ...result, ...whose, verified, counts: verified === true && whose.other === null };
   });

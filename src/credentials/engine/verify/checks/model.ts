@@ -13,6 +13,7 @@ import { LinkedDataError } from '../../types.js';
 import {
   ASK_ISSUER,
   failed,
+  idOf,
   issuerInWords,
   type Kind,
   type Matter,
@@ -48,6 +49,9 @@ function outcomeOf({ fault, message, subject }: LinkedDataError): Outcome {
       `What its words mean is not known here: the context ${subject.slice(0, 200)} is not one of those that are kept.`,
       'Ask the operator of this site to add it (CAIRN_CONTEXTS); contexts are never fetched, as they could be changed.',
     );
+  // Too much work for us, or for this moment, says nothing against it.
+  if (fault === 'too-long' || fault === 'too-large')
+    return unknown(message, 'Try again later. If it stays so, ask the issuer for a smaller credential.');
   return failed(message, ASK_ISSUER);
 }
 
@@ -134,11 +138,28 @@ export function checkEvidence({ document }: Matter, { faults }: Model): Outcome 
 }
 
 /** Who says so, and that the key is theirs. */
+/** Who shows a presentation: where it names a holder, nobody else may have signed it. */
+async function checkHolder({ document, signature }: Matter): Promise<Outcome> {
+  const holder = idOf(document.holder);
+  if (holder === null) return passed('It does not say who shows it.');
+  const { holds, bound, other } = await signature();
+  if (other !== null)
+    return failed(
+      `It says that ${holder.slice(0, 120)} shows it, but it is signed with a key of ${other.slice(0, 120)}.`,
+      'Ask whoever shows it to sign it themselves.',
+    );
+  if (holds === true && !bound)
+    return unknown(
+      `It says that ${holder.slice(0, 120)} shows it, but only it itself says that the key is theirs.`,
+      'Ask whoever shows it for another sign that they are who they say.',
+    );
+  return passed('Its holder is named as the standard asks.');
+}
+
 export async function checkIssuer(matter: Matter, { faults }: Model): Promise<Outcome> {
   const fault = faultOf(faults, 'issuer');
   if (fault) return fault;
-  if (matter.kind === 'verifiable-presentation')
-    return passed('Its holder is named as the standard asks, or not at all.');
+  if (matter.kind === 'verifiable-presentation') return checkHolder(matter);
   const issuer = issuerInWords(matter.document);
   const { holds, bound, other } = await matter.signature();
   if (other !== null)
