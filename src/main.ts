@@ -1,6 +1,6 @@
 /** `npm start`: web and worker in one process; `node dist/main.js web` or `worker` runs one of them alone. */
 
-import { composeWeb, composeWorker, prepare } from './main/compose.js';
+import { composeWeb, composeWorker, prepare, prepareDemonstration } from './main/compose.js';
 import { exitCodeOf } from './platform/commands/index.js';
 import { readConfig } from './platform/config/index.js';
 import { openDatabase } from './platform/db/index.js';
@@ -23,6 +23,7 @@ try {
   closing.push(() => database.close());
   const parts = { config, database, log };
   await prepare(parts, { starter: true });
+  await prepareDemonstration(parts);
   if (part !== 'web') {
     const worker = await composeWorker(parts);
     closing.push(() => worker.stop());

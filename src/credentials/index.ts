@@ -1,6 +1,7 @@
 /** The front door of credentials: what can be earned, issued, endorsed, checked. */
 export { achievementMove } from './actions/achievements/moving.js';
 export { badgePng, drawBadge } from './actions/achievements/picturing.js';
+export { beginAchievement, saveAchievement } from './actions/achievements/writing.js';
 export { checks } from './actions/checks.js';
 export { openContexts } from './actions/contexts.js';
 export { endEndorsements, endorse, revokeEndorsement } from './actions/endorsing.js';
@@ -31,6 +32,7 @@ export { issuingCron, issuingJobs } from './jobs/issuing.js';
 export { EndsInBadge } from './pages/achievements/ends-in-badge.js';
 export { CompletenessMeter } from './pages/achievements/meter.js';
 export { EndorsementsSection } from './pages/endorsements/section.js';
+export { type CheckSample, CheckSection } from './pages/verifying/check-section.js';
 export {
   achievementsOfCourse,
   findAchievement,

@@ -85,6 +85,7 @@ import {
   drawTeaching,
   errorPageOf,
   isSample,
+  makeDemonstration,
   pageFrameOf,
   sampleNote,
   siteFrame,
@@ -122,6 +123,16 @@ export async function prepare(
     log.info({ courses: reports.reduce((sum, report) => sum + report.added, 0) }, 'The starter catalogue is loaded.');
   }
   await advanceAvailability(database.db, clock.today());
+}
+
+/**
+ * In a demonstration: credentials that a visitor can check at once. What goes wrong with them is told, and the site starts
+ * without them.
+ */
+export async function prepareDemonstration({ config, database, log, clock = systemClock }: Parts): Promise<void> {
+  await makeDemonstration({ db: database.db, config, clock }).catch((error: unknown) =>
+    log.warn({ err: error }, 'The credentials of the demonstration could not be made.'),
+  );
 }
 
 /**
@@ -167,7 +178,7 @@ export async function composeWeb(
   addOrganisationRoutes(server.app, { db, auth, post, clock, frame, origin: config.origin, lookup, workplace });
   addOrganisationMergingRoutes(server.app, { db, auth, clock, frame, moves: organisationMoves });
   addStaffDeskRoutes(server.app, { db, auth, clock, frame, places: staffPlaces });
-  addSiteRoutes(server.app, { db, clock, frame, discovery });
+  addSiteRoutes(server.app, { db, clock, frame, discovery, demonstration });
   addGuidanceRoutes(server.app, { db, auth, clock, frame, discovery, kinds: discussed });
   const similar = (course: { num: number }) => discovery.similar(course.num, 6);
   const weave: CatalogueRoutes['weave'] = (course, request) =>

@@ -1,4 +1,5 @@
 /** The front door of the site: its pages, and what is round every page. */
+export { makeDemonstration } from './actions/demonstration.js';
 export { isSample } from './actions/sample.js';
 export { jobsPlace } from './actions/staff.js';
 export { sampleNote, siteFrame } from './pages/frame.js';

@@ -7,7 +7,7 @@ import type { Db } from '../platform/db/index.js';
 import { type App, html, THEMES, themeCookie } from '../platform/http/index.js';
 import type { Frame } from '../ui/index.js';
 import { findSkillPage, findSubjectPage, listSkillGroupsShown, listSubjectsShown } from './actions/browse.js';
-import { gatherHome } from './actions/home.js';
+import { gatherHome, gatherSamples } from './actions/home.js';
 import { keepWhile } from './actions/keep-while.js';
 import { findOccupationPage, listOccupationsShown } from './actions/occupations.js';
 import { findProvider, listProviders } from './actions/providers.js';
@@ -20,7 +20,7 @@ import { SkillPage, SkillsPage } from './pages/skill-pages.js';
 import { AccessibilityPage, PrivacyPage, TermsPage } from './pages/statement-pages.js';
 import { SubjectPage, SubjectsPage } from './pages/subject-pages.js';
 
-export type SiteRoutes = { db: Db; clock: Clock; frame: Frame; discovery: Discovery };
+export type SiteRoutes = { db: Db; clock: Clock; frame: Frame; discovery: Discovery; demonstration: boolean };
 
 /** Nothing of this kind stands at the address. */
 export class NothingHereError extends Error {
@@ -47,12 +47,15 @@ const ProvidersAsked = z.object({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 
-export function addSiteRoutes(app: App, { db, clock, frame, discovery }: SiteRoutes): void {
+export function addSiteRoutes(app: App, { db, clock, frame, discovery, demonstration }: SiteRoutes): void {
   const home = keepWhile(
     () => `${discovery.version()} ${clock.today()}`,
     async () => gatherHome(db, discovery, clock.today()),
   );
-  app.get('/', { config }, async (_request, reply) => html(reply, <HomePage frame={frame} {...(await home())} />));
+  app.get('/', { config }, async (_request, reply) => {
+    const samples = demonstration ? await gatherSamples(db, { origin: frame.origin, now: clock.now() }) : [];
+    return html(reply, <HomePage frame={frame} {...(await home())} samples={samples} />);
+  });
 
   app.get('/providers', { config, schema: { querystring: ProvidersAsked } }, async ({ query }, reply) => {
     return html(reply, <ProvidersPage frame={frame} query={query} {...(await listProviders(db, discovery, query))} />);

@@ -137,6 +137,50 @@ async function give({ page, open, follow }: Visitor, file: string | undefined): 
   return (await page.locator('h1').textContent()) ?? '';
 }
 
+describe('the start page', () => {
+  let demonstration: RunningSite;
+  beforeAll(async () => {
+    demonstration = await openSite({ starter: false, demonstration: true });
+  });
+  afterAll(() => demonstration?.close());
+
+  test('of a demonstration lets one check a credential at once, and see its page', { timeout: 60_000 }, async () => {
+    const visitor = await openVisitor(demonstration.origin, { width: 360 });
+    const { page, open, follow } = visitor;
+    const verdicts: Record<string, string> = {
+      'Check this credential': 'Real and current.',
+      'One that was revoked': 'Real, but no longer valid.',
+      'One that has ended': 'Real, but it has ended.',
+    };
+    for (const [link, verdict] of Object.entries(verdicts)) {
+      await open('/');
+      await follow(page.getByRole('link', { name: link }));
+      expect(await page.locator('h1').textContent(), link).toBe(verdict);
+    }
+    await open('/');
+    expect(await overflow(page)).toBe(0);
+    await follow(page.getByRole('link', { name: 'its page' }));
+    const shown = await page.locator('main').innerText();
+    expect(shown).toContain('Demo Northmoor University (demonstration)');
+    expect(shown).toContain('Demo Institute of Health Informatics');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  test('takes what one was handed, with script and without', { timeout: 60_000 }, async () => {
+    for (const script of ['on', 'off'] as const) {
+      const visitor = await openVisitor(demonstration.origin, { script });
+      const { page, open, follow } = visitor;
+      await open('/');
+      await page.setInputFiles('#check-file', files.png ?? '');
+      await follow(page.getByRole('button', { name: 'Check it' }));
+      expect(await page.locator('h1').textContent()).toBe('Real and current. We do not know the issuer.');
+      expect(visitor.complaints).toEqual([]);
+      await visitor.leave();
+    }
+  });
+});
+
 describe('the page', () => {
   test('answers straight, whatever the credential came in, without script too; and whose it is', {
     timeout: 120_000,

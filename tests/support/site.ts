@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cairn, composeWeb, prepare } from '../../src/main/compose.js';
+import { type Cairn, composeWeb, prepare, prepareDemonstration } from '../../src/main/compose.js';
 import type { TxtLookup } from '../../src/organisations/index.js';
 import { fixedClock } from '../../src/platform/clock/index.js';
 import { type Config, readConfig } from '../../src/platform/config/index.js';
@@ -30,6 +30,8 @@ export const SITE_DAY = '2026-11-23';
 
 export type SiteOptions = {
   starter?: boolean;
+  /** With the credentials that a demonstration shows. */
+  demonstration?: boolean;
   log?: Log;
   lookup?: TxtLookup;
   /** More of the environment, such as `CAIRN_ORIGIN`. */
@@ -37,7 +39,7 @@ export type SiteOptions = {
 };
 
 export async function openSite(options: SiteOptions = {}): Promise<RunningSite> {
-  const { starter = true, log = testLog(), lookup, env = {} } = options;
+  const { starter = true, demonstration = false, log = testLog(), lookup, env = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'));
   const port = String(await freePort());
   const config = readConfig({ PORT: port, HOST: 'localhost', CAIRN_DATA: folder, ...env });
@@ -49,6 +51,7 @@ export async function openSite(options: SiteOptions = {}): Promise<RunningSite> 
     clock: fixedClock(SITE_DAY),
     ...(lookup && { lookup }),
   };
+  if (demonstration) await prepareDemonstration(parts);
   const cairn = await composeWeb(parts, { snapshot: false, following: false });
   const origin = await cairn.server.listen();
   return {

@@ -1,5 +1,5 @@
 /** A body says, signed, that somebody else's course or achievement counts with it; and takes it back. */
-import { type Actor, type PersonActor, recordAct } from '../../accounts/index.js';
+import { type Actor, recordAct } from '../../accounts/index.js';
 import { courseChanged } from '../../catalogue/index.js';
 import { findOrganisation, type Organisation, requireRole } from '../../organisations/index.js';
 import { newId } from '../../platform/crypto/index.js';
@@ -24,17 +24,17 @@ import { setStatusPlaces, takeStatusPlace } from './issuing/status-lists.js';
 /** How many ended ones are told to the search in one transaction. */
 const TOLD_AT_ONCE = 500;
 
-export type EndorsingBody = { actor: PersonActor; organisation: Organisation };
+export type EndorsingBody = { actor: Exclude<Actor, { kind: 'nobody' }>; organisation: Organisation };
 
 /**
- * The body for which somebody may endorse. @throws NotAllowedError without the role; IssuingError 403 where it is no body that
+ * The body for which somebody may endorse: one of its members, or whoever works at the terminal. @throws NotAllowedError without the role; IssuingError 403 where it is no body that
  * recognises learning.
  */
 export async function requireBody(db: Db, actor: Actor, slugOrId: string): Promise<EndorsingBody> {
-  const person = await requireRole(db, actor, slugOrId, 'issuer');
+  const acting = actor.kind === 'operator' ? actor : await requireRole(db, actor, slugOrId, 'issuer');
   const organisation = await findOrganisation(db, slugOrId);
   if (!organisation) throw new IssuingError(404, 'No organisation stands at this address.');
-  return { actor: person, organisation };
+  return { actor: acting, organisation };
 }
 
 export const isEndorsingKind = ({ kind }: Pick<Organisation, 'kind'>): boolean =>

@@ -1,6 +1,6 @@
 /** Endorsements: the desk of a body, the page of each, and its JSON. */
 import { z } from 'zod';
-import { type Actor, type Auth, actorOfRequest, refusalFrom, refusalOf } from '../../accounts/index.js';
+import { type Actor, type Auth, actorOfRequest, refusalFrom, refusalOf, requirePerson } from '../../accounts/index.js';
 import { OWN_PARTS, rolesOf, type Workplace, type WorkplacePart } from '../../organisations/index.js';
 import { type App, html } from '../../platform/http/index.js';
 import type { Frame, Refusal } from '../../ui/index.js';
@@ -55,8 +55,8 @@ function addDesk(app: App, { issuing, auth, frame, workplace }: EndorsementRoute
   const config = { access: 'issuer' } as const;
   const path = '/organisations/:organisation/endorsements';
   const open = async (actor: Actor, slug: string) => {
-    const { organisation, actor: person } = await requireBody(db, actor, slug);
-    const roles = await rolesOf(db, organisation.id, person.id);
+    const { organisation } = await requireBody(db, actor, slug);
+    const roles = await rolesOf(db, organisation.id, requirePerson(actor).id);
     const place: Workplace = { frame, organisation, roles, parts: [...workplace, ...OWN_PARTS] };
     return { organisation, place };
   };

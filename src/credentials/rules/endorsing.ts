@@ -59,6 +59,17 @@ export function buildEndorsement({
   };
 }
 
+/** What an endorsement says, whoever signed it, and of what; null: it is no endorsement, or says neither. */
+export function saidIn({ type, credentialSubject }: JsonObject): { about: string | null; words: string | null } | null {
+  if (![type].flat().includes('EndorsementCredential')) return null;
+  const [subject] = [credentialSubject].flat();
+  if (typeof subject !== 'object' || subject === null || Array.isArray(subject)) return null;
+  const { id, endorsementComment } = subject;
+  const about = typeof id === 'string' ? id : null;
+  const words = typeof endorsementComment === 'string' ? endorsementComment : null;
+  return about === null && words === null ? null : { about, words };
+}
+
 /** `Counts for 3 CPD hours with Demo Institute until 31 December 2027.` */
 export function recognitionInWords({
   body,

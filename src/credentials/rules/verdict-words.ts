@@ -99,8 +99,8 @@ const LATER: ReadonlySet<CheckName> = new Set([
 
 export type VerdictBox = { question: string; tone: Tone; say: string; about: string };
 
-/** Four verdicts that stay apart. The last is whether it is theirs, where somebody was named. */
-export function boxesOf({ verdict, checks }: Verification): VerdictBox[] {
+/** Verdicts that stay apart. The last is whether it is theirs, where it is something that somebody earns. */
+export function boxesOf({ verdict, checks, format }: Verification): VerdictBox[] {
   const first = (names: readonly CheckName[]): string =>
     (
       checks.find(({ name, status }) => names.includes(name) && status === 'failed') ??
@@ -140,7 +140,7 @@ export function boxesOf({ verdict, checks }: Verification): VerdictBox[] {
       ),
       ...(verdict.issuerKnown === true ? {} : { tone: 'warn' as const }),
     },
-    theirs(checks),
+    ...(isEarned(format) ? [theirs(checks)] : []),
   ];
 }
 
@@ -169,6 +169,11 @@ function box(
   return { question, tone: verdict === false ? 'fail' : 'warn', say: verdict === false ? no : open, about: why };
 }
 
+/** An endorsement is about a course or another credential: nobody earns it. */
+export function isEarned(format: Verification['format']): boolean {
+  return !/^endorsement\b/.test(format);
+}
+
 function theirs(checks: readonly Check[]): VerdictBox {
   const question = 'Is it theirs?';
   const check = checks.find(({ name }) => name === 'recipient');
@@ -176,6 +181,11 @@ function theirs(checks: readonly Check[]): VerdictBox {
     return { question, tone: 'na', say: 'Not asked', about: 'Type a name or an address below.' };
   const say = check.status === 'passed' ? 'Theirs' : check.status === 'failed' ? 'Somebody else’s' : 'Cannot be told';
   return { question, tone: check.status === 'passed' ? 'pass' : 'warn', say, about: check.message };
+}
+
+/** The name of a check, for what is checked. */
+export function wordsOf(name: CheckName, format: Verification['format']): string {
+  return name === 'subject' && !isEarned(format) ? 'What it is about' : CHECK_WORDS[name];
 }
 
 export const CHECK_WORDS: Readonly<Record<CheckName, string>> = {

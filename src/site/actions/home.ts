@@ -5,7 +5,9 @@ import type { Db } from '../../platform/db/index.js';
 import { formatNumber } from '../../ui/index.js';
 import type { Hill } from '../pages/hills.js';
 import type { HomePageProps } from '../pages/home-page.js';
+import { DEMO_KINDS, DEMO_STANDINGS } from '../rules/demonstration.js';
 import { ASKED_NOTHING, listCourses } from './asking.js';
+import { findDemonstration } from './demonstration.js';
 import { busiestProviders } from './providers.js';
 
 /** Topics that many professions look for; those that the catalogue answers are offered to try. */
@@ -22,7 +24,11 @@ const BROWSED = 12;
 const NEXT = 6;
 
 /** Everything on the start page but its frame. */
-export async function gatherHome(db: Db, discovery: Discovery, today: string): Promise<Omit<HomePageProps, 'frame'>> {
+export async function gatherHome(
+  db: Db,
+  discovery: Discovery,
+  today: string,
+): Promise<Omit<HomePageProps, 'frame' | 'samples'>> {
   const all = await discovery.search({ ...ASKED_NOTHING, perPage: 1 }, { why: false });
   const providers = await busiestProviders(db, discovery);
   return {
@@ -37,6 +43,17 @@ export async function gatherHome(db: Db, discovery: Discovery, today: string): P
       .slice(0, BROWSED)
       .map(({ slug, name, courses }) => ({ href: `/providers/${slug}`, label: name, count: courses })),
   };
+}
+
+/** The credentials of a demonstration that a visitor can check at once; none anywhere else. */
+export async function gatherSamples(db: Db, at: { origin: string; now: Date }): Promise<HomePageProps['samples']> {
+  const found = await findDemonstration(db, at);
+  return DEMO_KINDS.flatMap((standing) => {
+    const id = found.get(standing)?.id;
+    return id === undefined
+      ? []
+      : [{ label: DEMO_STANDINGS[standing], check: `/verify?credential=${id}`, page: `/credentials/${id}` }];
+  });
 }
 
 /** A hill needs some ground: groups with fewer courses of stated length are left out. */

@@ -1,4 +1,5 @@
 import { creditStated, EARNS, levelInWords, priceInWords, startInWords } from '../../catalogue/index.js';
+import { type CheckSample, CheckSection } from '../../credentials/index.js';
 import { ProviderNamed, type SearchItem } from '../../discovery/index.js';
 import {
   countOf,
@@ -31,20 +32,22 @@ export type HomePageProps = {
   next: { title: string; all: Entry; items: readonly SearchItem[] };
   subjects: readonly Entry[];
   providers: readonly Entry[];
+  /** Credentials that can be checked to see what that is like; none but in a demonstration. */
+  samples: readonly CheckSample[];
 };
 
 /** What helps before one chooses; the rest stands on the page of guidance. */
 const GUIDANCE = articles.slice(0, 4).map(({ slug, title }) => ({ href: `/guidance/${slug}`, label: title }));
 
 export function HomePage(props: HomePageProps) {
-  const { frame, totals, ridges, tries, next, subjects, providers } = props;
+  const { frame, totals, ridges, tries, next, subjects, providers, samples } = props;
   return (
     <Layout
       frame={frame}
       title="Find the right short course"
       description="CPD courses and microcredentials from every provider, side by side: price, hours, level, credit and who recognises them."
       canonical="/"
-      enhancers={['suggest']}
+      enhancers={['suggest', 'verify']}
       jsonLd={websiteData(frame.origin)}
     >
       <div class="hero">
@@ -93,6 +96,7 @@ export function HomePage(props: HomePageProps) {
         >
           <IndexList entries={subjects} />
         </Section>
+        <CheckSection samples={samples} />
         <Section
           id="guidance"
           title="Before you choose"

@@ -46,6 +46,7 @@ const pages: [string, string][] = [
         next={{ title: 'Starting soon', all: { href: '/courses?sort=start', label: 'All 6' }, items: demoItems }}
         subjects={[{ href: '/subjects/law', label: 'Law', count: 6 }]}
         providers={[{ href: '/providers/demo', label: 'Demo University', count: 6 }]}
+        samples={[{ label: 'Check this credential', check: '/verify?credential=1', page: '/credentials/1' }]}
       />,
     ),
   ],
@@ -60,6 +61,7 @@ const pages: [string, string][] = [
         next={{ title: 'Start any time', all: { href: '/courses', label: 'All 0' }, items: [] }}
         subjects={[]}
         providers={[]}
+        samples={[]}
       />,
     ),
   ],

@@ -14,14 +14,15 @@ type Card = {
 
 /** SVG; the picture is inside as data. */
 export function socialCard({ name, issuer, issued, remark, picture }: Card): string {
-  const title = inLines(name, 24, 4);
+  // Letters of 60 px are 0.55 of that wide, wide ones more: 20 of them stay within the picture.
+  const title = inLines(name, 18, 4);
   const size = title.length > 3 ? 52 : 60;
   const top = 250 - (title.length - 1) * size * 0.5;
   const spans = title
     .map((line, at) => `<tspan x="560" y="${Math.round(top + at * size * 1.15)}">${escapeXml(line)}</tspan>`)
     .join('');
   const below = Math.round(top + title.length * size * 1.15) + 8;
-  const by = inLines(issued === null ? issuer : `${issuer}, ${issued}`, 44, 2)
+  const by = inLines(issued === null ? issuer : `${issuer}, ${issued}`, 36, 2)
     .map((line, at) => `<tspan x="560" y="${below + at * 38}">${escapeXml(line)}</tspan>`)
     .join('');
   const data = Buffer.from(picture).toString('base64');

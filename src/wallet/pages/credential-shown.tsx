@@ -14,7 +14,7 @@ type ShownProps = {
   beside?: ComponentChildren;
   /** Under the head: what can be done. */
   acts?: ComponentChildren;
-  /** Between the head and the facts: what became of the last act. */
+  /** Above all: what became of the last act. */
   notice?: ComponentChildren;
   /** Sections after the facts. */
   children?: ComponentChildren;
@@ -24,26 +24,28 @@ type ShownProps = {
 export function CredentialShown(props: ShownProps) {
   const { credential, picture, beside, acts, notice, children } = props;
   return (
-    <div class="cred">
-      <div>
-        <div class="badge-plinth">
-          <img src={picture} width={320} height={320} alt={`Badge: ${credential.name}`} />
-          <Moor />
+    <>
+      {notice}
+      <div class="cred">
+        <div>
+          <div class="badge-plinth">
+            <img src={picture} width={320} height={320} alt={`Badge: ${credential.name}`} />
+            <Moor />
+          </div>
+          {beside}
         </div>
-        {beside}
+        <div>
+          <StandingTag standing={credential.standing} />
+          <h1 class="cred-name">{credential.name}</h1>
+          <Awarded credential={credential} />
+          {credential.description && <p class="cred-about">{credential.description}</p>}
+          <p class="small quiet">{credential.standing.meaning}</p>
+          {acts}
+          <Took {...props} />
+          {children}
+        </div>
       </div>
-      <div>
-        {notice}
-        <StandingTag standing={credential.standing} />
-        <h1 class="cred-name">{credential.name}</h1>
-        <Awarded credential={credential} />
-        {credential.description && <p class="cred-about">{credential.description}</p>}
-        <p class="small quiet">{credential.standing.meaning}</p>
-        {acts}
-        <Took {...props} />
-        {children}
-      </div>
-    </div>
+    </>
   );
 }
 

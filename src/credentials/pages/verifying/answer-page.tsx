@@ -2,7 +2,15 @@
 import type { ComponentChildren } from 'preact';
 import { Field, type Frame, formatLongDay, Icon, type IconName, Layout, Section, Tag } from '../../../ui/index.js';
 import type { Completeness } from '../../rules/completeness/index.js';
-import { type Answer, boxesOf, CHECK_WORDS, type Tone, toneOf, type VerdictBox } from '../../rules/verdict-words.js';
+import {
+  type Answer,
+  boxesOf,
+  isEarned,
+  type Tone,
+  toneOf,
+  type VerdictBox,
+  wordsOf,
+} from '../../rules/verdict-words.js';
 import type { CredentialSummary } from '../../schema/summary.js';
 import type { Check, Verification } from '../../schema/verification.js';
 import { type Asked, AskForm, NOTHING_ASKED } from './ask.js';
@@ -12,6 +20,8 @@ export type AnswerView = {
   answer: Answer;
   verification: Verification;
   summary: CredentialSummary | null;
+  /** What an endorsement says, and of what. */
+  said?: { about: string | null; words: string | null } | null;
   meters: readonly Completeness[];
   /** When it was looked at, and the day that was asked about where it is another. */
   checked: { day: string; time: string };
@@ -21,7 +31,8 @@ export type AnswerView = {
 const ICONS: Record<Tone, IconName> = { pass: 'check', warn: 'triangle-alert', fail: 'x', na: 'minus' };
 
 export function AnswerPage({ frame, view }: { frame: Frame; view: AnswerView }) {
-  const { answer, verification, summary, meters, checked, asked } = view;
+  const { answer, verification, summary, said = null, meters, checked, asked } = view;
+  const earned = isEarned(verification.format);
   return (
     <Layout frame={frame} title={answer.title.replace(/\.$/, '')} section="/verify" unlisted enhancers={['verify']}>
       <div class="wrap page verified">
@@ -38,9 +49,9 @@ export function AnswerPage({ frame, view }: { frame: Frame; view: AnswerView }) 
                 <Verdict box={box} />
               ))}
             </div>
-            {asked.text !== '' && <Whose asked={asked} />}
-            {summary && <SummaryFacts summary={summary} />}
-            <Steps checks={verification.checks} />
+            {earned && asked.text !== '' && <Whose asked={asked} />}
+            {summary && <SummaryFacts summary={summary} said={said} />}
+            <Steps {...verification} />
             {meters.length > 0 && <Meters meters={meters} />}
             <p class="small quiet no-print">
               To keep this answer, print this page or save it as a PDF. Cairn keeps nothing of it, so there is no link
@@ -48,9 +59,9 @@ export function AnswerPage({ frame, view }: { frame: Frame; view: AnswerView }) 
             </p>
           </div>
           <aside class="stack" aria-label="The credential, and another check">
-            {summary && <SummaryPanel summary={summary} />}
+            {summary && <SummaryPanel summary={summary} origin={frame.origin} isEarned={earned} />}
             <div class="no-print">
-              <AskForm asked={NOTHING_ASKED} today={formatLongDay(checked.day)} />
+              <AskForm title="Check another" asked={NOTHING_ASKED} today={formatLongDay(checked.day)} />
             </div>
           </aside>
         </div>
@@ -96,14 +107,14 @@ function Whose({ asked }: { asked: Asked }) {
   );
 }
 
-function Steps({ checks }: { checks: readonly Check[] }) {
+function Steps({ checks, format }: Verification) {
   const made = checks.filter(({ status }) => status !== 'skipped');
   const skipped = checks.filter(({ status }) => status === 'skipped');
   return (
     <Section id="steps" title="What was checked" aside={<span class="tiny">{made.length} steps</span>}>
       <ol class="steps">
         {made.map((check) => (
-          <Step check={check} />
+          <Step check={check} name={wordsOf(check.name, format)} />
         ))}
       </ol>
       {skipped.length > 0 && (
@@ -112,7 +123,7 @@ function Steps({ checks }: { checks: readonly Check[] }) {
           <dl class="mini">
             {skipped.map(({ name, message }) => (
               <div>
-                <dt>{CHECK_WORDS[name]}</dt>
+                <dt>{wordsOf(name, format)}</dt>
                 <dd>{message}</dd>
               </div>
             ))}
@@ -130,7 +141,7 @@ const TAGS: Record<Tone, { tone: 'good' | 'caution' | 'bad' | 'unknown'; word: s
   na: { tone: 'unknown', word: 'does not apply' },
 };
 
-function Step({ check }: { check: Check }) {
+function Step({ check, name }: { check: Check; name: string }) {
   const tone = toneOf(check);
   const { tone: wash, word } = TAGS[tone];
   const open: ComponentChildren = check.status === 'unknown' ? 'could not be checked' : word;
@@ -141,7 +152,7 @@ function Step({ check }: { check: Check }) {
       </span>
       <div>
         <h3>
-          {CHECK_WORDS[check.name]} <Tag tone={wash}>{open}</Tag>
+          {name} <Tag tone={wash}>{open}</Tag>
         </h3>
         <p>{check.message}</p>
         {check.fix && (

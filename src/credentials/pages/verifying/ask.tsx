@@ -5,12 +5,11 @@ export type Asked = { text: string; recipient: string; at: string; faults: Reado
 export const NOTHING_ASKED: Asked = { text: '', recipient: '', at: '', faults: {} };
 
 /** The form. It is sent whole and kept nowhere; with script, a file can be dropped anywhere on the page. */
-export function AskForm({ asked, today, level = 2 }: { asked: Asked; today: string; level?: 2 | 3 }) {
+export function AskForm({ asked, today, title = 'Check one' }: { asked: Asked; today: string; title?: string }) {
   const { faults } = asked;
-  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <form class="form panel verify-form" method="post" action="/verify" enctype="multipart/form-data" data-drop>
-      <Heading class="panel-head">Check one</Heading>
+      <h2 class="panel-head">{title}</h2>
       <div class={faults.file ? 'field field-error drop' : 'field drop'}>
         <label for="file">Choose a file</label>
         <span class="hint" id="file-hint">

@@ -6,11 +6,20 @@ import type { CredentialSummary } from '../../schema/summary.js';
 
 const MOST_WORDS = 1_500;
 const MOST_PICTURE = 400_000;
+const OWN_PICTURE = /^\/achievements\/[0-9a-f-]{36}\/badge\.(svg|png)(\?version=\d{1,6})?$/;
+
+type PanelProps = {
+  summary: CredentialSummary;
+  /** Of this site, whose pictures of badges are shown. */
+  origin: string;
+  /** False for an endorsement, which is nobody's. */
+  isEarned: boolean;
+};
 
 /** The badge and its few facts, beside the answer. Pictures from elsewhere are not loaded: that would tell others who looks. */
-export function SummaryPanel({ summary }: { summary: CredentialSummary }) {
+export function SummaryPanel({ summary, origin, isEarned }: PanelProps) {
   const { achievement, issuer } = summary;
-  const picture = pictureOf(achievement?.image ?? null);
+  const picture = pictureOf(achievement?.image ?? null, origin);
   const title = achievement?.name ?? summary.name;
   return (
     <div class="panel">
@@ -24,8 +33,8 @@ export function SummaryPanel({ summary }: { summary: CredentialSummary }) {
         <Mini name="Issuer">{issuer.name ?? issuer.id}</Mini>
         <Mini name="Issued">{dayOf(summary.issued)}</Mini>
         <Mini name="Ends">{summary.ends === null ? 'no end' : dayOf(summary.ends)}</Mini>
-        <Mini name="Credit">{creditOf(summary)}</Mini>
-        <Mini name="Earned by">{RECIPIENTS[summary.recipient]}</Mini>
+        {isEarned && <Mini name="Credit">{creditOf(summary)}</Mini>}
+        {isEarned && <Mini name="Earned by">{RECIPIENTS[summary.recipient]}</Mini>}
       </dl>
     </div>
   );
@@ -48,7 +57,8 @@ const RECIPIENTS: Record<CredentialSummary['recipient'], string> = {
   none: 'nobody is named',
 };
 
-function pictureOf(image: string | null): string | null {
+function pictureOf(image: string | null, origin: string): string | null {
+  if (image?.startsWith(`${origin}/achievements/`)) return OWN_PICTURE.exec(image.slice(origin.length))?.[0] ?? null;
   return image !== null && image.length < MOST_PICTURE && /^data:image\/(png|jpeg|gif|webp|svg\+xml)[;,]/i.test(image)
     ? image
     : null;
@@ -69,14 +79,26 @@ function creditOf({ credit }: CredentialSummary): string | null {
 }
 
 /** What it means, where the credential says it. */
-export function SummaryFacts({ summary }: { summary: CredentialSummary }) {
-  const facts = factsOf(summary);
+export function SummaryFacts({ summary, said }: { summary: CredentialSummary; said: Said | null }) {
+  const facts = [...factsOfSaid(said), ...factsOf(summary)];
   if (facts.length === 0) return null;
   return (
     <Section id="meaning" title="What it means" aside={<span class="tiny">In the words of its issuer</span>}>
       <FactTable facts={facts} />
     </Section>
   );
+}
+
+type Said = { about: string | null; words: string | null };
+
+/** Of an endorsement: what it says, and of what. An address is shown, and not led to: anybody may have written it. */
+function factsOfSaid(said: Said | null): Fact[] {
+  if (said === null) return [];
+  const { about, words } = said;
+  return [
+    ...(words === null ? [] : [{ name: 'What it says', value: short(words) }]),
+    ...(about === null ? [] : [{ name: 'What it is about', value: short(about) }]),
+  ];
 }
 
 function factsOf({ achievement, alignment, results, evidence, contains }: CredentialSummary): Fact[] {
@@ -86,7 +108,7 @@ function factsOf({ achievement, alignment, results, evidence, contains }: Creden
   };
   add('What it is for', short(achievement?.description ?? null));
   add('What it took', short(achievement?.criteria.narrative ?? null) ?? achievement?.criteria.url);
-  add('Kind', achievement?.type);
+  add('Kind', achievement?.type && kindInWords(achievement.type));
   add(
     'Result',
     list(
@@ -101,7 +123,7 @@ function factsOf({ achievement, alignment, results, evidence, contains }: Creden
       alignment
         .slice(0, 12)
         .map(({ name, code, framework }) =>
-          [name, code && `(${code})`, framework && `in ${framework}`].filter(Boolean).join(' '),
+          [name, code && !name.includes(code) && `(${code})`, framework && `in ${framework}`].filter(Boolean).join(' '),
         ),
     ),
   );
@@ -132,6 +154,14 @@ function list(lines: readonly string[]): ComponentChildren {
       ))}
     </ul>
   );
+}
+
+/** `MicroCredential` as people write it; what an issuer added (`ext:…`) as it is. */
+function kindInWords(type: string): string {
+  if (type === 'MicroCredential') return 'Microcredential';
+  return /^[A-Z][A-Za-z]+$/.test(type)
+    ? type.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    : type;
 }
 
 function short(words: string | null): string | null {
