@@ -41,8 +41,9 @@ export function addVerifyPages(app: App, parts: VerifyPages): void {
   app.get('/verify', { config, schema: { querystring: AskedFor } }, async ({ query }, reply) => {
     if (query.credential === undefined) return html(reply, <AskPage frame={frame} today={clock.today()} />);
     const signed = z.uuid().safeParse(query.credential).success ? await issued(query.credential.toLowerCase()) : null;
+    // Told of, and not handed out: that is for its holder, who may not have published it.
     if (signed !== null)
-      return answer(parts, reply, { bytes: new TextEncoder().encode(signed), name: '' }, NOTHING_ASKED);
+      return answer(parts, reply, { bytes: new TextEncoder().encode(signed), name: '' }, NOTHING_ASKED, '');
     const refusal = { message: 'There is no such credential here. Give the file or the link that you were handed.' };
     return html(reply.code(404), <AskPage frame={frame} today={clock.today()} refusal={refusal} />);
   });
@@ -74,7 +75,7 @@ export function addVerifyPages(app: App, parts: VerifyPages): void {
           file: file ? { bytes: file.content, name: file.name } : null,
           text: asked.text,
         });
-        return await answer(parts, reply, given, asked);
+        return await answer(parts, reply, given, asked, textIn(given.bytes));
       } catch (error) {
         if (error instanceof HandedOverError) return refuse({ [error.field]: error.message });
         throw error;
@@ -94,11 +95,13 @@ function readAsked(fields: Record<string, string>, today: string): Asked {
   return { text: fields.text ?? '', recipient, at, faults };
 }
 
+/** @param text the credential for a further question; empty: it is not handed out. */
 async function answer(
   { clock, frame, verifier }: VerifyPages,
   reply: FastifyReply,
   { bytes, name }: { bytes: Uint8Array; name: string },
   asked: Asked,
+  text: string,
 ) {
   const today = clock.today();
   const verified = await verifier.verify(bytes, {
@@ -111,13 +114,13 @@ async function answer(
   const verification = { format, verdict, checks };
   const read = document !== null;
   const view = {
-    answer: answerOf({ verification, issuer: summary?.issuer.name ?? summary?.issuer.id ?? null, read }),
+    answer: answerOf({ verification, issuer: (summary?.issuer.name ?? summary?.issuer.id)?.slice(0, 120) ?? null, read }),
     verification,
     summary,
     said: document === null ? null : saidIn(document),
     meters: document === null ? [] : completenessOf({ document }),
     checked: { day: today, time: clock.now().toISOString().slice(11, 16) },
-    asked: { ...asked, text: textIn(bytes) },
+    asked: { ...asked, text },
   };
   return html(reply, <AnswerPage frame={frame} view={view} />);
 }
