@@ -2,12 +2,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.js';
 
-/** The organisation that signs, or signed, under a DID; null: it is none of ours. A withdrawn key makes no issuer known. */
+/** The organisation that signs, or signed, under a DID, as it is now; null: it is none of ours. A withdrawn key makes no issuer known. */
 export async function organisationOfDid(db: Db, did: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    select organisation_id as id from credentials.issuer_key where did = ${did} and withdrawn is null limit 1`.execute(
-    db,
-  );
+    select now.now_id as id from credentials.issuer_key
+    join organisations.organisation_now now on now.id = organisation_id
+    where did = ${did} and withdrawn is null limit 1`.execute(db);
   return rows[0]?.id ?? null;
 }
 

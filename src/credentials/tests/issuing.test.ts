@@ -1,12 +1,20 @@
 /** Issuing, over PostgreSQL: what is signed verifies, each place is given once, and what becomes of a credential is told. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../../../tests/support/database.js';
-import { type IssuingTest, openIssuingTest, openTestIssuing } from '../../../tests/support/issuing.js';
-import type { PersonActor } from '../../accounts/index.js';
+import {
+  addAchievement,
+  addIssuer,
+  type IssuingTest,
+  openIssuingTest,
+  openTestIssuing,
+} from '../../../tests/support/issuing.js';
+import { OPERATOR, type PersonActor } from '../../accounts/index.js';
+import { mergeOrganisations, unmergeOrganisations } from '../../organisations/index.js';
 import { fixedClock } from '../../platform/clock/index.js';
 import { newId } from '../../platform/crypto/index.js';
 import type { Database } from '../../platform/db/index.js';
 import { listMail, mailTo } from '../../platform/mail/index.js';
+import { achievementMove } from '../actions/achievements/moving.js';
 import { runBatch } from '../actions/issuing/batches.js';
 import { claimCredential, declineCredential } from '../actions/issuing/claiming.js';
 import { reissueCredential } from '../actions/issuing/correcting.js';
@@ -24,6 +32,7 @@ import { chainOf } from '../queries/issuing/chains.js';
 import { credentialsForAddresses, findCredential, findRecipient, listIssued } from '../queries/issuing/credentials.js';
 import { issuingAbout } from '../queries/issuing/personal.js';
 import { findList, snapshotAt } from '../queries/issuing/status-lists.js';
+import { organisationOfDid } from '../queries/verifying.js';
 import { formOfCredential } from '../routes/issuing/forms.js';
 import { documentOf } from '../rules/issuing/signed-as.js';
 import { stateOf } from '../rules/issuing/states.js';
@@ -247,6 +256,38 @@ describe('what becomes of it', () => {
   });
 });
 
+test('two organisations that are one: the one that stays answers for what both issued, and parted again each for its own', async () => {
+  const { db } = database;
+  const other = await addIssuer(db, 'Demo Academy of Issuing');
+  const of = async (email: string) => {
+    const achievement = await addAchievement(db, other.id, { name: 'Demo dressing' });
+    return issueOne(on.issuing, { organisationId: other.id, by: 'key' }, { achievement, award: award(email) });
+  };
+  const first = await of('merged-1@example.org');
+  const second = await of('merged-2@example.org');
+  const own = await issue('merged-own@example.org');
+  const revoke = (ids: string[], who: Parameters<typeof changeCredentials>[1]) =>
+    changeCredentials(on.issuing, who, { ids, how: 'revoked', reason: 'mistake', words: null });
+  const now = clock.now();
+  const merge = await db
+    .transaction()
+    .execute((trx) => mergeOrganisations(trx, OPERATOR, { from: other.slug, into: on.slug }, [achievementMove], now));
+  expect(await organisationOfDid(db, `did:web:cairn.test:issuers:${other.id}`)).toBe(on.organisationId);
+  expect(await revoke([first], byKey())).toBe(1);
+  expect(await bitOf(first, 'revocation')).toBe(1);
+  expect((await proofOf((await get(first)).signed))?.verified).toBe(true);
+  const renewed = await reissueCredential(on.issuing, byKey(), {
+    credential: second,
+    how: 'renewed',
+    award: award('merged-2@example.org'),
+  });
+  await db.transaction().execute((trx) => unmergeOrganisations(trx, OPERATOR, merge, [achievementMove], now));
+  expect((await get(second)).organisationId).toBe(other.id);
+  for (const id of [own, renewed]) expect((await get(id)).organisationId).toBe(on.organisationId);
+  await expect(revoke([second], byKey())).rejects.toThrow('not one of yours');
+  expect(await revoke([second], { organisationId: other.id, by: 'key' })).toBe(1);
+});
+
 test('lists of what was issued are found by text and state', async () => {
   const asked = { organisationId: on.organisationId };
   const page = { limit: 10, offset: 0, now: clock.now() };
@@ -299,7 +340,8 @@ describe('keys', () => {
     expect(await method(before)).not.toBe(await method(after));
     for (const id of [before, after]) expect((await proofOf((await get(id)).signed))?.verified).toBe(true);
     const { rows } = await database.pool.query(
-      'select count(*)::int as sealed from credentials.issuer_key where sealed is not null',
+      'select count(*)::int as sealed from credentials.issuer_key where sealed is not null and organisation_id = $1',
+      [on.organisationId],
     );
     expect(rows[0].sealed).toBe(1);
   });
