@@ -2,6 +2,7 @@
 declare module '@digitalbazaar/vc' {
   type Options = Record<string, unknown>;
   export function issue(options: Options): Promise<Record<string, unknown>>;
+  export function derive(options: Options): Promise<Record<string, unknown>>;
   export function verifyCredential(options: Options): Promise<{ verified: boolean; error?: unknown }>;
 }
 declare module '@digitalbazaar/data-integrity' {
@@ -18,6 +19,10 @@ declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
 }
 declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
   export const cryptosuite: unknown;
+}
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createSignCryptosuite(options: { mandatoryPointers: string[] }): unknown;
+  export function createDiscloseCryptosuite(options: { selectivePointers: string[] }): unknown;
 }
 declare module '@digitalbazaar/ed25519-multikey' {
   export function from(key: Record<string, unknown>): Promise<{ signer(): unknown; verifier(): unknown }>;

@@ -2,6 +2,7 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import * as ecdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import { cryptosuite as ecdsaRdfc } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
+import { createDiscloseCryptosuite, createSignCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
 import * as ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import * as eddsaJcs from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
 import { cryptosuite as eddsaRdfc } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
@@ -44,6 +45,21 @@ export async function openDigitalBazaar(
       return verified ? null : `not verified: ${JSON.stringify(error, Object.getOwnPropertyNames(error ?? {}))}`;
     },
   };
+}
+
+/** Signed with ecdsa-sd-2023, and of that what a holder discloses: pointers to members (RFC 6901). */
+export async function discloseWithDigitalBazaar(
+  contexts: ReadonlyMap<string, unknown>,
+  credential: Document,
+  asked: { key: LibraryKey; mandatoryPointers: string[]; selectivePointers: string[] },
+): Promise<Document> {
+  const { key, mandatoryPointers, selectivePointers } = asked;
+  const documentLoader = loaderOf(contexts);
+  const signer = await signerOf('ecdsa-rdfc-2019', key);
+  const sign = new DataIntegrityProof({ signer, cryptosuite: createSignCryptosuite({ mandatoryPointers }) });
+  const verifiableCredential = await vc.issue({ credential: structuredClone(credential), suite: sign, documentLoader });
+  const suite = new DataIntegrityProof({ cryptosuite: createDiscloseCryptosuite({ selectivePointers }) });
+  return vc.derive({ verifiableCredential, suite, documentLoader });
 }
 
 async function signerOf(suite: LibrarySuite, key: LibraryKey): Promise<unknown> {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openSealed, sealBytes } from '../../platform/crypto/index.js';
+import { slot } from '../engine/batch/index.js';
 import { dayOf } from '../formats/award-table/cells.js';
 import { awardTableTemplate, readAwardTable } from '../formats/award-table/index.js';
 import { awardOf, monthsLater, slotted } from '../rules/issuing/awarding.js';
@@ -53,8 +54,8 @@ test('what is taken out of an award, put back, is the award; no text of the lear
       const award = awardOf(given, { id: 'x-1', emailSalt: 's', nameSalt: 't', place }, frame);
       const { shape, values } = slotted(award);
       const filled = JSON.parse(shape, (_key, member) => {
-        const [, name] = /^\u0000slot:(\w+)$/.exec(typeof member === 'string' ? member : '') ?? [];
-        return name === undefined ? member : values[name];
+        const isSlot = typeof member === 'string' && member.startsWith(slot(''));
+        return isSlot ? values[member.slice(slot('').length)] : member;
       });
       expect(filled).toEqual(JSON.parse(JSON.stringify(award)));
       expect(shape).not.toContain(`#${place}"`);

@@ -1,12 +1,15 @@
 import { decode, encode } from 'cborg';
 import { describe, expect, test } from 'vitest';
+import { discloseWithDigitalBazaar } from '../../../../tests/support/digitalbazaar.js';
 import { openContexts } from '../../actions/contexts.js';
 import { fromBase64url, toBase64url } from '../../engine/encoding/index.js';
 import { publicKeyOf } from '../../engine/keys/index.js';
 import { createLinkedData } from '../../engine/linked-data/index.js';
 import { verifyEcdsaSd } from '../../engine/proof/ecdsa-sd.js';
+import { verifyProofs } from '../../engine/proof/index.js';
 import type { JsonObject } from '../../engine/types.js';
 import { CONTEXTS_FOLDER, hasSamples, sampleJson } from '../samples.js';
+import { newTestKey, resolveKey } from '../second-opinion.js';
 
 const contexts = hasSamples ? openContexts(CONTEXTS_FOLDER) : new Map();
 const ld = createLinkedData(contexts);
@@ -90,3 +93,45 @@ describe.skipIf(!hasSamples)('selective disclosure (ecdsa-sd-2023)', () => {
       expect(await judge({ ...sample, proofValue })).toEqual(expect.any(String));
   });
 });
+
+test('what the usual library discloses verifies, whichever parts it is; with a part of another added it does not', async () => {
+  const {
+    issuer,
+    key: { method },
+    ...keys
+  } = newTestKey('p-256');
+  const credential = exampleCredential(issuer);
+  const pinned = openContexts();
+  const here = createLinkedData(pinned);
+  for (const selectivePointers of [['/credentialSubject/achievement/name'], ['/validUntil', '/credentialSubject']]) {
+    const asked = { key: keys, mandatoryPointers: ['/issuer', '/validFrom'], selectivePointers };
+    const disclosed = (await discloseWithDigitalBazaar(pinned, credential, asked)) as JsonObject;
+    const opinion = async (document: JsonObject) =>
+      (await verifyProofs(here, document, { resolveKey, now: new Date('2026-11-23T08:00:00Z') }))[0];
+    expect(await opinion(disclosed)).toMatchObject({ verified: true, suite: 'ecdsa-sd-2023', method });
+    expect(JSON.stringify(disclosed).includes('validUntil')).toBe(selectivePointers.includes('/validUntil'));
+    expect(await opinion({ ...disclosed, name: 'Another' })).toMatchObject({ verified: false });
+    expect(await opinion({ ...disclosed, validFrom: '2020-01-01T00:00:00Z' })).toMatchObject({ verified: false });
+  }
+});
+
+function exampleCredential(issuer: string): JsonObject {
+  return {
+    '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
+    id: 'urn:uuid:7a3c1c6e-5d1f-4e0a-9f0b-2b8f5f1f7a10',
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    issuer: { id: issuer, type: ['Profile'], name: 'Demo College' },
+    validFrom: '2026-11-01T00:00:00Z',
+    validUntil: '2029-11-01T00:00:00Z',
+    credentialSubject: {
+      type: ['AchievementSubject'],
+      achievement: {
+        id: 'urn:uuid:2a0f2a5c-3f8e-4a35-8f3a-54c8b7ad6f11',
+        type: ['Achievement'],
+        name: 'Demo wound care',
+        description: 'Assesses and dresses wounds.',
+        criteria: { narrative: 'Pass the practical assessment.' },
+      },
+    },
+  };
+}
