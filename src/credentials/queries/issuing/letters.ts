@@ -57,7 +57,8 @@ export async function claimOfLetter(trx: Db, letterId: string, personId: string 
       and id in (select credential_id from credentials.recipient where letter_id = ${letterId}) returning id`.execute(
     trx,
   );
-  await linkLetter(trx, letterId, personId);
+  // What was taken before is linked to nobody by whoever comes later with the same link.
+  if (rows.length > 0) await linkLetter(trx, letterId, personId);
   return rows.map(({ id }) => id);
 }
 
