@@ -156,6 +156,23 @@ describe('a hosted badge', () => {
     expect(inventing.unknown).toEqual(expect.arrayContaining(['issuer', 'proof']));
   });
 
+  test('does not stand at an address that sends on to whatever it is asked for', async () => {
+    const sending = 'https://demo-issuer.test/go?to=https://forger.test/1';
+    const forged = { ...assertion, id: sending };
+    const at = (given: JsonObject, found: string) => {
+      const plain = fromPages({ ...pages, [sending]: given });
+      const fetchDocument: FetchDocument = async (address, options) => {
+        const document = await plain(address, options);
+        return address === sending ? { ...document, address: found } : document;
+      };
+      return failures(given, { fetchDocument });
+    };
+    const sent = await at(forged, 'https://forger.test/1');
+    expect(sent.passed).not.toContain('proof');
+    expect(sent.said('proof')).toContain('sends on to another host');
+    expect((await at(forged, 'https://www.demo-issuer.test/1')).passed).toContain('proof');
+  });
+
   test('tells whose it is by the salted address', async () => {
     const asked = async (address: string) =>
       (await look(assertion, {}, { recipient: address })).passed.includes('recipient');

@@ -60,15 +60,23 @@ async function atItsOwnAddress(document: JsonObject, address: string, what: stri
   return { document: own, remark };
 }
 
+/** A page that sends on wherever it is asked to would else let anybody keep a badge at its address. With `www.` or without is one host. */
+function isOfHost(found: string, address: string): boolean {
+  const [a, b] = [found, address].map((one) => hostOf(one)?.replace(/^www\./, ''));
+  return a !== undefined && a === b;
+}
+
 async function readJson(
   fetchDocument: FetchDocument,
   address: string,
   what: string,
 ): Promise<JsonObject | { missing: string; wrong: boolean }> {
   try {
-    const { body } = await fetchDocument(address, { accept: ACCEPT, mostBytes: MOST_BYTES });
+    const { body, address: found } = await fetchDocument(address, { accept: ACCEPT, mostBytes: MOST_BYTES });
     const value = parseStrictJson(decodeUtf8(body));
-    return isObject(value) ? value : { missing: `What stands at ${address} is no document of a ${what}.`, wrong: true };
+    if (!isObject(value)) return { missing: `What stands at ${address} is no document of a ${what}.`, wrong: true };
+    if (isOfHost(found, address) || (isWebAddress(value.id) && isOfHost(found, value.id))) return value;
+    return { missing: `${address} sends on to another host, which cannot speak for it.`, wrong: false };
   } catch (error) {
     if (error instanceof DocumentError)
       return { missing: `The ${what} could not be read: ${error.message}`, wrong: false };
