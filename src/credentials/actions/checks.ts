@@ -1,6 +1,7 @@
 /** What `cairn doctor` asks of credentials. */
 import { type Check, ok, warning } from '../../platform/checks/index.js';
 import { findContexts } from './contexts.js';
+import { issuingChecks } from './issuing/checks.js';
 
 const contextCheck: Check = {
   name: 'credential contexts',
@@ -18,4 +19,4 @@ const contextCheck: Check = {
   },
 };
 
-export const checks: readonly Check[] = [contextCheck];
+export const checks: readonly Check[] = [contextCheck, ...issuingChecks];

@@ -16,6 +16,7 @@ import type { Database } from '../../platform/db/index.js';
 import { listMail, mailTo } from '../../platform/mail/index.js';
 import { achievementMove } from '../actions/achievements/moving.js';
 import { runBatch } from '../actions/issuing/batches.js';
+import { issuingChecks } from '../actions/issuing/checks.js';
 import { claimCredential, declineCredential } from '../actions/issuing/claiming.js';
 import { reissueCredential } from '../actions/issuing/correcting.js';
 import { issuerDocument, rotateKey } from '../actions/issuing/issuers.js';
@@ -316,6 +317,27 @@ test('a clock that has gone back issues nothing, and says so', async () => {
     ),
   ).rejects.toThrow('Set the clock right');
   expect(await credentialsForAddresses(database.db, ['early@example.org'])).toEqual([]);
+});
+
+test('doctor says which secret, address or batch is in the way', async () => {
+  const doctor = async (changed: object = {}) => {
+    const config = { secret: on.issuing.secret, origin: 'https://cairn.test', originAliases: [], ...changed };
+    const context = { database, databaseTrouble: null, clock, config: config as never };
+    return Object.fromEntries(
+      await Promise.all(issuingChecks.map(async ({ name, run }) => [name, (await run(context)).state])),
+    );
+  };
+  expect(await doctor()).toEqual({ 'issuer keys': 'ok', 'address in credentials': 'ok', issuing: 'ok' });
+  expect(await doctor({ secret: 'another secret, as long as the first one was' })).toMatchObject({
+    'issuer keys': 'failed',
+  });
+  expect(await doctor({ origin: 'https://moved.test' })).toMatchObject({ 'address in credentials': 'failed' });
+  expect(await doctor({ origin: 'https://moved.test', originAliases: ['https://cairn.test'] })).toMatchObject({
+    'address in credentials': 'ok',
+  });
+  await database.pool.query("update credentials.batch set state = 'failed' where name = 'JWT'");
+  expect(await doctor()).toMatchObject({ issuing: 'warning' });
+  await database.pool.query("update credentials.batch set state = 'done' where name = 'JWT'");
 });
 
 test('the secret of another site opens no key', async () => {

@@ -19,13 +19,23 @@ export class OriginError extends Error {
  * To be asked at start. One's own machine may change its port: what was issued there was a demonstration.
  * @throws OriginError
  */
-export async function checkOrigin(
-  db: Db,
-  { origin, originAliases }: { origin: string; originAliases: readonly string[] },
-): Promise<void> {
+export async function checkOrigin(db: Db, addresses: Addresses): Promise<void> {
   const recorded = await recordedOrigin(db);
-  if (recorded === null || recorded === origin || originAliases.includes(recorded)) return;
+  if (recorded === null) return;
+  const fault = originFault(recorded, addresses);
+  if (fault) throw fault;
+  if (!stands(recorded, addresses)) await moveOrigin(db, addresses.origin);
+}
+
+type Addresses = { origin: string; originAliases: readonly string[] };
+
+/** Null: the site may run under its address, with the one that stands in what it issued. */
+export function originFault(recorded: string, addresses: Addresses): OriginError | null {
   const isLocal = (address: string) => isLoopbackHost(new URL(address).hostname);
-  if (!isLocal(recorded) || !isLocal(origin)) throw new OriginError(recorded, origin);
-  await moveOrigin(db, origin);
+  if (stands(recorded, addresses) || (isLocal(recorded) && isLocal(addresses.origin))) return null;
+  return new OriginError(recorded, addresses.origin);
+}
+
+function stands(recorded: string, { origin, originAliases }: Addresses): boolean {
+  return recorded === origin || originAliases.includes(recorded);
 }
