@@ -1,6 +1,7 @@
 /** The sentence at the head of an answer: it claims no more than was checked. */
 import { expect, test } from 'vitest';
-import { answerOf, boxesOf, toneOf } from '../rules/verdict-words.js';
+import { saidIn } from '../rules/endorsing.js';
+import { answerOf, boxesOf, toneOf, wordsOf } from '../rules/verdict-words.js';
 import type { Check, Verdict } from '../schema/verification.js';
 
 const check = (name: Check['name'], status: Check['status'], message = ''): Check => ({
@@ -64,4 +65,22 @@ test('shows an issuer on no list, and somebody else’s, as a caution; and dates
   const verdict = { authentic: false, current: true, issuerKnown: false, policy: null };
   const boxes = boxesOf({ format: '', verdict, checks: [check('proof', 'failed', 'It does not fit.')] });
   expect(boxes.map(({ tone }) => tone)).toEqual(['fail', 'na', 'warn', 'na']);
+});
+
+test('asks of an endorsement what it is about, never whose it is', () => {
+  const verdict = { authentic: true, current: true, issuerKnown: true, policy: null };
+  const questions = (format: string) => boxesOf({ format, verdict, checks: [] }).map(({ question }) => question);
+  expect(questions('open-badges-3 in png')).toContain('Is it theirs?');
+  expect(questions('endorsement in json')).toEqual(['Is it real?', 'Is it current?', 'Is the issuer known?']);
+  expect(wordsOf('subject', 'endorsement in json')).toBe('What it is about');
+  expect(wordsOf('subject', 'open-badges-3 in json')).toBe('What was earned');
+});
+
+test('reads of an endorsement what it says, whatever strangers put there', () => {
+  const type = ['VerifiableCredential', 'EndorsementCredential'];
+  const credentialSubject = { id: 'urn:demo', endorsementComment: 'Counts for 3 hours.' };
+  expect(saidIn({ type, credentialSubject })).toEqual({ about: 'urn:demo', words: 'Counts for 3 hours.' });
+  expect(saidIn({ type, credentialSubject: [{ id: 7, endorsementComment: { en: 'x' } }] })).toBeNull();
+  for (const odd of [null, 'x', [], 3]) expect(saidIn({ type, credentialSubject: odd })).toBeNull();
+  expect(saidIn({ type: ['VerifiableCredential'], credentialSubject })).toBeNull();
 });

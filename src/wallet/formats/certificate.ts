@@ -61,7 +61,7 @@ function blocksOf({ credential, signed, address, verify, id }: Certificate, full
       'This page itself proves nothing; the credential does.',
     ].map((text): PdfBlock => ({ kind: 'text', text })),
     ...(address === null ? [] : [{ kind: 'text', text: address, href: address, quiet: true } as const]),
-    ...(id === null ? [] : [{ kind: 'text', text: `Id: ${id}`, quiet: true, most: 2 } as const]),
+    ...(id === null || id === address ? [] : [{ kind: 'text', text: `Id: ${id}`, quiet: true, most: 2 } as const]),
   ];
   return [
     { kind: 'heading', level: 1, text: name, most: 4 },

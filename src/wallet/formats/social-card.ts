@@ -12,10 +12,14 @@ type Card = {
   picture: Uint8Array;
 };
 
+/** Mostly capitals, which are half as wide again: fewer of them stay within the picture. */
+function isLoud(name: string): boolean {
+  return (name.match(/\p{Lu}/gu)?.length ?? 0) > name.length * 0.4;
+}
+
 /** SVG; the picture is inside as data. */
 export function socialCard({ name, issuer, issued, remark, picture }: Card): string {
-  // Letters of 60 px are 0.55 of that wide, wide ones more: 20 of them stay within the picture.
-  const title = inLines(name, 18, 4);
+  const title = inLines(name, isLoud(name) ? 14 : 18, 4);
   const size = title.length > 3 ? 52 : 60;
   const top = 250 - (title.length - 1) * size * 0.5;
   const spans = title

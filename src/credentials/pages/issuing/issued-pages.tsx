@@ -54,7 +54,7 @@ export function IssuedPage(props: IssuedPageProps) {
         </State>
       ) : (
         <form method="get" action={`${base}/change`}>
-          <p class="small quiet">{countOf(total, 'credential')}</p>
+          <p class="small quiet after">{countOf(total, 'credential')}</p>
           <Lines {...props} base={base} />
           <p class="row after">
             <button class="btn btn-line" type="submit" name="how" value="revoked">
@@ -131,11 +131,11 @@ function Filter({ base, filter, achievements }: IssuedPageProps & { base: string
           value={filter.achievement}
           options={[{ value: '', label: 'any' }, ...achievements.map(({ id, name }) => ({ value: id, label: name }))]}
         />
+        <button class="btn btn-line" type="submit">
+          Show
+        </button>
       </div>
       {filter.batch !== '' && <input type="hidden" name="batch" value={filter.batch} />}
-      <button class="btn btn-line" type="submit">
-        Show
-      </button>
     </form>
   );
 }
