@@ -8,6 +8,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ada, blamed, contexts, credential, mallory, poisoned, sign } from '../../../tests/support/strangers.js';
 import { fixedClock } from '../../platform/clock/index.js';
 import { type Client, createClient } from '../../platform/fetch/index.js';
 import { hostOf } from '../actions/known-issuers.js';
@@ -16,7 +17,6 @@ import { openVerifier, type Verifier } from '../actions/verifying.js';
 import type { Json, JsonObject } from '../engine/types.js';
 import type { Registry, Verified } from '../engine/verify/index.js';
 import type { CheckName } from '../schema/verification.js';
-import { ada, blamed, contexts, credential, mallory, poisoned, sign } from './strangers.js';
 
 /** A name that turns round: to a public address and, in the same breath, to this machine. */
 vi.mock('node:dns', async (load) => {
@@ -341,6 +341,13 @@ describe('holding others up', () => {
     expect(await good).toBe(true);
     expect(await Promise.all(others)).not.toContain(true);
     expect(done.indexOf('good')).toBeLessThan(2);
+  });
+
+  test('thousands of results are not looked up one by one for the page', async () => {
+    const subject = credential().credentialSubject as JsonObject;
+    const result = Array.from({ length: 1000 }, () => ({ type: ['Result'], value: '1' }));
+    const { summary } = await verifier.verify(credential({ credentialSubject: { ...subject, result } }));
+    expect(summary?.results).toHaveLength(200);
   });
 
   test('nobody gets more of the thread than their share, and what is small comes first', async () => {

@@ -4,6 +4,9 @@ import type { Json, JsonObject } from '../types.js';
 import { insideOf } from './checks/inside.js';
 import { idOf, isObject, type Matter, objectsOf, textOf } from './matter.js';
 
+/** Of each kind of thing: more than a page shows, and what is looked up for each stays cheap. */
+const MOST = 200;
+
 export function summaryOf({ document, version }: Matter): CredentialSummary {
   const [subject] = objectsOf(document.credentialSubject);
   const [achievement] = objectsOf(subject?.achievement);
@@ -17,13 +20,17 @@ export function summaryOf({ document, version }: Matter): CredentialSummary {
     issued: plain(document.awardedDate) ?? plain(from),
     ends: plain(until),
     credit: creditOf(subject, achievement),
-    results: objectsOf(subject?.result).map((result) => resultOf(result, achievement)),
-    alignment: objectsOf(achievement?.alignment).flatMap(alignmentOf),
-    evidence: objectsOf(document.evidence).map((one) => ({
-      id: idOf(one),
-      name: textOf(one.name),
-      narrative: textOf(one.narrative),
-    })),
+    results: objectsOf(subject?.result)
+      .slice(0, MOST)
+      .map((result) => resultOf(result, achievement)),
+    alignment: objectsOf(achievement?.alignment).slice(0, MOST).flatMap(alignmentOf),
+    evidence: objectsOf(document.evidence)
+      .slice(0, MOST)
+      .map((one) => ({
+        id: idOf(one),
+        name: textOf(one.name),
+        narrative: textOf(one.narrative),
+      })),
     recipient: recipientOf(subject),
     contains: insideOf(document).length,
   };
