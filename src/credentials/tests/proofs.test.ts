@@ -122,6 +122,7 @@ test('a key that ended before counts for nothing, one that ended since still doe
     verified: false,
     fault: expect.stringMatching(/ended/),
   });
+  expect(await verify(signed, endedOn('2026-11-23'))).toMatchObject({ verified: false });
   expect(await verify(signed, endedOn('2026-11-23T09:00:00Z'))).toMatchObject({ verified: true });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HoldingSite, openHoldingSite } from '../../../tests/support/holding-site.js';
 import { addAchievement } from '../../../tests/support/issuing.js';
 import { get, newClient, post, signUp, type TestPerson, verifiedOrganisation } from '../../../tests/support/people.js';
-import { credential, mallory, sign } from '../../credentials/tests/strangers.js';
+import { credential, mallory, sign } from '../../../tests/support/strangers.js';
 
 let on: HoldingSite;
 let ada: TestPerson;

@@ -171,7 +171,7 @@ async function findKey(
 
 /** A key that ended signs nothing after that; without a time of its own, a proof counts as made now. */
 function checkKeyAge({ created }: JsonObject, { ended }: FoundKey, now: Date): void {
-  const end = ended === null ? null : readTimestamp(ended);
+  const end = ended === null ? null : new Date(ended);
   if (end && (readTimestamp(created) ?? now) >= end)
     refuse(`The key that signed ended on ${ended}, before this was signed.`);
 }

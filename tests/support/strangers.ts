@@ -1,11 +1,11 @@
 /** Two who sign, and what they hand in. */
-import { openContexts } from '../actions/contexts.js';
-import { didKeyOf, newSigningKey } from '../engine/keys/index.js';
-import { createLinkedData } from '../engine/linked-data/index.js';
-import { signCredential } from '../engine/proof/index.js';
-import type { Json, JsonObject, SigningKey } from '../engine/types.js';
-import type { Verified } from '../engine/verify/index.js';
-import type { CheckName } from '../schema/verification.js';
+import { openContexts } from '../../src/credentials/actions/contexts.js';
+import { didKeyOf, newSigningKey } from '../../src/credentials/engine/keys/index.js';
+import { createLinkedData } from '../../src/credentials/engine/linked-data/index.js';
+import { signCredential } from '../../src/credentials/engine/proof/index.js';
+import type { Json, JsonObject, SigningKey } from '../../src/credentials/engine/types.js';
+import type { Verified } from '../../src/credentials/engine/verify/index.js';
+import type { CheckName } from '../../src/credentials/schema/verification.js';
 
 export const contexts = openContexts();
 const linkedData = createLinkedData(contexts);
