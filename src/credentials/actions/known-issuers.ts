@@ -12,7 +12,7 @@ import { issuerDocument } from './issuing/issuers.js';
 /** The list that this site keeps: organisations whose identity is proved, by a DID of ours or by the domain that they proved. */
 export function verifiedIssuers(db: Db): Registry {
   return {
-    name: 'verified organisations of this site',
+    name: 'those who proved here who they are',
     async find(issuer) {
       const id = (await organisationOfDid(db, issuer)) ?? (await organisationOfDomain(db, issuer));
       const verification = id === null ? undefined : (await verificationsOf(db, [id])).get(id);

@@ -16,13 +16,15 @@ type ShownProps = {
   acts?: ComponentChildren;
   /** Above all: what became of the last act. */
   notice?: ComponentChildren;
+  /** The notice says already what its standing means. */
+  isMeaningSaid?: boolean;
   /** Sections after the facts. */
   children?: ComponentChildren;
 };
 
 /** Everything of it, with one main heading: the name. */
 export function CredentialShown(props: ShownProps) {
-  const { credential, picture, beside, acts, notice, children } = props;
+  const { credential, picture, beside, acts, notice, isMeaningSaid = false, children } = props;
   return (
     <>
       {notice}
@@ -39,7 +41,7 @@ export function CredentialShown(props: ShownProps) {
           <h1 class="cred-name">{credential.name}</h1>
           <Awarded credential={credential} />
           {credential.description && <p class="cred-about">{credential.description}</p>}
-          <p class="small quiet">{credential.standing.meaning}</p>
+          {!isMeaningSaid && <p class="small quiet">{credential.standing.meaning}</p>}
           {acts}
           <Took {...props} />
           {children}

@@ -39,7 +39,8 @@ export function PublicPage(props: PublicProps) {
           credential={credential}
           picture={`${path}/picture.png`}
           recognised={recognised}
-          notice={<Hindered credential={credential} />}
+          notice={isHindered(credential) && <Hindered credential={credential} />}
+          isMeaningSaid={isHindered(credential)}
           beside={<Beside {...props} />}
           acts={<Ways {...props} />}
         >
@@ -56,9 +57,12 @@ export function PublicPage(props: PublicProps) {
   );
 }
 
+function isHindered({ standing }: ShownCredential): boolean {
+  return standing.tone !== 'good' && !standing.words.startsWith('authentic');
+}
+
 /** Where it does not stand as it should, that is said first. */
 function Hindered({ credential: { standing } }: { credential: ShownCredential }) {
-  if (standing.tone === 'good' || standing.words.startsWith('authentic')) return null;
   return <Notice kind={standing.tone === 'bad' ? 'error' : 'note'}>{standing.meaning}</Notice>;
 }
 

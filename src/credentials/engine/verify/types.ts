@@ -8,9 +8,9 @@ export type Wrapping = (typeof WRAPPINGS)[number];
 /** What is to be judged: a file or pasted text as bytes, a document that was read already, or a token. */
 export type VerifyInput = { bytes: Uint8Array; name?: string } | { document: JsonObject } | { jwt: string };
 
-/** A list of issuers that somebody keeps. Ours: the verified organisations of this site. */
+/** A list of issuers that somebody keeps. Ours: the organisations whose identity is proved. */
 export type Registry = {
-  /** As a page says it: "verified organisations of this site". */
+  /** As a page says it: "those who proved here who they are". */
   name: string;
   /** The entry of a DID or an address; null where the list does not name it. A list that cannot be asked throws. */
   find(issuer: string): Promise<RegistryEntry | null>;

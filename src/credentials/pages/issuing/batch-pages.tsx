@@ -132,7 +132,7 @@ export function BatchPage(props: BatchPageProps) {
           ? `Nothing is issued yet. It would issue ${countOf(batch.total, 'credential')} of “${achievement}”.`
           : `“${achievement}”: ${BATCH_WORDS[batch.state]}.`
       }
-      done={done ?? null}
+      done={batch.state === 'done' ? null : (done ?? null)}
       refusal={refusal ?? null}
     >
       {isChecked ? <Preview {...props} /> : <Standing {...props} />}

@@ -1,6 +1,16 @@
 /** The answer: one sentence, four verdicts, every check, what it means, and whose it is. */
 import type { ComponentChildren } from 'preact';
-import { Field, type Frame, formatLongDay, Icon, type IconName, Layout, Section, Tag } from '../../../ui/index.js';
+import {
+  countOf,
+  Field,
+  type Frame,
+  formatLongDay,
+  Icon,
+  type IconName,
+  Layout,
+  Section,
+  Tag,
+} from '../../../ui/index.js';
 import type { Completeness } from '../../rules/completeness/index.js';
 import {
   type Answer,
@@ -19,6 +29,8 @@ import { Meters, SummaryFacts, SummaryPanel } from './meaning.js';
 export type AnswerView = {
   answer: Answer;
   verification: Verification;
+  /** False where nothing could be read: then there is nothing to judge. */
+  isRead: boolean;
   summary: CredentialSummary | null;
   /** What an endorsement says, and of what. */
   said?: { about: string | null; words: string | null } | null;
@@ -31,7 +43,7 @@ export type AnswerView = {
 const ICONS: Record<Tone, IconName> = { pass: 'check', warn: 'triangle-alert', fail: 'x', na: 'minus' };
 
 export function AnswerPage({ frame, view }: { frame: Frame; view: AnswerView }) {
-  const { answer, verification, summary, said = null, meters, checked, asked } = view;
+  const { answer, verification, isRead, summary, said = null, meters, checked, asked } = view;
   const earned = isEarned(verification.format);
   return (
     <Layout frame={frame} title={answer.title.replace(/\.$/, '')} section="/verify" unlisted enhancers={['verify']}>
@@ -44,12 +56,14 @@ export function AnswerPage({ frame, view }: { frame: Frame; view: AnswerView }) 
             </p>
             <h1>{answer.title}</h1>
             <p class="lede">{answer.lede}</p>
-            <div class="verdicts">
-              {boxesOf(verification).map((box) => (
-                <Verdict box={box} />
-              ))}
-            </div>
-            {earned && asked.text !== '' && <Whose asked={asked} />}
+            {isRead && (
+              <div class="verdicts">
+                {boxesOf(verification).map((box) => (
+                  <Verdict box={box} />
+                ))}
+              </div>
+            )}
+            {isRead && earned && asked.text !== '' && <Whose asked={asked} />}
             {summary && <SummaryFacts summary={summary} said={said} />}
             <Steps {...verification} />
             {meters.length > 0 && <Meters meters={meters} />}
@@ -111,7 +125,7 @@ function Steps({ checks, format }: Verification) {
   const made = checks.filter(({ status }) => status !== 'skipped');
   const skipped = checks.filter(({ status }) => status === 'skipped');
   return (
-    <Section id="steps" title="What was checked" aside={<span class="tiny">{made.length} steps</span>}>
+    <Section id="steps" title="What was checked" aside={<span class="tiny">{countOf(made.length, 'step')}</span>}>
       <ol class="steps">
         {made.map((check) => (
           <Step check={check} name={wordsOf(check.name, format)} />

@@ -114,8 +114,13 @@ async function answer(
   const verification = { format, verdict, checks };
   const read = document !== null;
   const view = {
-    answer: answerOf({ verification, issuer: (summary?.issuer.name ?? summary?.issuer.id)?.slice(0, 120) ?? null, read }),
+    answer: answerOf({
+      verification,
+      issuer: (summary?.issuer.name ?? summary?.issuer.id)?.slice(0, 120) ?? null,
+      read,
+    }),
     verification,
+    isRead: read,
     summary,
     said: document === null ? null : saidIn(document),
     meters: document === null ? [] : completenessOf({ document }),

@@ -76,7 +76,10 @@ export async function checkIssuerKnown(matter: Matter): Promise<Known> {
     try {
       const entry = await registry.find(issuer);
       if (entry)
-        return { outcome: passed(`The issuer is known: ${entry.name.slice(0, 120)} (${registry.name}).`), known: true };
+        return {
+          outcome: passed(`The issuer is known: ${entry.name.slice(0, 120)}, on the list of ${registry.name}.`),
+          known: true,
+        };
     } catch {
       missed = registry.name;
     }
