@@ -199,5 +199,17 @@ function explained(error: unknown, url: URL): FetchError {
   }
   if (isLate) return new FetchError('too-slow', `${url.href} took too long.`, { cause: error });
   const reason = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : String(error);
-  return new FetchError('unreachable', `${url.href} cannot be read (${reason}).`, { cause: error });
+  const said = REASONS[reason] ?? reason;
+  return new FetchError('unreachable', `${url.href} cannot be read (${said}).`, { cause: error });
 }
+
+/** What people are told of a code of the network. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'there is no such site',
+  EAI_AGAIN: 'its name could not be looked up',
+  ECONNREFUSED: 'nobody answers there',
+  ECONNRESET: 'the connection broke off',
+  EHOSTUNREACH: 'there is no way to it',
+  CERT_HAS_EXPIRED: 'its certificate has ended',
+  UND_ERR_SOCKET: 'the connection broke off',
+};
