@@ -77,6 +77,13 @@ const signed = (
   suite: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' = 'eddsa-rdfc-2022',
 ) => signCredential(linkedData, badgeOf(by.did, more), { suite, key: by.key, created: '2026-05-04T00:00:00Z' });
 
+/** The same statements, and so the same signature: the end is spelt out, and whoever reads the JSON does not see it. */
+async function hiddenEnd(): Promise<JsonObject> {
+  const { validUntil, ...rest } = await signed(ours, { validUntil: '2026-06-01T00:00:00Z' });
+  const end = { '@value': validUntil ?? '', '@type': 'http://www.w3.org/2001/XMLSchema#dateTime' };
+  return { ...rest, 'https://www.w3.org/2018/credentials#validUntil': end };
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'cairn-verify-'));
 const keep = (name: string, content: string | Uint8Array): string => {
   writeFileSync(join(folder, name), content);
@@ -100,6 +107,7 @@ beforeAll(async () => {
   files.json = keep('badge.json', json);
   files.tampered = keep('tampered.json', json.replace('Reads a graph', 'Draws a graph'));
   files.ended = keep('ended.json', JSON.stringify(await signed(ours, { validUntil: '2026-06-01T00:00:00Z' })));
+  files.hidden = keep('hidden.json', JSON.stringify(await hiddenEnd()));
   files.jcs = keep('jcs.json', JSON.stringify(await signed(ours, {}, 'eddsa-jcs-2022')));
   files.stranger = keep('stranger.json', JSON.stringify(await signed(stranger)));
   files.jwt = keep('badge.jwt', signVcJwt(badgeOf(ours.did), ours.key, 'vc-jose-cose'));
@@ -288,6 +296,7 @@ describe('the page to keep', () => {
     expect(await title(files.tampered)).toBe('Not real, as far as can be told.');
     expect(await title(files.stranger)).toBe('Real. We do not know the issuer.');
     expect(await title(files.ended)).toBe('Real, but not valid today.');
+    expect(await title(files.hidden)).toBe('Whether this is real could not be checked.');
     await withStatus(title);
     expect(await axeInBrowser(page)).toEqual([]);
     expect(asked).toEqual([]);

@@ -43,7 +43,7 @@ export function offlineParts(): OfflineParts {
   return read;
 }
 
-const PARTS = ['files', 'signatures', 'page'];
+const PARTS = ['files', 'hidden', 'signatures', 'page'];
 
 /** The files of the island as one script: what they say to one another is taken out. */
 function script(): string {

@@ -14,8 +14,11 @@ import { type Client, createClient } from '../../platform/fetch/index.js';
 import { hostOf } from '../actions/known-issuers.js';
 import { openLinkedDataApart } from '../actions/linked-data-apart.js';
 import { openVerifier, type Verifier } from '../actions/verifying.js';
+import { canonicalize } from '../engine/encoding/index.js';
 import type { Json, JsonObject } from '../engine/types.js';
 import type { Registry, Verified } from '../engine/verify/index.js';
+import { hiddenIn } from '../islands/offline/hidden.js';
+import { EXTENSION } from '../rules/extension.js';
 import type { CheckName } from '../schema/verification.js';
 
 /** A name that turns round: to a public address and, in the same breath, to this machine. */
@@ -195,6 +198,24 @@ describe('is not believed', () => {
     expect(blamed(verified, check)).toMatch(said);
     expect(verified.verdict.authentic).not.toBe(true);
     expect(verified.verdict.issuerKnown).not.toBe(true);
+  });
+
+  test('the page to keep tells nothing of what could hide from whoever reads it', () => {
+    const ours = canonicalize(EXTENSION);
+    const said = (document: JsonObject) => hiddenIn(document, ours, canonicalize);
+    const contexts = credential()['@context'] as Json[];
+    const until = 'https://www.w3.org/2018/credentials#validUntil';
+    expect(said(credential({ '@context': [...contexts, EXTENSION] }))).toBe('');
+    for (const more of [
+      { [until]: '2026-02-01' },
+      { 'cred:validUntil': '2026-02-01' },
+      { '@graph': [] },
+      { '@type': 'VerifiableCredential' },
+      { validUntil: null },
+      { '@context': [...contexts, { later: until }] },
+      { evidence: [{ '@context': null }] },
+    ] as JsonObject[])
+      expect([more, said(credential(more))]).not.toEqual([more, '']);
   });
 
   test('a byte order mark alone is no harm', async () => {

@@ -1,5 +1,6 @@
 /** Signatures: who signed, by a key that came with the page, and whether it holds. */
 import { type Doc, fromBase58, fromBase64url, isDoc, type Json } from './files.js';
+import { hiddenIn } from './hidden.js';
 
 export type Pinned = {
   /** Day and origin of the page's making. */
@@ -7,6 +8,8 @@ export type Pinned = {
   origin: string;
   issuers: { name: string; did: string; keys: string[] }[];
   contexts: Record<string, Doc>;
+  /** The context that stands in credentials of this site. */
+  extension: Doc;
 };
 export type JsonLd = { canonize(document: Doc, options: Record<string, unknown>): Promise<string> };
 export type Signed = { document: Doc; issuer: string; holds: boolean | null; known: string | null; why: string };
@@ -67,6 +70,8 @@ export async function readProof(result: Pick<Signed, 'document' | 'issuer'>, pro
     return open(result, 'This page checks eddsa-rdfc-2022 and eddsa-jcs-2022 alone.');
   if (proof.proofPurpose !== 'assertionMethod')
     return refused(result, 'It was signed for another purpose than to state something.');
+  const hidden = suite === 'eddsa-rdfc-2022' ? hiddenIn(result.document, jcs(pinned.extension), jcs) : '';
+  if (hidden !== '') return open(result, hidden);
   if (typeof proof.expires === 'string' && Date.parse(proof.expires) < Date.now())
     return refused(result, 'Its signature has ended.');
   const key = keyOf(result.issuer, String(proof.verificationMethod ?? ''));

@@ -1,6 +1,7 @@
 /** The page that is kept, as text: it stands alone, so it is written with all that it needs. */
 import { createHash } from 'node:crypto';
 import { formatLongDay } from '../../../ui/index.js';
+import { EXTENSION } from '../../rules/extension.js';
 
 export type OfflineFacts = {
   /** The day of its making. */
@@ -74,7 +75,7 @@ function scriptText(code: string): string {
 }
 
 function dataText(facts: OfflineFacts): string {
-  return JSON.stringify(facts).replaceAll('<', '\\u003c');
+  return JSON.stringify({ ...facts, extension: EXTENSION }).replaceAll('<', '\\u003c');
 }
 
 function hashOf(text: string): string {
