@@ -200,6 +200,18 @@ describe('is not believed', () => {
     expect(verified.verdict.issuerKnown).not.toBe(true);
   });
 
+  test.each([
+    ['by the name of the word', { later: 'validUntil' }],
+    ['by a short beginning of its address', { p: 'https://www.w3.org/', later: 'p:2018/credentials#validUntil' }],
+    ['by half of its scheme', { p: 'https:/', later: 'p:/www.w3.org/2018/credentials#validUntil' }],
+  ])('an end under another name, %s', async (_how, words) => {
+    const { validUntil, ...rest } = await sign(credential({ validUntil: '2026-02-01T00:00:00Z' }));
+    const contexts = credential()['@context'] as Json[];
+    const verified = await verifier.verify({ ...rest, '@context': [...contexts, words], later: validUntil! });
+    expect(blamed(verified, 'context')).toMatch(/failed: Its own context (renames|gives a word)/);
+    expect(verified.verdict.authentic).toBe(false);
+  });
+
   test('the page to keep tells nothing of what could hide from whoever reads it', () => {
     const ours = canonicalize(EXTENSION);
     const said = (document: JsonObject) => hiddenIn(document, ours, canonicalize);

@@ -40,7 +40,8 @@ function inlineFaults(context: Fields): Fault[] {
         faults.push(fault('Its own context gives the words of the standard a second way in (@vocab).'));
       continue;
     }
-    if (typeof meaning === 'string' && meaning.startsWith('@'))
+    // The name of a word in place of its address means the same word.
+    if (typeof meaning === 'string' && (meaning.startsWith('@') || SEEN.has(meaning)) && meaning !== term)
       faults.push(fault(`Its own context renames ${meaning} to ${shown(term)}, which hides what is signed.`));
     else if (isStandard(meaning, term))
       faults.push(
@@ -56,6 +57,11 @@ function inlineFaults(context: Fields): Fault[] {
   return faults;
 }
 
+/** Words that decide what a credential is worth. */
+const SEEN = new Set([
+  ...['issuer', 'validFrom', 'validUntil', 'issuanceDate', 'expirationDate', 'credentialStatus', 'credentialSubject'],
+  ...['statusPurpose', 'statusListIndex', 'statusListCredential', 'proof', 'id', 'type'],
+]);
 const STANDARDS = [
   'https://www.w3.org/2018/credentials#',
   'https://w3id.org/security#',
@@ -65,12 +71,9 @@ const COMPACT = /^(cred|sec):/;
 
 function isStandard(meaning: unknown, term = ''): boolean {
   // Under its own name a word can be seen.
-  if (typeof meaning !== 'string' || (term !== '' && meaning.endsWith(`#${term}`))) return false;
+  if (typeof meaning !== 'string' || meaning === '' || (term !== '' && meaning.endsWith(`#${term}`))) return false;
   // A prefix is a standard as soon as one of its words can be written with it.
-  return (
-    STANDARDS.some((one) => meaning.startsWith(one) || (meaning.length > 20 && one.startsWith(meaning))) ||
-    COMPACT.test(meaning)
-  );
+  return STANDARDS.some((one) => meaning.startsWith(one) || one.startsWith(meaning)) || COMPACT.test(meaning);
 }
 
 /** `kind`: which standard's context must be there besides. */
