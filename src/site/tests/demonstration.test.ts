@@ -39,6 +39,9 @@ test('made once, and nowhere but in a demonstration', { timeout: 60_000 }, async
   await makeDemonstration({ db, clock, config: { ...config, origin: moved } });
   expect(Object.values(await idsAt(moved)).filter((id) => Object.values(first).includes(id))).toEqual([]);
   expect(await idsAt(origin)).toEqual(first);
+  // A list at the old address could not be asked for.
+  const found = await findDemonstration(db, { origin: moved, now: clock.now() });
+  for (const { signed } of found.values()) expect(signed).toContain(`"statusListCredential":"${moved}/status/`);
   expect(await count('credentials.achievement')).toBe(1);
   expect(await count('credentials.endorsement')).toBe(1);
 });

@@ -33,7 +33,7 @@ export type TakenPlaces = { listId: string; places: number[]; revocation: string
 
 /** Takes up to `count` places of one list, at least one: ask again for the rest. */
 export async function takeStatusPlaces(trx: Db, issuing: Issuing, issuer: Issuer, count: number): Promise<TakenPlaces> {
-  const list = (await openList(trx, issuer.did)) ?? (await newList(trx, issuing, issuer));
+  const list = (await openList(trx, issuer.did, issuing.origin)) ?? (await newList(trx, issuing, issuer));
   const many = Math.min(count, LIST_PLACES - list.taken);
   await takePlaces(trx, list.id, many);
   const places = placesFrom(list.shuffle, list.taken, many);

@@ -7,10 +7,16 @@ export type StatusList = { id: string; organisationId: string; did: string; shuf
 
 const columns = sql`id, organisation_id as "organisationId", did, shuffle, taken`;
 
-/** A list of this DID with a place left, held until the transaction ends. */
-export async function openList(trx: Db, did: string): Promise<StatusList | null> {
+/**
+ * A list of this DID with a place left, held until the transaction ends. Only one that is served under this address: a DID that
+ * is its own key goes on where one's own machine changes its port, and its older lists are at an address that nobody answers.
+ */
+export async function openList(trx: Db, did: string, origin: string): Promise<StatusList | null> {
   const { rows } = await sql<StatusList>`
     select ${columns} from credentials.status_list where did = ${did} and taken < 131072
+      and exists (select from credentials.status_snapshot
+        where list_id = status_list.id and purpose = 'revocation' and num = 1
+          and starts_with(signed::jsonb ->> 'id', ${`${origin}/status/`}))
     order by made, id limit 1 for update`.execute(trx);
   return rows[0] ?? null;
 }
