@@ -105,6 +105,7 @@ async function issueTable(
   if (asked.dryRun || batch.total === 0 || (isFaulty && !asked.leaveOut)) {
     await dropChecked(issuing, who, batch.id);
     tell(out, { ...batch, state: 'checked' });
+    if (!asked.dryRun) out.line('Nothing was issued. Mend the table, or leave out the rows with faults: --leave-out.');
     return asked.dryRun && !isFaulty ? 0 : 1;
   }
   await confirmChecked(issuing, who, { batch: batch.id, leaveOut: true });

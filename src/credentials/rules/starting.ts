@@ -19,13 +19,11 @@ export function draftOfCourse(
     taughtIn: course.languages.slice(0, 10),
     outcomes: course.outcomes.filter(Boolean).slice(0, 30),
     alignments: taught.map((skill) => skillAlignment({ ...skill, esco: skill.uri ?? undefined }, origin)),
-    credits: course.credit
-      .slice(0, 6)
-      .map(({ scheme, value, level: own }) => ({
-        scheme,
-        value,
-        level: own ?? (course.credit.length === 1 ? level : null) ?? null,
-      })),
+    credits: course.credit.slice(0, 6).map(({ scheme, value, level: own }) => ({
+      scheme,
+      value,
+      level: own ?? (course.credit.length === 1 ? level : null) ?? null,
+    })),
     cpdHours: course.cpdHours ?? null,
     workloadHours: workload?.totalHours ?? null,
     level: level ?? null,

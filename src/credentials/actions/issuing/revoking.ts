@@ -1,5 +1,5 @@
 /** Revoking, suspending and resuming: singly, several at once, a whole batch; claimed or not. */
-import { type Actor, recordAct, requirePerson } from '../../../accounts/index.js';
+import { recordAct, requirePerson } from '../../../accounts/index.js';
 import type { Db } from '../../../platform/db/index.js';
 import { emit } from '../../../platform/jobs/index.js';
 import { changedLetter } from '../../mails.js';
@@ -116,9 +116,4 @@ async function mark(
     });
   }
   return changed;
-}
-
-/** Whoever acts must be a person of the organisation. */
-export function memberOf(actor: Actor, organisation: string): Issuance {
-  return { actor, organisation };
 }

@@ -1,5 +1,5 @@
 /** What one credential's checks look at, and the words in which they answer. */
-import type { Check, CheckName, FORMATS } from '../../schema/verification.js';
+import type { Check, FORMATS } from '../../schema/verification.js';
 import type { Json, JsonObject } from '../types.js';
 import type { Verified, VerifyDeps } from './types.js';
 
@@ -39,7 +39,6 @@ export type Matter = {
 };
 
 export type CheckOf = (matter: Matter) => Outcome | Promise<Outcome>;
-export type Checks = Partial<Record<CheckName, CheckOf>>;
 
 export const MOST_DEPTH = 2;
 
