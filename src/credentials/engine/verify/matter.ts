@@ -38,8 +38,6 @@ export type Matter = {
   judge(inner: JsonObject | string, today?: boolean): Promise<Verified>;
 };
 
-export type CheckOf = (matter: Matter) => Outcome | Promise<Outcome>;
-
 export const MOST_DEPTH = 2;
 
 export const passed = (message: string, fix: string | null = null): Outcome => ({ status: 'passed', message, fix });
