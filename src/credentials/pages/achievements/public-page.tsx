@@ -47,7 +47,7 @@ export function AchievementPage({ frame, achievement, newest, svg, completeness,
     <Layout
       frame={frame}
       title={`${content.name}, ${organisation.name}`}
-      description={content.description.slice(0, 300)}
+      description={`${content.name}, awarded by ${organisation.name}: ${content.description}`.slice(0, 300)}
     >
       <div class="wrap page achievement-page">
         <Crumbs
