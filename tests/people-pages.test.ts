@@ -61,6 +61,7 @@ async function queriesOf({ own, other }: Roles): Promise<Record<string, string>>
     '/my/lists/add': `?course=${own.things.course}`,
     '/my/searches/new': '?q=demo&priceMax=lots',
     '/my/courses/new': `?course=${own.things.course}`,
+    '/organisations/:organisation/credentials/change': `?id=${own.things.credential}`,
     '/staff/merging/pair': `?one=${own.things.course}&other=${other.things.course}`,
     '/staff/organisations/merging/pair': `?from=${own.slug}&into=${other.slug}`,
   };

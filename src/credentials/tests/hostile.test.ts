@@ -4,13 +4,14 @@
  * (`engine/jwt`, `engine/did`), words that hide (`verifying`), poison graphs and contexts (`linked-data`), tables (`issuing-rules`).
  */
 import { createHmac } from 'node:crypto';
+import { lookup } from 'node:dns';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ada, blamed, contexts, credential, mallory, poisoned, sign } from '../../../tests/support/strangers.js';
 import { fixedClock } from '../../platform/clock/index.js';
-import { type Client, createClient } from '../../platform/fetch/index.js';
+import { type Client, createClient, type Resolve } from '../../platform/fetch/index.js';
 import { hostOf } from '../actions/known-issuers.js';
 import { openLinkedDataApart } from '../actions/linked-data-apart.js';
 import { openVerifier, type Verifier } from '../actions/verifying.js';
@@ -22,18 +23,13 @@ import { EXTENSION } from '../rules/extension.js';
 import type { CheckName } from '../schema/verification.js';
 
 /** A name that turns round: to a public address and, in the same breath, to this machine. */
-vi.mock('node:dns', async (load) => {
-  const dns = await load<typeof import('node:dns')>();
-  const answers = [
-    { address: '93.184.215.14', family: 4 },
-    { address: '127.0.0.1', family: 4 },
-  ];
-  const lookup = (name: string, options: object, tell: (error: null, found: object) => void): void => {
-    if (name === 'turning.example') tell(null, answers);
-    else Reflect.apply(dns.lookup, dns, [name, options, tell]);
-  };
-  return { ...dns, lookup };
-});
+const turning: Resolve = (name, options, tell) =>
+  name === 'turning.example'
+    ? tell(null, [
+        { address: '93.184.215.14', family: 4 },
+        { address: '127.0.0.1', family: 4 },
+      ])
+    : lookup(name, options, tell);
 
 const college: Registry = {
   name: 'colleges',
@@ -57,7 +53,7 @@ beforeAll(async () => {
   });
   outer = createServer((request, answer) => (answers[request.url ?? ''] ?? answers['/'])?.(request, answer));
   [innerPort, outerPort] = [await listen(inner), await listen(outer)];
-  client = createClient([`127.0.0.1:${outerPort}`]);
+  client = createClient([`127.0.0.1:${outerPort}`], turning);
   const clock = fixedClock('2026-11-23T12:00:00Z');
   verifier = openVerifier({ db: null, clock, client, contexts, registries: [college] });
 });

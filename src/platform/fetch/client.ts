@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, errors, request } from 'undici';
 import { literalAddress } from './addresses.js';
-import { guardedAgent } from './connector.js';
+import { guardedAgent, type Resolve } from './connector.js';
 import { FetchError } from './fetch-error.js';
 
 export type FetchOptions = {
@@ -45,9 +45,12 @@ const DEFAULTS = { maxBytes: 50_000_000, timeoutMs: 60_000, maxRedirects: 5 };
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const USER_AGENT = 'Cairn/0.1';
 
-/** @param allow private hosts that may be reached: `config.fetchAllow`. */
-export function createClient(allow: readonly string[]): Client {
-  const agent = guardedAgent(allow);
+/**
+ * @param allow private hosts that may be reached: `config.fetchAllow`.
+ * @param resolve how other names become addresses; the machine's own way by default.
+ */
+export function createClient(allow: readonly string[], resolve?: Resolve): Client {
+  const agent = guardedAgent(allow, resolve);
   const get = (url: string, options: FetchOptions = {}) => follow(agent, url, { ...DEFAULTS, ...options });
   return {
     get,

@@ -3,16 +3,26 @@
  * connecting, and the socket once more by the address that it reached, so that a name which changes its mind in between
  * gains nothing.
  */
-import { type LookupAddress, lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { isPublicAddress } from './addresses.js';
 import { FetchError } from './fetch-error.js';
 
-/** @param allow private hosts that may be reached, `host` or `host:port`, in lower case. */
-export function guardedAgent(allow: readonly string[]): Agent {
+/** How a name becomes addresses: all of them, as `dns.lookup` with `all` gives them. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  tell: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/**
+ * @param allow private hosts that may be reached, `host` or `host:port`, in lower case.
+ * @param resolve names that do not stand in `allow`; the machine's own way by default.
+ */
+export function guardedAgent(allow: readonly string[], resolve: Resolve = lookup): Agent {
   const open = buildConnector({ timeout: 10_000 });
-  const guarded = buildConnector({ timeout: 10_000, lookup: publicLookup });
+  const guarded = buildConnector({ timeout: 10_000, lookup: publicLookup(resolve) });
   return new Agent({
     connect(options, callback) {
       if (isAllowed(options.hostname, options.port, allow)) return open(options, callback);
@@ -35,14 +45,16 @@ function isAllowed(hostname: string, port: string, allow: readonly string[]): bo
 }
 
 /** Resolves a name to its public addresses; one private address among them refuses the whole name. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return callback(error, '');
-    const [first] = addresses;
-    if (!first || !addresses.every(({ address }) => isPublicAddress(address))) return callback(refusal(hostname), '');
-    return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
-  });
-};
+function publicLookup(resolve: Resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '');
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublicAddress(address))) return callback(refusal(hostname), '');
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
+    });
+  };
+}
 
 function refusal(host: string): NodeJS.ErrnoException {
   return new FetchError('private', `${host} is a private address. If it is meant, name it in CAIRN_FETCH_ALLOW.`);
