@@ -49,6 +49,7 @@ import {
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
 import { addGuideRoutes, guideCron, guideJobs } from '../guide/index.js';
+import { addLearningRoutes, learningCron, learningJobs } from '../learning/index.js';
 import { type Alerts, addAlertRoutes, addListRoutes, listCron, listJobs, openAlerts } from '../lists/index.js';
 import {
   addOrganisationMergingRoutes,
@@ -202,6 +203,10 @@ export async function composeWeb(
     ...{ db, auth, clock, frame, origin, client, verifier, issuing },
     letters: { post, origin, secret },
   });
+  addLearningRoutes(server.app, {
+    ...{ db, auth, clock, frame, origin, secret, issuing, workplace, kinds: discussed, dataFolder: config.dataFolder },
+    letters: { post, origin, secret },
+  });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
   addGuideRoutes(server.app, { db, auth, clock, frame, discovery, origin, kinds: discussed });
   addReachRoutes(server.app, { db, auth, clock, frame, reach, workplace });
@@ -245,6 +250,11 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...endorsementJobs({ db, clock }),
     ...issuingJobs(issuing),
     ...walletJobs({ db, clock, verifier, letters }),
+    ...learningJobs({
+      ...{ db, clock, issuing, letters, dataFolder: config.dataFolder },
+      origin: config.origin,
+      secret: config.secret,
+    }),
     ...learnerJobs({ db, clock }),
     ...guideJobs({ db, clock }),
     ...listJobs({ db, clock, letters }),
@@ -266,6 +276,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...endorsementCron,
       ...issuingCron,
       ...walletCron,
+      ...learningCron,
       ...guideCron,
       ...listCron,
       ...takingCron,

@@ -1,0 +1,26 @@
+/** What the routes and jobs of learning need. */
+import type { Auth, Letters } from '../../accounts/index.js';
+import type { Issuing } from '../../credentials/index.js';
+import type { SubjectKinds } from '../../discussion/index.js';
+import type { WorkplacePart } from '../../organisations/index.js';
+import type { Clock } from '../../platform/clock/index.js';
+import type { Db } from '../../platform/db/index.js';
+import type { Frame } from '../../ui/index.js';
+
+/** What acts need; routes and jobs have more. */
+export type Learning = {
+  db: Db;
+  clock: Clock;
+  origin: string;
+  /** Uploaded files lie in `media` below it. */
+  dataFolder: string;
+  secret: string;
+  issuing: Issuing;
+  letters: Letters;
+};
+export type LearningRoutes = Learning & {
+  auth: Auth;
+  frame: Frame;
+  workplace: readonly WorkplacePart[];
+  kinds: SubjectKinds;
+};
