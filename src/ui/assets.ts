@@ -19,6 +19,7 @@ const SHEETS = [
   'wallet.css',
   'verify.css',
   'achievements.css',
+  'learning.css',
 ];
 const FONTS = [
   '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',

@@ -1,0 +1,9 @@
+/** Which panel stands inside the page of a step. Each part of learning adds its line. */
+import type { StepPanel } from '../../pages/player/panels.js';
+import type { StepType } from '../../schema/index.js';
+
+/** What is done in the step. A type without one has the words of its step alone. */
+export const STEP_PANELS: Partial<Record<StepType, StepPanel>> = {};
+
+/** What stands under every step, whatever its type. */
+export const PANELS_BELOW: readonly StepPanel[] = [];
