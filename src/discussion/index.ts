@@ -12,8 +12,15 @@ export { type Discussion, readDiscussion } from './actions/threads.js';
 export { discussionCron, discussionJobs } from './jobs.js';
 export { DiscussionPanel, PostText } from './pages/panel.js';
 export { dayOf } from './pages/words.js';
-export { disownPosts } from './queries/posts.js';
+export { countNewPosts, disownPosts } from './queries/posts.js';
 export { countWaiting } from './queries/waiting.js';
 export { addDiscussionRoutes, commentsAsked, type DiscussionRoutes } from './routes/index.js';
 export { foldText, linksIn, saysSomething, tidyText } from './rules/text.js';
-export { DiscussionError, type PostState, type Subject, type SubjectKind, type SubjectKinds } from './schema.js';
+export {
+  DiscussionError,
+  type PostState,
+  type Subject,
+  type SubjectKind,
+  type SubjectKinds,
+  type WrittenPost,
+} from './schema.js';

@@ -28,7 +28,10 @@ export type SubjectKind = {
   isConcerned?(db: Db, personId: string, subject: Subject): Promise<boolean>;
   /** Told in the same transaction when moderation shows or hides one of its posts. */
   moderated?(trx: Db, subject: Subject): Promise<void>;
+  /** Told in the same transaction when somebody has written. */
+  written?(trx: Db, post: WrittenPost): Promise<void>;
 };
+export type WrittenPost = { id: string; subject: Subject; personId: string; at: Date };
 /** `until`: when it was changed. */
 export type EarlierText = { text: string; until: Date };
 export type SubjectKinds = Readonly<Record<string, SubjectKind>>;

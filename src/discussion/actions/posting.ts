@@ -48,6 +48,7 @@ export async function writePost(parts: Parts, actor: Actor, asked: Written, now:
     const threadId = answered?.threadId ?? id;
     const post = { id, subject: asked.subject, answersId: answered?.id ?? null, threadId, text, created: now };
     await insertPost(trx, { ...post, personId: person.id });
+    await kind.written?.(trx, { id, subject: asked.subject, personId: person.id, at: now });
     const told = answered ? answered.personId : await kind.tells?.(trx, asked.subject);
     const letter = (answered ? replyLetter : commentLetter)({ title, link: linkTo(parts, id) });
     if (told && told !== person.id) await sendToPerson(trx, parts, told, REPLIED, letter);

@@ -1,5 +1,6 @@
 /** The discussion of a subject as one visitor sees it. */
 import type { Actor } from '../../accounts/index.js';
+import type { Db } from '../../platform/db/index.js';
 import { countThreads, countThreadsBefore, listThreads } from '../queries/posts.js';
 import { mayEdit } from '../rules/limits.js';
 import type { Post, Subject } from '../schema.js';
@@ -37,19 +38,22 @@ export type Discussion = {
   readers: string;
 };
 
+/** What the feature whose page it is knows already of whoever looks, so that its kind is not asked. They may read. */
+export type Known = { href: string; mayWrite: boolean; readers: string };
+
 /** @throws DiscussionError 404 */
 export async function readDiscussion(
   { db, kinds }: Pick<Parts, 'db' | 'kinds'>,
   actor: Actor,
   subject: Subject,
-  { page, now }: { page: number; now: Date },
+  { page, now, known }: { page: number; now: Date; known?: Known },
 ): Promise<Discussion> {
-  const { href, readers, kind } = await getPlace({ kinds }, db, actor, subject);
+  const { href, readers, mayWrite } = known ?? (await knownBy({ kinds }, db, actor, subject));
   const counted = await countThreads(db, subject);
   const last = Math.max(1, Math.ceil(counted.threads / THREADS_A_PAGE));
   const shown = Math.min(Math.max(1, page), last);
-  const posts = await listThreads(db, subject, { limit: THREADS_A_PAGE, offset: (shown - 1) * THREADS_A_PAGE });
-  const mayWrite = await kind.mayWrite(db, actor, subject);
+  const some = { limit: THREADS_A_PAGE, offset: (shown - 1) * THREADS_A_PAGE };
+  const posts = counted.threads === 0 ? [] : await listThreads(db, subject, some);
   return {
     subject,
     href,
@@ -60,6 +64,11 @@ export async function readDiscussion(
     stance: actor.kind === 'nobody' ? 'signs-in' : mayWrite && actor.kind === 'person' ? 'writes' : 'reads',
     readers,
   };
+}
+
+async function knownBy(parts: Pick<Parts, 'kinds'>, db: Db, actor: Actor, subject: Subject): Promise<Known> {
+  const { href, readers, kind } = await getPlace(parts, db, actor, subject);
+  return { href, readers, mayWrite: await kind.mayWrite(db, actor, subject) };
 }
 
 function inThreads(posts: readonly Post[], actor: Actor, now: Date): ShownThread[] {

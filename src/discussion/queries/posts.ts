@@ -49,6 +49,25 @@ export async function listThreads(
   return rows;
 }
 
+/**
+ * What can be read on each of these subjects and was written in this time, but for what this person wrote and for answers to
+ * them: of those a letter told.
+ */
+export async function countNewPosts(
+  db: Db,
+  subjects: readonly string[],
+  { after, until, except }: { after: Date; until: Date; except: string },
+): Promise<{ subject: string; count: number }[]> {
+  const { rows } = await sql<{ subject: string; count: number }>`
+    select post.subject, count(*)::int as count
+    from discussion.post left join discussion.post answered on answered.id = post.answers_id
+    where post.subject = any(${[...subjects]}::text[]) and post.created > ${after} and post.created <= ${until}
+      and post.removed_at is null and post.state = 'shown' and post.person_id is distinct from ${except}
+      and answered.person_id is distinct from ${except}
+    group by post.subject`.execute(db);
+  return rows;
+}
+
 /** How many answers a thread has; nobody else answers in it until the transaction ends. */
 export async function countAnswers(trx: Db, threadId: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended('discussion thread ' || ${threadId}, 0))`.execute(trx);
