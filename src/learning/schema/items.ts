@@ -20,7 +20,10 @@ const base = {
   outcomes: z.array(Key).max(20).default([]),
   feedback: z.object({ right: Minimal.optional(), wrong: Minimal.optional() }).default({}),
 };
-/** `all`: the whole points or none. `partial`: right parts less wrong ones, never below 0. */
+/**
+ * `all`: the whole points or none. `partial`: the share of right parts; where more may be chosen than are right (multiple, hotspot) and of
+ * lines in order, right ones less wrong ones, never below 0.
+ */
 const Scoring = z.enum(['all', 'partial']).default('all');
 const Options = z.array(Option).min(2).max(20);
 
@@ -73,6 +76,7 @@ export const Area = z.object({
     }),
   ]),
 });
+export type Area = z.infer<typeof Area>;
 export const HotspotItem = z.object({
   ...base,
   type: z.literal('hotspot'),
@@ -82,6 +86,7 @@ export const HotspotItem = z.object({
   answers: z.array(Key).min(1).max(30),
   scoring: Scoring,
 });
+/** `relative`: as a share of the answer, 0.05 for 5 %. The edge is right. */
 export const Tolerance = z.object({
   kind: z.enum(['exact', 'absolute', 'relative']),
   value: z.number().min(0).default(0),
@@ -104,6 +109,7 @@ export const Gap = z.discriminatedUnion('kind', [
   z.object({ key: Key, kind: z.literal('numeric'), ...Numeric }),
   z.object({ key: Key, kind: z.literal('choice'), options: Options, answer: Key }),
 ]);
+export type Gap = z.infer<typeof Gap>;
 export const ClozeItem = z.object({
   ...base,
   type: z.literal('cloze'),
