@@ -28,7 +28,7 @@ export type EditionRow = {
   publishedAt: Date;
 };
 
-const columns = sql`
+export const columns = sql`
   id, organisation_id as "organisationId", slug, catalogue_course_id as "catalogueCourseId",
   achievement_id as "achievementId", draft, saves, review, review_words as "reviewWords", edition, retired, created, changed`;
 
