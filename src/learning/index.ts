@@ -1,3 +1,3 @@
 /** The front door of learning: courses that are delivered here. */
-export { learningCron, learningJobs } from './jobs.js';
+export { learningCron, learningJobs } from './jobs/index.js';
 export { addLearningRoutes } from './routes/index.js';

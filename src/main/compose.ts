@@ -204,7 +204,19 @@ export async function composeWeb(
     letters: { post, origin, secret },
   });
   addLearningRoutes(server.app, {
-    ...{ db, auth, clock, frame, origin, secret, issuing, workplace, kinds: discussed, dataFolder: config.dataFolder },
+    ...{
+      db,
+      auth,
+      clock,
+      frame,
+      origin,
+      secret,
+      issuing,
+      verifier,
+      workplace,
+      kinds: discussed,
+      dataFolder: config.dataFolder,
+    },
     letters: { post, origin, secret },
   });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
@@ -251,7 +263,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...issuingJobs(issuing),
     ...walletJobs({ db, clock, verifier, letters }),
     ...learningJobs({
-      ...{ db, clock, issuing, letters, dataFolder: config.dataFolder },
+      ...{ db, clock, issuing, verifier, letters, dataFolder: config.dataFolder },
       origin: config.origin,
       secret: config.secret,
     }),

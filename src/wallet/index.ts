@@ -1,6 +1,6 @@
 /** The front door of the wallet: what people hold, from here and from anywhere. */
 export { checks } from './actions/checks.js';
-export { claimLetter } from './actions/claiming.js';
+export { claimIssued, claimLetter } from './actions/claiming.js';
 export { personal } from './actions/personal.js';
 export { type CourseProof, type HoldingProof, proofOfHolding } from './actions/proving.js';
 export { sharedCredential } from './actions/shareables.js';

@@ -1,6 +1,32 @@
 /** Whether a course is completed, and what follows. */
 import type { Db } from '../../platform/db/index.js';
+import { emit } from '../../platform/jobs/index.js';
+import { insertCompletion, lockActive } from '../queries/player/completions.js';
+import { progressOf, resultsOf } from '../queries/progress.js';
+import { type Judged, judge } from '../rules/player/completion.js';
+import { courseCompleted } from '../schema/progress.js';
 import type { Place } from './learner.js';
 
-/** Judged after each step done and each result, in the same transaction. */
-export async function judgeCompletion(_trx: Db, _place: Place, _now: Date): Promise<void> {}
+/**
+ * Judged after each step done and each result, in the same transaction. A course is completed once: what comes later changes nothing of it,
+ * and of two acts that end it at once the second sees the first.
+ */
+export async function judgeCompletion(trx: Db, place: Place, now: Date): Promise<void> {
+  const { enrolment, edition } = place;
+  if (!(await lockActive(trx, enrolment.id))) return;
+  const reckoned = await judgePlace(trx, place);
+  if (!reckoned.complete) return;
+  const { courseId, number } = edition;
+  const { policy } = edition.content;
+  await insertCompletion(trx, {
+    ...{ enrolmentId: enrolment.id, courseId, edition: number, now },
+    reckoned: { policy, ...reckoned },
+  });
+  await emit(trx, courseCompleted, { enrolment: enrolment.id });
+}
+
+/** How far they are by the policy of their edition. */
+export async function judgePlace(db: Db, { enrolment, edition }: Place): Promise<Judged> {
+  const { content } = edition;
+  return judge(content.policy, content, await progressOf(db, enrolment.id), await resultsOf(db, enrolment.id));
+}

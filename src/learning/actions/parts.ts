@@ -1,6 +1,6 @@
 /** What the routes and jobs of learning need. */
 import type { Auth, Letters } from '../../accounts/index.js';
-import type { Issuing } from '../../credentials/index.js';
+import type { Issuing, Verifier } from '../../credentials/index.js';
 import type { SubjectKinds } from '../../discussion/index.js';
 import type { WorkplacePart } from '../../organisations/index.js';
 import type { Clock } from '../../platform/clock/index.js';
@@ -16,6 +16,8 @@ export type Learning = {
   dataFolder: string;
   secret: string;
   issuing: Issuing;
+  /** Checks what was issued before it is put into a wallet. */
+  verifier: Verifier;
   letters: Letters;
 };
 export type LearningRoutes = Learning & {

@@ -16,7 +16,7 @@ export async function findEnrolment(db: Db, id: string): Promise<Enrolment | nul
 /** Held until the transaction ends: acts on one enrolment happen one after the other. */
 export async function lockEnrolment(trx: Db, id: string): Promise<Enrolment | null> {
   const { rows } = await sql<Enrolment>`
-    select ${enrolment} from learning.enrolment where id = ${id} for update`.execute(trx);
+    select ${enrolment} from learning.enrolment where id = ${id} for no key update`.execute(trx);
   return rows[0] ?? null;
 }
 

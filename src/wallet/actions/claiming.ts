@@ -165,16 +165,40 @@ export async function claimOffered(parts: Claiming, actor: Actor, id: string, no
   );
   if (!credential)
     throw new WalletError('Nothing like that waits for you. It may have been claimed or cancelled.', 404);
+  const holding = await takeOver(parts, credential, person.id, now);
+  if (holding === null) throw new WalletError('It was claimed or cancelled in the meantime.', 409);
+  return holding;
+}
+
+/**
+ * For features above: what was issued to a person's own proved address is theirs at once, without a letter that offers it. Null: it was
+ * claimed or cancelled before, or went to an address that is not theirs.
+ */
+export async function claimIssued(
+  parts: Claiming,
+  { credential: id, personId }: { credential: string; personId: string },
+  now: Date,
+): Promise<string | null> {
+  const { db } = parts;
+  const theirs = await credentialsForAddresses(db, await provedAddresses(db, personId));
+  const credential = theirs.find((one) => one.id === id);
+  return credential ? takeOver(parts, credential, personId, now) : null;
+}
+
+async function takeOver(
+  parts: Claiming,
+  credential: IssuedCredential,
+  personId: string,
+  now: Date,
+): Promise<string | null> {
   const found = await findAll(parts, [credential]);
-  return db.transaction().execute(async (trx) => {
-    await lockPerson(trx, person.id);
-    if (stateOf((await findCredential(trx, id)) ?? credential, now) !== 'offered')
-      throw new WalletError('It was claimed or cancelled in the meantime.', 409);
-    await claimForPerson(trx, { credential: id, personId: person.id, now });
-    const whose = { personId: person.id, linkHash: null, recipient: 'address' as const };
-    const [holding] = await hold(trx, credential, found.get(id), whose, now);
-    if (holding === undefined) throw new WalletError('It was claimed in the meantime.', 409);
-    return holding;
+  return parts.db.transaction().execute(async (trx) => {
+    await lockPerson(trx, personId);
+    if (stateOf((await findCredential(trx, credential.id)) ?? credential, now) !== 'offered') return null;
+    await claimForPerson(trx, { credential: credential.id, personId, now });
+    const whose = { personId, linkHash: null, recipient: 'address' as const };
+    const [holding] = await hold(trx, credential, found.get(credential.id), whose, now);
+    return holding ?? null;
   });
 }
 

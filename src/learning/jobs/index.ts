@@ -1,0 +1,10 @@
+/** What learning does in the background, by part. */
+import type { CronEntry, Handler } from '../../platform/jobs/index.js';
+import type { Learning } from '../actions/parts.js';
+import { playerCron, playerJobs } from './player.js';
+
+export function learningJobs(learning: Learning): Handler[] {
+  return [...playerJobs(learning)];
+}
+
+export const learningCron: readonly CronEntry[] = [...playerCron];

@@ -1,0 +1,22 @@
+/** What a completion gives is issued by a job, and tried again each morning where it could not be. */
+import { z } from 'zod';
+import { type CronEntry, defineTask, type Handler, handle, on } from '../../platform/jobs/index.js';
+import type { Learning } from '../actions/parts.js';
+import { awardCompletion, awardWaiting } from '../actions/player/awarding.js';
+import { courseCompleted } from '../schema/progress.js';
+
+const tryAgain = defineTask('learning.award-waiting', z.object({}));
+
+export const playerCron: readonly CronEntry[] = [{ at: '40 5 * * *', task: tryAgain.name }];
+
+export function playerJobs(learning: Learning): Handler[] {
+  return [
+    on(courseCompleted, 'learning.award', async ({ enrolment }) => {
+      await awardCompletion(learning, enrolment);
+    }),
+    handle(tryAgain, async (_payload, { log }) => {
+      const awarded = await awardWaiting(learning);
+      if (awarded > 0) log.info({ awarded }, 'credentials were issued that could not be before');
+    }),
+  ];
+}
