@@ -26,18 +26,21 @@ const oneOfEach = () =>
 /** The rules whose answer depends on how a page is drawn; the others read the same HTML every time. */
 const DRAWN = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
 
-/** Light it is looked at whole, and dark, at one width and without opening it again, for what depends on how it is drawn. */
+/**
+ * Light it is looked at whole, and dark, at one width and without opening it again, for what depends on how it is drawn. Narrow, colours
+ * are not asked about again: they do not depend on the width (the long tests ask).
+ */
 describe.each<[string, Visit, boolean]>([
   ['at 1280 pixels, light and dark', { width: 1280 }, true],
   ['at 360 pixels, without script', { width: 360, script: 'blocked' }, false],
 ])('%s', (_, visit, isAlsoDark) => {
   it('gives axe-core nothing to find, contrast included', { timeout: 240_000 }, async () => {
-    const findings = await onEach(oneOfEach(), visit, async ({ page }) => {
+    const findings = await onEach(oneOfEach(), { ...visit, axe: true }, async ({ page }) => {
       await page.emulateMedia({ colorScheme: 'light' });
+      if (!isAlsoDark) return axeInBrowser(page, { but: process.env.CAIRN_SOAK ? [] : ['color-contrast'] });
       const light = await axeInBrowser(page);
-      if (!isAlsoDark) return light;
       await page.emulateMedia({ colorScheme: 'dark' });
-      const dark = await axeInBrowser(page, DRAWN);
+      const dark = await axeInBrowser(page, { only: DRAWN });
       return [...light, ...dark.map((finding) => `dark: ${finding}`)];
     });
     expect(findings).toEqual([]);
@@ -51,9 +54,12 @@ describe('every page, opened once', () => {
   const sideways: string[] = [];
   const heavy: string[] = [];
   const loud: string[] = [];
+  const cut: string[] = [];
   beforeAll(async () => {
     const visitor = await openVisitor(site.origin, { width: 360 });
-    for (const { path, status } of pages) {
+    const enlarged = new Set(oneOfEach());
+    for (const address of pages) {
+      const { path, status } = address;
       await visitor.open(path);
       for (const width of WIDTHS) {
         await visitor.page.setViewportSize({ width, height: 740 });
@@ -62,6 +68,7 @@ describe('every page, opened once', () => {
       }
       const bytes = await scriptBytes(visitor.page);
       if (bytes > MOST_SCRIPT) heavy.push(`${path} ${bytes} bytes of script`);
+      if (enlarged.has(address)) for (const finding of await cutWords(visitor.page)) cut.push(`${path} ${finding}`);
       const complaints = visitor.complaints.splice(0);
       if (status === undefined) loud.push(...complaints.map((complaint) => `${path} ${complaint}`));
     }
@@ -71,16 +78,8 @@ describe('every page, opened once', () => {
   it(`never scrolls sideways at ${WIDTHS.join(', ')} pixels`, () => expect(sideways).toEqual([]));
   it('needs at most 15 kB of script, gzipped', () => expect(heavy).toEqual([]));
   it('is quiet in the console and loads every file that it names', () => expect(loud).toEqual([]));
-});
-
-it('never scrolls sideways, and cuts no words, with text at twice its size on a phone', async () => {
-  const findings = await onEach(oneOfEach(), { width: 360 }, async (visitor) => {
-    await visitor.page.evaluate(() => {
-      document.documentElement.style.fontSize = '200%';
-    });
-    return cutWords(visitor.page);
-  });
-  expect(findings).toEqual([]);
+  it('never scrolls sideways, and cuts no words, with text at twice its size on a phone', () =>
+    expect(cut).toEqual([]));
 });
 
 it('keeps buttons, fields, ticks and stones visible in forced colours', async () => {
@@ -122,10 +121,12 @@ async function onEach(
   return findings;
 }
 
-/** Boxes that hide part of their words, and a page wider than its window. */
+/** With text at twice its size on a phone: boxes that hide part of their words, and a page wider than its window. */
 async function cutWords(page: Parameters<typeof overflow>[0]): Promise<string[]> {
-  const cut = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('a, button, h1, h2, h3, dd, td, th, label, p, li')]
+  await page.setViewportSize({ width: 360, height: 740 });
+  const cut = await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+    return [...document.querySelectorAll<HTMLElement>('a, button, h1, h2, h3, dd, td, th, label, p, li')]
       .filter((element) => {
         const { overflowX, overflowY } = getComputedStyle(element);
         const hides = [overflowX, overflowY].some((how) => how === 'hidden' || how === 'clip');
@@ -136,8 +137,8 @@ async function cutWords(page: Parameters<typeof overflow>[0]): Promise<string[]>
           (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
         );
       })
-      .map((element) => `cut: ${element.outerHTML.slice(0, 120)}`),
-  );
+      .map((element) => `cut: ${element.outerHTML.slice(0, 120)}`);
+  });
   const wide = await overflow(page);
   return wide > 0 ? [...cut, `${wide} pixels too wide`] : cut;
 }

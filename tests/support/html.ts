@@ -45,7 +45,8 @@ export async function invalidHtml(html: string): Promise<string[]> {
   );
 }
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** The text of axe-core. */
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Violation = { id: string; help: string; nodes: { target: unknown[]; html: string }[] };
 type AxeWindow = {
@@ -70,18 +71,22 @@ export async function axeInJsdom(html: string, url = 'http://localhost/'): Promi
   }
 }
 
-/** What axe-core finds in a page as a browser draws it, contrast and target size included; `rules`: these alone. */
-export async function axeInBrowser(page: Page, rules?: string[]): Promise<string[]> {
+/** What axe-core finds in a page as a browser draws it, contrast and target size included; `only`, `but`: names of rules. */
+export async function axeInBrowser(
+  page: Page,
+  { only, but = [] }: { only?: readonly string[] | undefined; but?: readonly string[] } = {},
+): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(
-    (only) =>
+    (asked) =>
       (globalThis as unknown as AxeWindow).axe.run(document, {
         resultTypes: ['violations'],
         // Sheets and media of other sites, which no page has.
         preload: false,
-        ...(only && { runOnly: { type: 'rule', values: only } }),
+        rules: Object.fromEntries(asked.but.map((rule) => [rule, { enabled: false }])),
+        ...(asked.only && { runOnly: { type: 'rule', values: asked.only } }),
       }),
-    rules,
+    { only: only && [...only], but: [...but] },
   );
   return inWords(violations);
 }

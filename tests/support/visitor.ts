@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { openBrowser } from './browser.js';
+import { AXE } from './html.js';
 
 export type Visit = {
   /** CSS pixels; a phone is 360. */
@@ -10,6 +11,8 @@ export type Visit = {
   /** `off`: switched off in the browser. `blocked`: the site's scripts do not arrive, ours (axe) still run. */
   script?: 'on' | 'off' | 'blocked';
   forcedColours?: boolean;
+  /** axe-core will be asked of most pages: it is there when they open, in half the time of bringing it afterwards. */
+  axe?: boolean;
 };
 
 export type Visitor = {
@@ -26,7 +29,7 @@ export type Visitor = {
 };
 
 export async function openVisitor(origin: string, visit: Visit = {}): Promise<Visitor> {
-  const { width = 1280, dark = false, script = 'on', forcedColours = false } = visit;
+  const { width = 1280, dark = false, script = 'on', forcedColours = false, axe = false } = visit;
   const browser = await openBrowser();
   const context = await browser.newContext({
     baseURL: origin,
@@ -40,6 +43,7 @@ export async function openVisitor(origin: string, visit: Visit = {}): Promise<Vi
   });
   if (script === 'blocked')
     await context.route(/\.js(\?|$)/, (route) => route.fulfill({ body: '', contentType: 'text/javascript' }));
+  if (axe) await context.addInitScript({ content: AXE });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
@@ -61,6 +65,9 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** What was weighed once: the address of a script of ours holds the hash of its content. */
+const weights = new Map<string, number>();
+
 /** Bytes of script that the page loads, gzipped: all `script` elements with an address, and inline ones but data. */
 export async function scriptBytes(page: Page): Promise<number> {
   const scripts = await page.evaluate(() =>
@@ -71,8 +78,12 @@ export async function scriptBytes(page: Page): Promise<number> {
   );
   let bytes = 0;
   for (const { src, text } of scripts) {
-    const body = src ? await (await page.request.get(src)).body() : Buffer.from(text);
-    if (body.length > 0) bytes += gzipSync(body, { level: 9 }).length;
+    const known = src === '' ? undefined : weights.get(new URL(src).pathname);
+    const weight = known ?? weightOf(src ? await (await page.request.get(src)).body() : Buffer.from(text));
+    if (src) weights.set(new URL(src).pathname, weight);
+    bytes += weight;
   }
   return bytes;
 }
+
+const weightOf = (body: Buffer): number => (body.length > 0 ? gzipSync(body, { level: 9 }).length : 0);

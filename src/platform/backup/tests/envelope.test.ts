@@ -6,6 +6,7 @@ import { zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../../../../tests/support/database.js';
+import { quickPassphrases } from '../../../../tests/support/quick-passwords.js';
 import { type Database, readMigrations } from '../../db/index.js';
 import { archived, entriesOf, type Header, LAYOUT, type Manifest, type Written } from '../archive.js';
 import { inPieces } from '../bytes.js';
@@ -18,10 +19,12 @@ let keys: Keys;
 let database: Database;
 
 beforeAll(async () => {
+  quickPassphrases(true);
   keys = await newKeys(PASSPHRASE);
   database = await openTestDatabase();
 });
 afterAll(async () => {
+  quickPassphrases(false);
   await database.close();
   rmSync(folder, { recursive: true });
 });
