@@ -41,9 +41,20 @@ export async function withTries<T>(
 ): Promise<T> {
   const since = new Date(now.getTime() - TRIES_MS);
   if ((await addTry(db, person.id, kind, { now, since })) > MOST_TRIES) throw new LearningError(409, TOO_MANY, kind);
-  const result = await act();
-  await forgetTry(db, person.id, kind);
-  return result;
+  const forget = () => forgetTry(db, person.id, kind);
+  try {
+    const result = await act();
+    await forget();
+    return result;
+  } catch (error) {
+    // A run that is full is no wrong code.
+    if (!isWrongCode(error)) await forget();
+    throw error;
+  }
+}
+
+function isWrongCode(error: unknown): boolean {
+  return error instanceof LearningError && (error.field === 'voucher' || error.field === 'code');
 }
 
 /**
