@@ -13,6 +13,7 @@ export { importTaxonomyCommand } from './commands/import-taxonomy.js';
 export { type CalendarDay, writeCalendar } from './formats/calendar.js';
 export { toCtdl } from './formats/ctdl/write.js';
 export { toElm } from './formats/elm/write.js';
+export { csvTable } from './formats/own-csv/index.js';
 export { toSchemaOrg } from './formats/schema-org/write.js';
 export { developmentCron, developmentJobs } from './jobs/developments.js';
 export { feedCron, feedJobs } from './jobs/feeds.js';

@@ -1,5 +1,6 @@
 /** Assignments: what is handed in, how it is marked, appealed and read by others on the course. */
 import { z } from 'zod';
+import { defineTask } from '../../platform/jobs/index.js';
 import { Key } from './words.js';
 
 export const FILE_TYPES = ['pdf', 'docx', 'odt', 'txt', 'md', 'png', 'jpeg'] as const;
@@ -123,3 +124,9 @@ export type MarkingIdentity = z.infer<typeof MarkingIdentity>;
 
 /** What waits at a course. `medianDays`: from handing in to the mark, over those marked; null: none yet. */
 export type MarkingFigures = { waiting: number; late: number; marked: number; medianDays: number | null };
+
+/** Files whose rows are gone are taken off the disk once that is certain. */
+export const forgetFiles = defineTask('learning.forget-files', z.object({ ids: z.array(z.uuid()) }));
+/** Assessors are told once a day of what waits. */
+export const tellAssessors = defineTask('learning.tell-assessors', z.object({}));
+export const sweepFiles = defineTask('learning.sweep-files', z.object({}));

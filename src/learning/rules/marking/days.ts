@@ -2,11 +2,6 @@
 
 const DAY = 24 * 3_600_000;
 
-/** The calendar day of a moment in a time zone, `2026-11-24`. */
-export function dayIn(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment);
-}
-
 /** The day that is so many working days after `day`; `day` itself does not count. */
 export function afterWorkingDays(day: string, count: number): string {
   let [moment, left] = [Date.parse(`${day}T00:00:00Z`), count];
