@@ -94,9 +94,11 @@ function Ways({ held, linkedIn }: HoldingPageProps) {
       >
         Share by a link
       </Act>
-      <Act href={linkedIn} icon="external-link">
-        Add to LinkedIn
-      </Act>
+      {held.verdict.current !== false && (
+        <Act href={linkedIn} icon="external-link">
+          Add to LinkedIn
+        </Act>
+      )}
       <Act href={`/my/credentials/${held.id}/removal`} icon="x">
         Remove
       </Act>
