@@ -4,6 +4,7 @@ import { checks as catalogueChecks } from '../catalogue/index.js';
 import { checks as credentialChecks } from '../credentials/index.js';
 import { checks as discoveryChecks } from '../discovery/index.js';
 import { checks as discussionChecks } from '../discussion/index.js';
+import { checks as learningChecks } from '../learning/index.js';
 import { checks as listChecks } from '../lists/index.js';
 import { checks as organisationChecks } from '../organisations/index.js';
 import { type Check, checks as platformChecks } from '../platform/checks/index.js';
@@ -18,6 +19,7 @@ export const allChecks: readonly Check[] = [
   ...catalogueChecks,
   ...credentialChecks,
   ...walletChecks,
+  ...learningChecks,
   ...reviewChecks,
   ...discoveryChecks,
   ...listChecks,

@@ -1,6 +1,7 @@
 /** How the rows of each feature move when two organisations turn out to be one. */
 import { courseMove, developmentMove } from '../catalogue/index.js';
 import { achievementMove } from '../credentials/index.js';
+import { hostedMove } from '../learning/index.js';
 import { searchMove } from '../lists/index.js';
 import type { OrganisationMove } from '../organisations/index.js';
 
@@ -9,4 +10,5 @@ export const organisationMoves: readonly OrganisationMove[] = [
   developmentMove,
   searchMove,
   achievementMove,
+  hostedMove,
 ];

@@ -4,6 +4,7 @@ import { MY_FEEDS } from '../catalogue/index.js';
 import { personal as ofCredentials } from '../credentials/index.js';
 import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
 import { personal as ofGuide, sharedDecision } from '../guide/index.js';
+import { personal as ofLearning } from '../learning/index.js';
 import { ALERTS, personal as ofLists, sharedList, sharedNotedList } from '../lists/index.js';
 import { personal as ofOrganisations } from '../organisations/index.js';
 import { MY_COURSES, personal as ofReviews, REVIEW_ANSWERED, takingPersonal } from '../reviews/index.js';
@@ -16,6 +17,7 @@ export const collected: Collected = {
     ofGuide,
     takingPersonal,
     ofReviews,
+    ofLearning,
     ofWallet,
     ofCredentials,
     ofOrganisations,

@@ -20,6 +20,7 @@ import { answerErrors, type ErrorPage } from './problems.js';
 import { forgetOld, touch } from './queries.js';
 import { limitRates } from './rate-limit.js';
 import { secure, securityHeaders } from './security.js';
+import { endSlowRequests } from './slow-requests.js';
 import { refuseTornText } from './texts.js';
 
 export type ServerOptions = {
@@ -67,6 +68,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let stopping = false;
   const rules = requireAccess(app);
   recordRequests(app, metrics);
+  endSlowRequests(app);
   secure(app, config);
   refuseTornText(app);
   if (database) {

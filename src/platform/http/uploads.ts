@@ -61,7 +61,7 @@ async function readUpload(request: FastifyRequest, body: Buffer): Promise<SentFo
 }
 
 /** A name that is no path, is not hidden, and fits any disk. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const plain = [...last.replace(/[^\p{L}\p{N}._ -]/gu, '_')].slice(-100).join('');
   return plain.replace(/^[. ]+/, '') || 'file';

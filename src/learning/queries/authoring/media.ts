@@ -77,3 +77,18 @@ export async function editionsOfPerson(db: Db, courseId: string, personId: strin
     where course_id = ${courseId} and person_id = ${personId}`.execute(db);
   return rows.map(({ edition }) => edition);
 }
+
+export async function mediaAddedBy(db: Db, personId: string): Promise<{ course: string; name: string; added: Date }[]> {
+  const { rows } = await sql<{ course: string; name: string; added: Date }>`
+    select c.draft->>'title' as course, m.name, m.added
+    from learning.media m join learning.course c on c.id = m.course_id
+    where m.added_by = ${personId} order by m.added, m.name`.execute(db);
+  return rows;
+}
+
+/** Returns of how many files. */
+export async function forgetWhoAdded(trx: Db, personId: string): Promise<number> {
+  const { rows } = await sql`
+    update learning.media set added_by = null where added_by = ${personId} returning name`.execute(trx);
+  return rows.length;
+}

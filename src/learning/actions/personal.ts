@@ -1,0 +1,32 @@
+/** What learning holds about a person, part by part. */
+import type { ErasureNote, ExportPart, Personal } from '../../accounts/index.js';
+import type { Db } from '../../platform/db/index.js';
+import { eraseMedia, exportMedia, MEDIA_TABLES } from './authoring/personal.js';
+import { eraseMarking, exportMarking, MARKING_TABLES } from './marking/personal.js';
+
+type Part = {
+  tables: readonly string[];
+  exportPerson(db: Db, personId: string): Promise<ExportPart[]>;
+  erasePerson(trx: Db, personId: string): Promise<ErasureNote[]>;
+};
+
+/** What hangs on an enrolment goes before the enrolment itself. */
+const PARTS: readonly Part[] = [
+  { tables: MARKING_TABLES, exportPerson: exportMarking, erasePerson: eraseMarking },
+  { tables: MEDIA_TABLES, exportPerson: exportMedia, erasePerson: eraseMedia },
+];
+
+export const personal: Personal = {
+  feature: 'learning',
+  tables: PARTS.flatMap(({ tables }) => [...tables]),
+  async exportPerson(db, personId) {
+    const parts: ExportPart[] = [];
+    for (const part of PARTS) parts.push(...(await part.exportPerson(db, personId)));
+    return parts;
+  },
+  async erasePerson(trx, personId) {
+    const notes: ErasureNote[] = [];
+    for (const part of PARTS) notes.push(...(await part.erasePerson(trx, personId)));
+    return notes;
+  },
+};
