@@ -31,7 +31,18 @@ const FONTS = [
 ];
 /** The two romans that every page needs at once. */
 const PRELOADED = ['literata-latin-wght-normal.woff2', 'public-sans-latin-wght-normal.woff2'];
-export const ENHANCERS = ['search', 'compare', 'suggest', 'passkey', 'progress', 'guide', 'verify', 'preview'] as const;
+export const ENHANCERS = [
+  'search',
+  'compare',
+  'suggest',
+  'passkey',
+  'progress',
+  'guide',
+  'verify',
+  'preview',
+  'learn',
+  'playback',
+] as const;
 export type Enhancer = (typeof ENHANCERS)[number];
 
 /** A file as it is sent. `encodings` holds the smaller forms, where they are smaller. */

@@ -6,5 +6,6 @@ export { type CourseProof, type HoldingProof, proofOfHolding } from './actions/p
 export { sharedCredential } from './actions/shareables.js';
 export { walletCron, walletJobs } from './jobs.js';
 export { CREDENTIAL_CHANGED } from './mails.js';
+export { holdingOfCredential } from './queries/holdings.js';
 export { addWalletRoutes, type WalletRoutes } from './routes/index.js';
 export { holdingChanged, holdingGone } from './schema.js';

@@ -1,5 +1,7 @@
 /** What the routes and jobs of learning need. */
+import type { ComponentChild } from 'preact';
 import type { Auth, Letters } from '../../accounts/index.js';
+import type { Course } from '../../catalogue/index.js';
 import type { Issuing, Verifier } from '../../credentials/index.js';
 import type { SubjectKinds } from '../../discussion/index.js';
 import type { WorkplacePart } from '../../organisations/index.js';
@@ -25,4 +27,6 @@ export type LearningRoutes = Learning & {
   frame: Frame;
   workplace: readonly WorkplacePart[];
   kinds: SubjectKinds;
+  /** What comes next after a course: filled by what stands above. */
+  comesNext?: (course: Course) => Promise<ComponentChild>;
 };

@@ -5,6 +5,7 @@ import { SharedCredential } from '../pages/shared-credential.js';
 import { findHolding } from '../queries/holdings.js';
 import type { WholeHolding } from '../schema.js';
 import { credentialOf, pictureOf, signedOf } from './files.js';
+import { asKnownHere } from './standing.js';
 
 const KIND = 'wallet:credential';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -16,15 +17,17 @@ export const sharedCredential: Shareable = {
     'They see the credential, how it stands, and your name on it where it was issued to you; they can download it and check it. Your note is not shown.',
   mayShare: async (db, { id }, subject) => (await find(db, subject))?.personId === id,
   async draw(db, subject) {
-    const held = await find(db, subject);
-    if (!held || held.personId === null) return null;
-    const person = await findPerson(db, held.personId);
+    const found = await find(db, subject);
+    if (!found || found.personId === null) return null;
+    const now = new Date();
+    const held = await asKnownHere(db, found, now);
+    const person = await findPerson(db, found.personId);
     const isTheirs = held.recipient === 'letter' || held.recipient === 'address';
     const holder = isTheirs ? (held.shownName ?? person?.name ?? null) : null;
     const picture = Buffer.from(await pictureOf({ db }, held)).toString('base64');
     return (
       <SharedCredential
-        credential={credentialOf(held, { holder, now: new Date() })}
+        credential={credentialOf(held, { holder, now })}
         picture={`data:image/png;base64,${picture}`}
         checks={held.checks}
         checkedAt={held.checkedAt}

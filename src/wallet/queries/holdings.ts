@@ -21,6 +21,13 @@ export async function holdingsOf(db: Db, personId: string): Promise<Holding[]> {
   return rows;
 }
 
+/** Where a person holds what was issued here; null: they do not. */
+export async function holdingOfCredential(db: Db, personId: string, credentialId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from wallet.holding where person_id = ${personId} and credential_id = ${credentialId}`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
 export async function countHoldings(db: Db, personId: string): Promise<{ count: number; bytes: number }> {
   const { rows } = await sql<{ count: number; bytes: number }>`
     select count(*)::int as count, coalesce(sum(length(content)), 0)::int as bytes

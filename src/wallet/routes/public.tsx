@@ -5,6 +5,7 @@ import { findCredential } from '../../credentials/index.js';
 import { type App, html } from '../../platform/http/index.js';
 import { credentialOf, makeFile, pictureOf, publicPathOf, signedOf } from '../actions/files.js';
 import { recognisedOf } from '../actions/recognised.js';
+import { asKnownHere } from '../actions/standing.js';
 import { qrSvg } from '../formats/qr.js';
 import type { FileName } from '../pages/files.js';
 import { PublicPage } from '../pages/public-page.js';
@@ -69,10 +70,10 @@ export function addPublicCredentialRoutes(app: App, parts: WalletRoutes): void {
 }
 
 /** @throws WalletError 404 for what nobody claimed, and for what was brought from elsewhere and is not published */
-async function getShown({ db }: WalletRoutes, id: string): Promise<WholeHolding> {
+async function getShown({ db, clock }: WalletRoutes, id: string): Promise<WholeHolding> {
   const held = UUID.test(id) ? await findShown(db, id) : null;
   if (!held || publicPathOf(held) === null) throw notThere();
-  return held;
+  return asKnownHere(db, held, clock.now());
 }
 
 function notThere(): WalletError {

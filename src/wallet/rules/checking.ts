@@ -1,4 +1,5 @@
 /** When a credential is checked again, and what of a check its holder is told. */
+import type { Check, CredentialState } from '../../credentials/index.js';
 import type { Findings } from '../schema.js';
 
 const DAY_MS = 86_400_000;
@@ -53,4 +54,23 @@ export function keptFindings(before: Findings, after: Findings): Findings {
   return silent
     ? { ...before, summary: after.summary ?? before.summary }
     : { ...after, summary: after.summary ?? before.summary };
+}
+
+const SAID = {
+  revoked: 'Its issuer has revoked it.',
+  replaced: 'Its issuer has replaced it by another and revoked this one.',
+  suspended: 'Its issuer has suspended it: it does not hold at this moment.',
+} as const;
+
+/**
+ * What was issued here is known here at once: until it is checked anew, what its issuer has done since the last check stands before
+ * what that check found. Any other state leaves the findings as they are.
+ */
+export function asIssuerHasIt<T extends Findings>(found: T, state: CredentialState): T {
+  if (state !== 'revoked' && state !== 'replaced' && state !== 'suspended') return found;
+  if (hindrance(found) === (state === 'suspended' ? 'suspended' : 'revoked')) return found;
+  const fix = 'Ask its holder for one that holds, or its issuer why.';
+  const status: Check = { name: 'status', status: 'failed', message: SAID[state], fix };
+  const checks = found.checks.filter(({ name }) => name !== 'status');
+  return { ...found, checks: [...checks, status], verdict: { ...found.verdict, current: false } };
 }

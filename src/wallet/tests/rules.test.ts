@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Check, CredentialSummary } from '../../credentials/index.js';
 import { inLines } from '../formats/lines.js';
-import { changeBetween, keptFindings, nextCheck } from '../rules/checking.js';
+import { asIssuerHasIt, changeBetween, hindrance, keptFindings, nextCheck } from '../rules/checking.js';
 import { cvText, linkedInAddress } from '../rules/cv.js';
 import { identityOf } from '../rules/identity.js';
 import { webAddress } from '../rules/shown.js';
@@ -137,4 +137,17 @@ test('words in lines fit, keep their order, and say where there is more', () => 
   );
   expect(inLines('Safe Use of AI in Clinical Practice', 17, 2)).toEqual(['Safe Use of AI in', 'Clinical Practice']);
   expect(inLines('one two three', 5, 2)).toEqual(['one', 'two…']);
+});
+
+test('what the issuer did since the last check stands at once, and nothing else is touched', () => {
+  const before = found({}, [check('proof', 'passed'), check('status', 'passed')]);
+  for (const state of ['revoked', 'replaced', 'suspended'] as const) {
+    const now = asIssuerHasIt(before, state);
+    expect(now.verdict).toEqual({ ...before.verdict, current: false });
+    expect(hindrance(now)).toBe(state === 'suspended' ? 'suspended' : 'revoked');
+    expect(now.checks.filter(({ name }) => name === 'proof')).toEqual([check('proof', 'passed')]);
+    expect(asIssuerHasIt(now, state)).toBe(now);
+  }
+  for (const state of ['offered', 'claimed', 'ended', 'declined'] as const)
+    expect(asIssuerHasIt(before, state)).toBe(before);
 });

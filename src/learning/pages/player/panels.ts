@@ -3,9 +3,10 @@
  * what is done in the step. Panels are registered in `routes/player/panels.ts`.
  */
 import type { ComponentChild } from 'preact';
-import type { PersonActor } from '../../../accounts/index.js';
+import type { Actor, PersonActor } from '../../../accounts/index.js';
 import type { Place } from '../../actions/learner.js';
 import type { LearningRoutes } from '../../actions/parts.js';
+import type { Overview } from '../../actions/player/overview.js';
 import type { Step } from '../../schema/index.js';
 import type { StepProgress } from '../../schema/progress.js';
 
@@ -20,3 +21,6 @@ export type StepView = {
 export type StepQuery = Readonly<Record<string, string | undefined>>;
 
 export type StepPanel = (parts: LearningRoutes, view: StepView, query: StepQuery) => Promise<ComponentChild>;
+
+export type CourseView = { overview: Overview; actor: Actor };
+export type CoursePanel = (parts: LearningRoutes, view: CourseView, query: StepQuery) => Promise<ComponentChild>;

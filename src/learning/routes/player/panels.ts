@@ -1,5 +1,5 @@
-/** Which panel stands inside the page of a step. Each part of learning adds its line. */
-import type { StepPanel } from '../../pages/player/panels.js';
+/** Which panel stands inside the page of a step, and what stands beside a course. Each part of learning adds its line. */
+import type { CoursePanel, StepPanel } from '../../pages/player/panels.js';
 import type { StepType } from '../../schema/index.js';
 
 /** What is done in the step. A type without one has the words of its step alone. */
@@ -7,3 +7,6 @@ export const STEP_PANELS: Partial<Record<StepType, StepPanel>> = {};
 
 /** What stands under every step, whatever its type. */
 export const PANELS_BELOW: readonly StepPanel[] = [];
+
+/** What stands beside the home of a course. */
+export const COURSE_BESIDE: readonly CoursePanel[] = [];

@@ -15,7 +15,7 @@ export function openDemo(database: Database, at = '2026-11-24T09:00:00Z') {
   const post = openPost({ smtpUrl: undefined, demonstration: true, dataFolder: '/nowhere', origin } as never, database);
   const state = { at };
   const clock = { now: () => fixedClock(state.at).now(), today: () => fixedClock(state.at).today() };
-  const learning: Omit<Learning, 'issuing' | 'dataFolder'> = {
+  const learning: Omit<Learning, 'issuing' | 'dataFolder' | 'verifier'> = {
     ...{ db: database.db, clock, origin, secret },
     letters: { post, origin, secret },
   };
