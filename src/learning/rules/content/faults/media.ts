@@ -7,9 +7,9 @@ type Use = { at: string; step: string | null; field: string; address: string };
 type Text = Omit<Use, 'address'> & { text: string };
 
 const ENDINGS: Record<string, { ends: RegExp; words: string }> = {
-  video: { ends: /\.(mp4|webm)$/, words: 'an .mp4 or .webm file' },
-  poster: { ends: /\.(png|jpe?g|webp|svg|avif|gif)$/, words: 'a picture' },
-  picture: { ends: /\.(png|jpe?g|webp|svg|avif|gif)$/, words: 'a picture' },
+  video: { ends: /\.(mp4|m4v|webm)$/, words: 'an .mp4 or .webm file' },
+  poster: { ends: /\.(png|jpe?g|webp|gif)$/, words: 'a picture' },
+  picture: { ends: /\.(png|jpe?g|webp|gif)$/, words: 'a picture' },
   captions: { ends: /\.vtt$/, words: 'a .vtt file (WebVTT)' },
 };
 
