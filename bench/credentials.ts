@@ -14,6 +14,7 @@ import { signCredential, verifyProofs } from '../src/credentials/engine/proof/in
 import { openDigitalBazaar } from '../tests/support/digitalbazaar.js';
 import { badge, newKey } from './support/badge.js';
 import { type Figure, print } from './support/figures.js';
+import { issuingFigures } from './support/issuing.js';
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const ROUNDS = 3;
@@ -105,4 +106,4 @@ const figures: Figure[] = [
     6_000,
   ),
 ];
-print(figures, options.json);
+print([...figures, ...(await issuingFigures())], options.json);
