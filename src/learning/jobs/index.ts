@@ -3,10 +3,12 @@ import type { CronEntry, Handler } from '../../platform/jobs/index.js';
 import type { Learning } from '../actions/parts.js';
 import { authoringCron, authoringJobs } from './authoring.js';
 import { markingCron, markingJobs } from './marking.js';
+import { peopleCron, peopleJobs } from './people.js';
+import { offeringJobs } from './offerings.js';
 import { playerCron, playerJobs } from './player.js';
 
 export function learningJobs(learning: Learning): Handler[] {
-  return [...authoringJobs(learning), ...markingJobs(learning), ...playerJobs(learning)];
+  return [...authoringJobs(learning), ...markingJobs(learning), ...peopleJobs(learning), ...playerJobs(learning)];
 }
 
-export const learningCron: readonly CronEntry[] = [...authoringCron, ...markingCron, ...playerCron];
+export const learningCron: readonly CronEntry[] = [...authoringCron, ...markingCron, ...peopleCron, ...playerCron];

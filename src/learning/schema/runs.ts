@@ -72,6 +72,7 @@ export type LiveSession = {
   link: string | null;
   capacity: number | null;
   cancelled: Date | null;
+  changed: Date;
   code: string | null;
   codeFrom: Date | null;
   codeUntil: Date | null;

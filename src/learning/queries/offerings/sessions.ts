@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db/index.js';
 import type { AttendanceState, LiveSession } from '../../schema/runs.js';
 
 const session = sql`
-  session.id, offering_id as "offeringId", step, starts, ends, address, room, access, link, capacity, cancelled, code,
+  session.id, offering_id as "offeringId", step, starts, ends, address, room, access, link, capacity, cancelled, session.changed, code,
   code_from as "codeFrom", code_until as "codeUntil",
   (select count(*)::int from learning.attendance
     where session_id = session.id and attendance.state in ('coming', 'present')) as coming`;

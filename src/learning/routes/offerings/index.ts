@@ -1,5 +1,10 @@
 /** Runs of a course, and enrolling. */
 import type { App } from '../../../platform/http/index.js';
 import type { LearningRoutes } from '../../actions/parts.js';
+import { addEnrollingRoutes } from './enrolling.js';
+import { addPlanRoutes } from './plan.js';
 
-export function addOfferingRoutes(_app: App, _parts: LearningRoutes): void {}
+export function addOfferingRoutes(app: App, parts: LearningRoutes): void {
+  addEnrollingRoutes(app, parts);
+  addPlanRoutes(app, parts);
+}
