@@ -42,6 +42,7 @@ export const ENHANCERS = [
   'preview',
   'learn',
   'playback',
+  'quiz',
 ] as const;
 export type Enhancer = (typeof ENHANCERS)[number];
 

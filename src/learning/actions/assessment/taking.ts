@@ -8,6 +8,7 @@ import { multiplierOf } from '../../queries/assessment/granting.js';
 import { lockEnrolment } from '../../queries/enrolments.js';
 import {
   type Answers,
+  adviceOf,
   answersFrom,
   drawItems,
   dueAt,
@@ -91,9 +92,9 @@ async function begin(
 export type Sent = { base: number; number: number; by: string; fields: Readonly<Record<string, unknown>> };
 /**
  * `saved`: kept. `older`: something newer is kept already. `elsewhere`: another page saved meanwhile what this one has not seen, so nothing
- * is written over. `ended`: the attempt is over; what came before its end counts.
+ * is written over. `ended`: the attempt is over; what came before its end counts. `check`: saved and not handed in, since something is open.
  */
-export type Saved = { state: 'saved' | 'older' | 'elsewhere' | 'ended'; number: number };
+export type Saved = { state: 'saved' | 'older' | 'elsewhere' | 'ended' | 'check'; number: number };
 
 /** @throws LearningError 404 */
 export async function saveAttempt({ db, clock }: Taking, actor: Actor, at: AtAttempt, sent: Sent): Promise<Saved> {
@@ -106,17 +107,27 @@ export async function saveAttempt({ db, clock }: Taking, actor: Actor, at: AtAtt
 
 /**
  * Hands in, with the answers that were sent along. Twice is the same as once. After its time what was saved by then is scored.
- * `older` and `elsewhere`: nothing was handed in, for the page that was sent is not the newest.
+ * `older` and `elsewhere`: nothing was handed in, for the page that was sent is not the newest. Where questions are open, whoever is not
+ * sure is asked first.
  * @throws LearningError 404
  */
-export async function submitAttempt({ db, clock }: Taking, actor: Actor, at: AtAttempt, sent: Sent): Promise<Saved> {
+export async function submitAttempt(
+  { db, clock }: Taking,
+  actor: Actor,
+  at: AtAttempt,
+  { isSure, ...sent }: Sent & { isSure: boolean },
+): Promise<Saved> {
   return db.transaction().execute(async (trx) => {
     const now = clock.now();
     const { place, attempt } = await held(trx, actor, at);
     const saved = await save(trx, place, attempt, sent, now);
     if (saved.state !== 'saved') return saved;
     const newest = await findAttempt(trx, place.enrolment.id, attempt.id);
-    if (newest) await finishAttempt(trx, place, newest, { how: 'submitted', now });
+    if (!newest) return saved;
+    const { questions } = await askedIn(trx, place.enrolment.courseId, newest);
+    const isOpen = questions.some(({ item }, index) => adviceOf(item, newest.answers, index) !== null);
+    if (isOpen && !isSure) return { ...saved, state: 'check' };
+    await finishAttempt(trx, place, newest, { how: 'submitted', now });
     return { ...saved, state: 'ended' };
   });
 }
@@ -178,6 +189,12 @@ export async function lookAtQuiz({ db, clock }: Taking, place: Place, step: Quiz
     ? await db.transaction().execute((trx) => endedWhereOver(trx, place, step, now))
     : attempts;
   return standingOf(step, place.edition.digests[step.key] ?? '', newest);
+}
+
+/** Minutes that this learner has for a quiz; null: no limit. */
+export async function minutesFor(db: Db, { enrolment }: Place, step: QuizStep): Promise<number | null> {
+  if (step.timeLimit === null) return null;
+  return step.timeLimit * (await multiplierOf(db, enrolment.personId, enrolment.courseId));
 }
 
 async function endNow(db: Db, actor: Actor, at: AtAttempt, now: Date): Promise<Attempt> {

@@ -1,5 +1,8 @@
 /** Quizzes and tests. */
 import type { App } from '../../../platform/http/index.js';
 import type { LearningRoutes } from '../../actions/parts.js';
+import { addTakingRoutes } from './taking.js';
 
-export function addAssessmentRoutes(_app: App, _parts: LearningRoutes): void {}
+export function addAssessmentRoutes(app: App, parts: LearningRoutes): void {
+  addTakingRoutes(app, parts);
+}

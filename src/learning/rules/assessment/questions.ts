@@ -13,7 +13,9 @@ export type ClozePiece =
   | { kind: 'gap'; code: string; fill: 'choice'; options: Offered[] };
 export type Question = Common &
   (
-    | { type: 'choice' | 'multiple' | 'order'; options: Offered[] }
+    | { type: 'choice'; options: Offered[] }
+    | { type: 'multiple'; options: Offered[] }
+    | { type: 'order'; options: Offered[] }
     | { type: 'match'; left: Offered[]; right: Offered[] }
     | {
         type: 'hotspot';
