@@ -71,6 +71,7 @@ export const Criterion = z.object({
   outcome: Key.optional(),
   levels: z.array(RubricLevel).min(2).max(8),
 });
+export type Criterion = z.infer<typeof Criterion>;
 export const AssignmentStep = z.object({
   ...common,
   type: z.literal('assignment'),
