@@ -9,6 +9,7 @@ import { checks as listChecks } from '../lists/index.js';
 import { checks as organisationChecks } from '../organisations/index.js';
 import { type Check, checks as platformChecks } from '../platform/checks/index.js';
 import { checks as reviewChecks } from '../reviews/index.js';
+import { checks as statementChecks } from '../statements/index.js';
 import { checks as walletChecks } from '../wallet/index.js';
 
 export const allChecks: readonly Check[] = [
@@ -19,6 +20,7 @@ export const allChecks: readonly Check[] = [
   ...catalogueChecks,
   ...credentialChecks,
   ...walletChecks,
+  ...statementChecks,
   ...learningChecks,
   ...reviewChecks,
   ...discoveryChecks,

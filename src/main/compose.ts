@@ -92,6 +92,7 @@ import {
   siteFrame,
   weaveCourse,
 } from '../site/index.js';
+import { addStatementRoutes, statementCron, statementJobs } from '../statements/index.js';
 import { assets } from '../ui/index.js';
 import { addWalletRoutes, walletCron, walletJobs } from '../wallet/index.js';
 import { discussed } from './discussed.js';
@@ -203,6 +204,7 @@ export async function composeWeb(
     ...{ db, auth, clock, frame, origin, client, verifier, issuing },
     letters: { post, origin, secret },
   });
+  addStatementRoutes(server.app, { db, auth, clock, frame, origin, workplace });
   addLearningRoutes(server.app, {
     ...{
       db,
@@ -262,6 +264,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
     ...endorsementJobs({ db, clock }),
     ...issuingJobs(issuing),
     ...walletJobs({ db, clock, verifier, letters }),
+    ...statementJobs({ db, clock }),
     ...learningJobs({
       ...{ db, clock, issuing, verifier, letters, dataFolder: config.dataFolder },
       origin: config.origin,
@@ -288,6 +291,7 @@ export async function composeWorker(parts: Parts): Promise<Jobs> {
       ...endorsementCron,
       ...issuingCron,
       ...walletCron,
+      ...statementCron,
       ...learningCron,
       ...guideCron,
       ...listCron,

@@ -4,11 +4,21 @@ import { MY_FEEDS } from '../catalogue/index.js';
 import { personal as ofCredentials } from '../credentials/index.js';
 import { personal as ofDiscussion, REPLIED } from '../discussion/index.js';
 import { personal as ofGuide, sharedDecision } from '../guide/index.js';
-import { personal as ofLearning } from '../learning/index.js';
+import {
+  CHECK_IN,
+  CONTACT_ASKED,
+  FOLLOWED,
+  LEARNING,
+  MARKING,
+  personal as ofLearning,
+  QUESTIONS,
+  sharedProgress,
+} from '../learning/index.js';
 import { ALERTS, personal as ofLists, sharedList, sharedNotedList } from '../lists/index.js';
 import { personal as ofOrganisations } from '../organisations/index.js';
 import { MY_COURSES, personal as ofReviews, REVIEW_ANSWERED, takingPersonal } from '../reviews/index.js';
 import { membershipStatement } from '../site/index.js';
+import { personal as ofStatements } from '../statements/index.js';
 import { CREDENTIAL_CHANGED, personal as ofWallet, sharedCredential } from '../wallet/index.js';
 
 export const collected: Collected = {
@@ -18,6 +28,7 @@ export const collected: Collected = {
     takingPersonal,
     ofReviews,
     ofLearning,
+    ofStatements,
     ofWallet,
     ofCredentials,
     ofOrganisations,
@@ -25,6 +36,20 @@ export const collected: Collected = {
     ofAccounts,
   ],
   purposes: [NAMED_VIEWS],
-  topics: [ALERTS, CREDENTIAL_CHANGED, MY_COURSES, MY_FEEDS, REPLIED, REVIEW_ANSWERED, SHARE_OPENED],
-  shareables: [sharedCredential, sharedDecision, sharedList, sharedNotedList, membershipStatement],
+  topics: [
+    ALERTS,
+    CHECK_IN,
+    CONTACT_ASKED,
+    CREDENTIAL_CHANGED,
+    FOLLOWED,
+    LEARNING,
+    MARKING,
+    MY_COURSES,
+    MY_FEEDS,
+    QUESTIONS,
+    REPLIED,
+    REVIEW_ANSWERED,
+    SHARE_OPENED,
+  ],
+  shareables: [sharedCredential, sharedProgress, sharedDecision, sharedList, sharedNotedList, membershipStatement],
 };

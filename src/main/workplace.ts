@@ -2,15 +2,20 @@
 import { developmentPlaces, publishingPlaces } from '../catalogue/index.js';
 import { achievementPlaces, endorsementPlaces, issuingPlaces } from '../credentials/index.js';
 import { reachPlaces } from '../discovery/index.js';
+import { employerPlaces, markingPlaces } from '../learning/index.js';
 import type { WorkplacePart } from '../organisations/index.js';
 import { reviewPlaces } from '../reviews/index.js';
+import { statementPlaces } from '../statements/index.js';
 
 export const workplace: readonly WorkplacePart[] = [
   ...publishingPlaces,
   ...achievementPlaces,
   ...issuingPlaces,
+  ...markingPlaces,
   ...reachPlaces,
+  ...employerPlaces,
   ...reviewPlaces,
   ...developmentPlaces,
   ...endorsementPlaces,
+  ...statementPlaces,
 ];

@@ -1,8 +1,10 @@
 /** What learning holds about a person, part by part. */
 import type { ErasureNote, ExportPart, Personal } from '../../accounts/index.js';
 import type { Db } from '../../platform/db/index.js';
+import { ASSESSMENT_TABLES, eraseAssessment, exportAssessment } from './assessment/personal.js';
 import { eraseMedia, exportMedia, MEDIA_TABLES } from './authoring/personal.js';
 import { eraseMarking, exportMarking, MARKING_TABLES } from './marking/personal.js';
+import { erasePeople, exportPeople, PEOPLE_TABLES } from './people/personal.js';
 
 type Part = {
   tables: readonly string[];
@@ -12,7 +14,9 @@ type Part = {
 
 /** What hangs on an enrolment goes before the enrolment itself. */
 const PARTS: readonly Part[] = [
+  { tables: PEOPLE_TABLES, exportPerson: exportPeople, erasePerson: erasePeople },
   { tables: MARKING_TABLES, exportPerson: exportMarking, erasePerson: eraseMarking },
+  { tables: ASSESSMENT_TABLES, exportPerson: exportAssessment, erasePerson: eraseAssessment },
   { tables: MEDIA_TABLES, exportPerson: exportMedia, erasePerson: eraseMedia },
 ];
 

@@ -1,4 +1,5 @@
 /** How far the learners of a course are, as a table for a spreadsheet and as JSON. */
+import { csvTable } from '../../catalogue/index.js';
 import type { LearnerRow } from '../rules/people/figures.js';
 
 /** A row as it is exported: plain words and figures, null where there is nothing. */
@@ -55,16 +56,8 @@ const HEADS: Record<keyof ProgressLine, string> = {
   stuck: 'Seems stuck',
 };
 
-/** RFC 4180, with a mark of its encoding; no cell is taken for a formula. */
+/** For spreadsheets; no cell is taken for a formula. */
 export function progressCsv(lines: readonly ProgressLine[]): string {
   const keys = Object.keys(HEADS) as (keyof ProgressLine)[];
-  const rows = [keys.map((key) => HEADS[key]), ...lines.map((line) => keys.map((key) => line[key]))];
-  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvTable([keys.map((key) => HEADS[key]), ...lines.map((line) => keys.map((key) => String(line[key] ?? '')))]);
 }

@@ -72,3 +72,19 @@ async function newIn(
 export async function chooseEvery(db: Db, actor: Actor, every: Digest['every'], now: Date): Promise<void> {
   await saveEvery(db, requirePerson(actor).id, every, now);
 }
+
+/** What somebody follows, with where it stands and where it is followed no more. */
+export async function listFollowed(
+  db: Db,
+  actor: Actor,
+): Promise<{ title: string; course: string; href: string; action: string }[]> {
+  const found = [];
+  for (const { subject, enrolmentId } of await followsOf(db, requirePerson(actor).id)) {
+    const talk = readStepSubject(subject);
+    const about = talk && (await findTalkAbout(db, talk));
+    if (!talk || !about) continue;
+    const step = `/learn/${enrolmentId}/steps/${talk.step}`;
+    found.push({ title: about.title, course: about.courseTitle, href: talkAddress(talk), action: `${step}/following` });
+  }
+  return found;
+}

@@ -53,6 +53,8 @@ export async function standingIn(db: Db, actor: Actor, talk: StepTalk): Promise<
 
 const speaksFor = ({ roles }: Pick<Standing, 'roles'>) => STAFF_ROLES.some((role) => allows(roles, role));
 
+export const threadReaders = 'Whoever takes this course with you can read it, and its staff, with your name.';
+
 /** Read and written by whoever takes the course in the same run, and by its staff. */
 const stepKind: SubjectKind = {
   async find(db, subject) {
@@ -77,7 +79,7 @@ const stepKind: SubjectKind = {
       standing !== null && (standing.isStaff || allows(standing.roles, 'assessor') || allows(standing.roles, 'editor'))
     );
   },
-  readers: 'Whoever takes this course with you can read it, and its staff, with your name.',
+  readers: threadReaders,
   written: stepWritten,
 };
 

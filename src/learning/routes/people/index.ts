@@ -1,5 +1,14 @@
 /** Learners among each other, and staff with them. */
 import type { App } from '../../../platform/http/index.js';
 import type { LearningRoutes } from '../../actions/parts.js';
+import { addDirectoryRoutes } from './directory.js';
+import { addPrivacyRoutes } from './privacy.js';
+import { addProgressRoutes } from './progress.js';
+import { addTalkRoutes } from './talk.js';
 
-export function addPeopleRoutes(_app: App, _parts: LearningRoutes): void {}
+export function addPeopleRoutes(app: App, parts: LearningRoutes): void {
+  addTalkRoutes(app, parts);
+  addDirectoryRoutes(app, parts);
+  addProgressRoutes(app, parts);
+  addPrivacyRoutes(app, parts);
+}
