@@ -34,8 +34,8 @@ markdown.renderer.rules.image = (tokens, index, options, env, renderer) => {
   return `<img src="${src}" alt="${markdown.utils.escapeHtml(alt)}" loading="lazy">`;
 };
 markdown.renderer.rules.table_open = (tokens, index) =>
-  `<div class="scroll" role="region" tabindex="0" aria-label="${markdown.utils.escapeHtml(tableName(tokens, index))}"><table>\n`;
-markdown.renderer.rules.table_close = () => '</table></div>\n';
+  `<section class="scroll" tabindex="0" aria-label="${markdown.utils.escapeHtml(tableName(tokens, index))}"><table>\n`;
+markdown.renderer.rules.table_close = () => '</table></section>\n';
 markdown.renderer.rules.fence = (tokens, index) => drawCode(tokens[index]!.content);
 markdown.renderer.rules.code_block = (tokens, index) => drawCode(tokens[index]!.content);
 

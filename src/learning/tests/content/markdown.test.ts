@@ -47,7 +47,7 @@ test('pictures are files of the course, with words for whoever does not see them
 
 test('a table scrolls in a box that a keyboard reaches and that has a name', () => {
   expect(draw('|Body|“Hours” <b>|\n|-|-|\n|A|1|')).toContain(
-    '<div class="scroll" role="region" tabindex="0" aria-label="Table: Body, “Hours” &lt;b&gt;"><table>',
+    '<section class="scroll" tabindex="0" aria-label="Table: Body, “Hours” &lt;b&gt;"><table>',
   );
 });
 
