@@ -43,6 +43,7 @@ export const ENHANCERS = [
   'learn',
   'playback',
   'quiz',
+  'drafts',
 ] as const;
 export type Enhancer = (typeof ENHANCERS)[number];
 

@@ -12,6 +12,7 @@ import {
   submissionsAt,
   updateDraft,
 } from '../../queries/marking/submissions.js';
+import { incompleteBecause } from '../../rules/marking/complete.js';
 import { afterWorkingDays } from '../../rules/marking/days.js';
 import { countWords, tidyWords } from '../../rules/marking/texts.js';
 import { dayIn } from '../../rules/offerings/days.js';
@@ -52,10 +53,15 @@ export async function saveSubmissionDraft(
   writing: Writing,
   { careful = false } = {},
 ): Promise<Saved> {
-  return parts.db.transaction().execute(async (trx) => {
-    const { draft } = await keepDraft(parts, trx, actor, writing, careful);
-    return { saves: draft.saves, words: countWords(draft.words) };
-  });
+  const draft = await parts.db.transaction().execute((trx) => keepDraft(parts, trx, actor, writing, careful));
+  // A file that is refused must not take the words with it.
+  const files = writing.files ?? [];
+  if (files.length > 0)
+    await parts.db.transaction().execute(async (trx) => {
+      const { step } = await openAt(trx, actor, writing);
+      await addFiles(parts, trx, { step, draft, files, now: parts.clock.now() });
+    });
+  return { saves: draft.saves, words: countWords(draft.words) };
 }
 
 /**
@@ -142,7 +148,7 @@ async function keepDraft(
   actor: Actor,
   writing: Writing,
   careful: boolean,
-): Promise<{ draft: Submission }> {
+): Promise<Submission> {
   const { place, step, all } = await openAt(trx, actor, writing);
   const draft = await draftAt(trx, place, step, all, writing.number, parts.clock.now());
   const words = tidyWords(writing.words);
@@ -159,8 +165,7 @@ async function keepDraft(
   const now = parts.clock.now();
   const agreed = { integrityAgreed: writing.integrity, peersAgreed: writing.peers };
   await updateDraft(trx, { id: draft.id, words, setAside, ...agreed, now });
-  await addFiles(parts, trx, { step, draft, files: writing.files ?? [], now });
-  return { draft: { ...draft, words, setAside, ...agreed, saves: draft.saves + 1 } };
+  return { ...draft, words, setAside, ...agreed, saves: draft.saves + 1 };
 }
 
 function aside({ words, setAside }: Submission): string {
@@ -210,12 +215,6 @@ async function addFiles(
 }
 
 function refuseIncomplete(place: Place, step: AssignmentStep, draft: Submission, files: number): void {
-  const { least, most } = step.words;
-  const words = countWords(draft.words);
-  if (words === 0 && files === 0)
-    throw new LearningError(422, 'There is nothing to hand in yet: write something, or add a file.', 'words');
-  if (words < least) throw new LearningError(422, `Write at least ${least} words. These are ${words}.`, 'words');
-  if (words > most) throw new LearningError(422, `Write at most ${most} words. These are ${words}.`, 'words');
-  if (place.edition.content.integrity !== undefined && !draft.integrityAgreed)
-    throw new LearningError(422, 'Say that the work is your own: tick the box above the button.', 'integrity');
+  const because = incompleteBecause({ step, integrity: place.edition.content.integrity, draft, files });
+  if (because) throw new LearningError(422, because.message, because.field);
 }

@@ -1,6 +1,6 @@
 /** The page of a step: one for all types. What is done inside it is drawn by the panel of its type. */
 import type { ComponentChild } from 'preact';
-import { ActForm, Crumbs, type Frame, Icon, Layout, Notice } from '../../../ui/index.js';
+import { ActForm, Crumbs, type Enhancer, type Frame, Icon, Layout, Notice } from '../../../ui/index.js';
 import type { OpenedStep } from '../../actions/player/viewing.js';
 import { minutesInWords } from '../../rules/player/hours.js';
 import type { WritingKind, Written } from '../../schema/player.js';
@@ -25,6 +25,11 @@ export type StepPageProps = {
   canMark: boolean;
 };
 
+const ENHANCERS: Readonly<Record<string, readonly Enhancer[]>> = {
+  video: ['learn', 'playback'],
+  assignment: ['learn', 'drafts'],
+};
+
 const DONE: Readonly<Record<string, string>> = {
   note: 'Your note is saved.',
   reflection: 'Your reflection is saved. Only you can read it.',
@@ -41,7 +46,7 @@ export function StepPage(props: StepPageProps) {
       title={`${step.title} · ${content.title}`}
       section="/my"
       unlisted
-      enhancers={step.type === 'video' ? ['learn', 'playback'] : ['learn']}
+      enhancers={ENHANCERS[step.type] ?? ['learn']}
     >
       <div
         class="wrap page learn"
@@ -86,7 +91,7 @@ function StepHead({ opened: { place, step, week } }: Pick<StepPageProps, 'opened
   ].filter(Boolean);
   return (
     <>
-      <h1 class="learn-course">{content.title}</h1>
+      <h1 class="sr">{content.title}</h1>
       <h2 class="learn-title">{step.title}</h2>
       <p class="quiet small">{facts.join(' · ')}</p>
     </>
