@@ -2,13 +2,13 @@
 export { itemStatistics, type QuizFigures } from './actions/assessment/statistics.js';
 export { checks } from './actions/authoring/checks.js';
 export { hostedMove } from './actions/authoring/moving.js';
-export { learningKinds } from './actions/people/talking.js';
 export { markingFigures } from './actions/marking/figures.js';
+export { learningKinds } from './actions/people/talking.js';
 export { personal } from './actions/personal.js';
+export { courseCommand } from './commands/course.js';
 export { learningCron, learningJobs } from './jobs/index.js';
-export { CHECK_IN, CONTACT_ASKED, FOLLOWED, QUESTIONS } from './mails/index.js';
+export { CHECK_IN, CONTACT_ASKED, FOLLOWED, LEARNING, MARKING, QUESTIONS } from './mails/index.js';
+export { markingPlaces } from './pages/marking/places.js';
 export { employerPlaces } from './pages/people/places.js';
 export { sharedProgress } from './pages/people/shared-progress.js';
-export { MARKING } from './mails/index.js';
-export { markingPlaces } from './pages/marking/places.js';
 export { addLearningRoutes } from './routes/index.js';
