@@ -3,6 +3,7 @@ import { staffCommand } from './accounts/index.js';
 import { importCommand, importTaxonomyCommand } from './catalogue/index.js';
 import { issueCommand, verifyCommand } from './credentials/index.js';
 import { type Ask, searchCommand, searchEvalCommand } from './discovery/index.js';
+import { courseCommand } from './learning/index.js';
 import { backupCommand, restoreCommand } from './main/backup.js';
 import { composeWeb, prepare } from './main/compose.js';
 import { doctorCommand } from './main/doctor.js';
@@ -18,6 +19,7 @@ const commands = [
   searchEvalCommand(openAsk),
   issueCommand,
   verifyCommand,
+  courseCommand,
   staffCommand,
   backupCommand,
   restoreCommand,

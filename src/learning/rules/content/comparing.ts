@@ -1,11 +1,11 @@
 /** What is different between two editions, step by step, in words for a person. */
-import type { CourseContent, Step } from '../../schema/index.js';
+import type { DraftContent, DraftStep } from '../../schema/draft.js';
 import { canonicalJson, digestOf, metIn } from './digests.js';
 
 export type StepChange = {
   key: string;
   title: string;
-  type: Step['type'];
+  type: DraftStep['type'];
   /** `changed` may have moved too. */
   what: 'same' | 'changed' | 'added' | 'gone' | 'moved';
   /** What is different: `its title`, `its questions`. Of a step that is the same: what changed beside it, such as its minutes. */
@@ -14,7 +14,7 @@ export type StepChange = {
   words: string;
 };
 /** `met`: what a learner meets there; `digest`: of that. */
-type Placed = { step: Step; met: Record<string, unknown>; digest: string; week: string; weekNumber: number };
+type Placed = { step: DraftStep; met: Record<string, unknown>; digest: string; week: string; weekNumber: number };
 
 const FIELDS: Record<string, string> = {
   type: 'what kind of step it is',
@@ -35,7 +35,7 @@ const FIELDS: Record<string, string> = {
 const HOW = 'how it is assessed';
 
 /** In the order of the newer edition, with what is gone where it stood: last. */
-export function compareEditions(old: CourseContent, next: CourseContent): StepChange[] {
+export function compareEditions(old: DraftContent, next: DraftContent): StepChange[] {
   const [before, after] = [placed(old), placed(next)];
   const moved = movedKeys(before, after);
   const changes = [...after.values()].map((now): StepChange => {
@@ -49,7 +49,7 @@ export function compareEditions(old: CourseContent, next: CourseContent): StepCh
   return [...changes, ...gone.map((was) => changeOf(was, 'gone'))];
 }
 
-function placed(content: CourseContent): Map<string, Placed> {
+function placed(content: DraftContent): Map<string, Placed> {
   const steps = content.weeks.flatMap(({ key, steps }, index) =>
     steps.map((step) => {
       const met = metIn(step, content);

@@ -1,6 +1,7 @@
 /** What makes a step the same step in another edition. */
 import { sha256 } from '../../../platform/crypto/index.js';
-import type { CourseContent, Item, QuizStep, Step } from '../../schema/index.js';
+import type { DraftContent, DraftQuiz, DraftStep } from '../../schema/draft.js';
+import type { Item } from '../../schema/index.js';
 
 type Plain = Record<string, unknown>;
 
@@ -8,7 +9,7 @@ type Plain = Record<string, unknown>;
  * For each step by its key: the SHA-256 (hexadecimal) of what a learner meets there, with the banks that it draws from. How long it takes,
  * whether it is required, what it serves and what it asks in private may change without making it another step.
  */
-export function digestsOf(content: CourseContent): Record<string, string> {
+export function digestsOf(content: DraftContent): Record<string, string> {
   const steps = content.weeks.flatMap((week) => week.steps);
   return Object.fromEntries(steps.map((step) => [step.key, digestOf(metIn(step, content))]));
 }
@@ -18,12 +19,12 @@ export function digestOf(met: Plain): string {
 }
 
 /** What a learner meets in a step. */
-export function metIn(step: Step, content: CourseContent): Plain {
+export function metIn(step: DraftStep, content: DraftContent): Plain {
   const { minutes, required, outcomes, reflection, ...met } = step;
   return met.type === 'quiz' ? { ...met, draws: drawnBy(met, content.banks) } : met;
 }
 
-function drawnBy({ draws }: Pick<QuizStep, 'draws'>, banks: CourseContent['banks']): Plain[] {
+function drawnBy({ draws }: Pick<DraftQuiz, 'draws'>, banks: DraftContent['banks']): Plain[] {
   return draws.map((draw) =>
     'items' in draw
       ? { items: draw.items.map(asked) }

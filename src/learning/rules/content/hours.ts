@@ -1,8 +1,8 @@
 /** How long a course is meant to take. */
-import type { CourseContent } from '../../schema/index.js';
+import type { DraftContent } from '../../schema/draft.js';
 
 /** Hours designed, in minutes: the sum over all steps, those that are not required included. */
-export function hoursDesigned(content: CourseContent): number {
+export function hoursDesigned(content: DraftContent): number {
   return content.weeks.flatMap(({ steps }) => steps).reduce((sum, { minutes }) => sum + minutes, 0);
 }
 

@@ -1,5 +1,6 @@
 /** Faults of a course's files: those it names and does not have, and pictures that say nothing to whoever does not see them. */
-import type { CourseContent, Item, Step } from '../../../schema/index.js';
+import type { DraftContent, DraftStep } from '../../../schema/draft.js';
+import type { Item } from '../../../schema/index.js';
 import { mediaName, mediaOf } from '../../markdown.js';
 import { type Fault, itemsOf, placesOf } from './places.js';
 
@@ -13,18 +14,18 @@ const ENDINGS: Record<string, { ends: RegExp; words: string }> = {
   captions: { ends: /\.vtt$/, words: 'a .vtt file (WebVTT)' },
 };
 
-export function mediaFaults(content: CourseContent, known: ReadonlySet<string>): Fault[] {
+export function mediaFaults(content: DraftContent, known: ReadonlySet<string>): Fault[] {
   const texts = textsOf(content);
   return [...usesOf(content, texts).flatMap((use) => useFaults(use, known)), ...texts.flatMap(pictureFaults)];
 }
 
 /** The names of all files that a course uses, each once. */
-export function mediaUsed(content: CourseContent): string[] {
+export function mediaUsed(content: DraftContent): string[] {
   const names = usesOf(content, textsOf(content)).map(({ address }) => mediaName(address));
   return [...new Set(names.filter((name) => name !== null))].sort();
 }
 
-function textsOf(content: CourseContent): Text[] {
+function textsOf(content: DraftContent): Text[] {
   return [
     { at: 'The course', step: null, field: 'summary', text: content.summary },
     ...content.weeks.map(({ summary, title }, index) => ({
@@ -41,7 +42,7 @@ function textsOf(content: CourseContent): Text[] {
   ];
 }
 
-function usesOf(content: CourseContent, texts: readonly Text[]): Use[] {
+function usesOf(content: DraftContent, texts: readonly Text[]): Use[] {
   const inTexts = texts.flatMap(({ text, ...place }) => {
     const { pictures, links } = mediaOf(text);
     return [...pictures.map(({ address }) => address), ...links].map((address) => ({ ...place, address }));
@@ -55,10 +56,10 @@ function usesOf(content: CourseContent, texts: readonly Text[]): Use[] {
   return [...inTexts, ...ofSteps, ...ofItems];
 }
 
-function filesOf(step: Step): [field: string, address: string][] {
+function filesOf(step: DraftStep): [field: string, address: string][] {
   if (step.type !== 'video') return [];
   return [
-    ['video', step.video],
+    ...(step.video ? [['video', step.video] as [string, string]] : []),
     ...(step.poster ? [['poster', step.poster] as [string, string]] : []),
     ...step.captions.map(({ file }): [string, string] => ['captions', file]),
   ];

@@ -1,5 +1,6 @@
 /** Where something stands in a course, in words for its author. */
-import type { CourseContent, Item, Step } from '../../../schema/index.js';
+import type { DraftContent, DraftStep } from '../../../schema/draft.js';
+import type { Item } from '../../../schema/index.js';
 
 export type Fault = {
   /** `Week 2, step 3 “Quiz”, question 1`. */
@@ -11,14 +12,16 @@ export type Fault = {
 };
 export type At = { at: string; step: string | null };
 
-export function placesOf(content: CourseContent): { at: string; step: Step }[] {
+export function placesOf<S extends DraftStep>(content: {
+  weeks: readonly { steps: readonly S[] }[];
+}): { at: string; step: S }[] {
   return content.weeks.flatMap(({ steps }, week) =>
     steps.map((step, index) => ({ at: `Week ${week + 1}, step ${index + 1} “${step.title}”`, step })),
   );
 }
 
 /** All questions, those of banks last. */
-export function itemsOf(content: CourseContent): (At & { item: Item })[] {
+export function itemsOf(content: DraftContent): (At & { item: Item })[] {
   const own = placesOf(content).flatMap(({ at, step }) => {
     const items = step.type === 'quiz' ? step.draws.flatMap((draw) => ('items' in draw ? draw.items : [])) : [];
     return items.map((item, index) => ({ at: `${at}, question ${index + 1}`, step: step.key, item }));
