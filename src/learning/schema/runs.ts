@@ -80,6 +80,13 @@ export type LiveSession = {
   coming: number;
 };
 export type AttendanceState = 'coming' | 'present' | 'excused';
+export type AttendanceRow = { sessionId: string; state: AttendanceState; how: 'code' | 'staff' | null; at: Date };
+export type Attendee = {
+  enrolmentId: string;
+  name: string;
+  state: AttendanceState | null;
+  how: 'code' | 'staff' | null;
+};
 
 const Day = z.iso.date('Write the day as 2027-01-31.');
 /** A run as its registrar writes it. */

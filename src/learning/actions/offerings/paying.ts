@@ -6,6 +6,7 @@ import { lockEnrolment } from '../../queries/enrolments.js';
 import { leave } from '../../queries/offerings/enrolling.js';
 import { decideInvoice, insertBatch, lockInvoice, withdrawBatch } from '../../queries/offerings/places.js';
 import { codeHash, plainCode, voucherCode } from '../../rules/offerings/codes.js';
+import { NEXT_STATES } from '../../rules/offerings/invoices.js';
 import { LearningError } from '../../schema/index.js';
 import type { InvoiceState } from '../../schema/runs.js';
 import { getEdition } from '../editions.js';
@@ -64,14 +65,6 @@ export async function endVouchers(
     await recordAct(trx, actor, { act: 'learning.vouchers-withdrawn', subject: `offering:${run.id}` }, now);
   });
 }
-
-/** From one state of an invoice, those that may follow. */
-export const NEXT_STATES: Readonly<Record<InvoiceState, readonly InvoiceState[]>> = {
-  asked: ['invoiced', 'paid', 'refused'],
-  invoiced: ['paid', 'refused'],
-  paid: [],
-  refused: [],
-};
 
 /** Says that a place was invoiced, paid or refused; who is refused leaves with their work kept, and is told why. */
 export async function settleInvoice(

@@ -15,13 +15,13 @@ import {
 } from '../../queries/offerings/own.js';
 import { paidPlaces } from '../../queries/offerings/places.js';
 import { findRun, otherOpenRuns } from '../../queries/offerings/runs.js';
-import { type AttendanceRow, attendanceOf, sessionsOf } from '../../queries/offerings/sessions.js';
+import { attendanceOf, sessionsOf } from '../../queries/offerings/sessions.js';
 import { extensionsOf, pausesOf } from '../../queries/offerings/time.js';
 import { dayIn } from '../../rules/offerings/days.js';
 import { type Deadlines, deadlinesOf, isPaused, type Pause } from '../../rules/offerings/deadlines.js';
 import { closedBecause, placeNeeded } from '../../rules/offerings/entry.js';
 import { LearningError, type Offering } from '../../schema/index.js';
-import type { Extension, LiveSession, Run } from '../../schema/runs.js';
+import type { AttendanceRow, Extension, LiveSession, Run } from '../../schema/runs.js';
 import { type Edition, getEdition } from '../editions.js';
 import { getPlace, type Place } from '../learner.js';
 import type { Learning } from '../parts.js';

@@ -6,6 +6,7 @@ import type { Db } from '../../../platform/db/index.js';
 import { insertRun, type RunWritten, setEmployerCode, setRunState, updateRun } from '../../queries/offerings/runs.js';
 import { codeHash, plainCode } from '../../rules/offerings/codes.js';
 import { faultsOfRun } from '../../rules/offerings/entry.js';
+import { fieldOf } from '../../rules/offerings/run-form.js';
 import { LearningError } from '../../schema/index.js';
 import { RunAsked, type RunInput } from '../../schema/runs.js';
 import { getEdition } from '../editions.js';
@@ -34,7 +35,7 @@ export async function openOffering(
   const now = clock.now();
   return db.transaction().execute(async (trx) => {
     const { course } = await requireRegistrar(trx, actor, asked);
-    const written = await checked(trx, course, RunAsked.parse(asked.run));
+    const written = await checked(trx, course, wellFormed(asked.run));
     const id = newId();
     const state = asked.open === false ? 'draft' : 'open';
     await insertRun(trx, { id, courseId: course.id, state, now, ...written });
@@ -54,7 +55,7 @@ export async function changeOffering(
     const { course } = await requireRegistrar(trx, actor, asked);
     const before = await getRun(trx, course, asked.offering, { hold: true });
     if (before.state === 'cancelled') throw new LearningError(409, 'This run was cancelled. Make a new one.');
-    const given = RunAsked.parse(asked.run);
+    const given = wellFormed(asked.run);
     const written = await checked(trx, course, { ...given, edition: given.edition ?? before.edition });
     if (before.taken > 0 && (written.kind === 'private') !== (before.kind === 'private'))
       throw new RunFaultsError({ kind: 'There are learners in this run already. Make another run for others.' });
@@ -104,6 +105,13 @@ export async function setOfferingCode(
     await setEmployerCode(trx, run.id, asked.code === null ? null : codeHash(secret, 'employer', asked.code), now);
     await recordAct(trx, actor, { act: 'learning.run-code-set', subject: `offering:${run.id}` }, now);
   });
+}
+
+/** @throws RunFaultsError */
+function wellFormed(run: RunInput): RunAsked {
+  const read = RunAsked.safeParse(run);
+  if (read.success) return read.data;
+  throw new RunFaultsError(Object.fromEntries(read.error.issues.map(({ path, message }) => [fieldOf(path), message])));
 }
 
 async function checked(

@@ -1,4 +1,4 @@
-/** Asked once more before a learner moves, goes over to a newer edition, or leaves; and what is kept of them. */
+/** Asked once more before a learner moves, goes over to a newer edition, or leaves. */
 import type { ComponentChildren } from 'preact';
 import { countOf, type Frame, type Refusal, Section } from '../../../ui/index.js';
 import type { Place } from '../../actions/learner.js';
@@ -6,7 +6,7 @@ import type { Newer } from '../../actions/offerings/moving.js';
 import type { StepChange } from '../../rules/content/index.js';
 import type { Run } from '../../schema/runs.js';
 import { LearnerPage } from './learner-shell.js';
-import { Collected, PlaceFields } from './run-page.js';
+import { PlaceFields } from './run-page.js';
 import { costInWords, datesInWords, paceInWords, runName, seatsInWords } from './words.js';
 
 type Common = { frame: Frame; place: Place; refusal?: Refusal | null };
@@ -154,23 +154,5 @@ function Stay({ place, children }: { place: Place; children: ComponentChildren }
     <p class="after">
       <a href={`/learn/${place.enrolment.id}/plan`}>{children}</a>
     </p>
-  );
-}
-
-/** `more`: what other parts of learning keep, or who has looked. */
-export function PrivacyPage({ frame, place, more = [] }: Common & { more?: readonly ComponentChildren[] }) {
-  return (
-    <LearnerPage
-      frame={frame}
-      place={place}
-      title="What is kept of you here"
-      lede="Nothing is collected that is not said here. Your employer sees none of it, unless you give it yourself."
-    >
-      <Collected />
-      {more}
-      <p class="after">
-        <a href="/account/data">Take all of it with you, or have it erased</a>
-      </p>
-    </LearnerPage>
   );
 }

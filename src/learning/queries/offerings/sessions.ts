@@ -1,7 +1,7 @@
 /** The SQL of live sessions and of who was there. */
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/index.js';
-import type { AttendanceState, LiveSession } from '../../schema/runs.js';
+import type { AttendanceRow, AttendanceState, Attendee, LiveSession } from '../../schema/runs.js';
 
 const session = sql`
   session.id, offering_id as "offeringId", step, starts, ends, address, room, access, link, capacity, cancelled, session.changed, code,
@@ -66,8 +66,6 @@ export async function setSessionCode(
   );
 }
 
-export type AttendanceRow = { sessionId: string; state: AttendanceState; how: 'code' | 'staff' | null; at: Date };
-
 /** Of one learner, at all sessions. */
 export async function attendanceOf(db: Db, enrolmentId: string): Promise<AttendanceRow[]> {
   const { rows } = await sql<AttendanceRow>`
@@ -103,13 +101,6 @@ export async function removeComing(trx: Db, sessionId: string, enrolmentId: stri
     delete from learning.attendance
     where session_id = ${sessionId} and enrolment_id = ${enrolmentId} and state = 'coming'`.execute(trx);
 }
-
-export type Attendee = {
-  enrolmentId: string;
-  name: string;
-  state: AttendanceState | null;
-  how: 'code' | 'staff' | null;
-};
 
 /** Everybody in the run, with what is known of them at one session, by name. */
 export async function attendeesOf(db: Db, offeringId: string, sessionId: string): Promise<Attendee[]> {

@@ -10,7 +10,7 @@ import { migrateEnrolment, moveEnrolment, newerEdition } from '../../actions/off
 import { readPlan, readRun } from '../../actions/offerings/reading.js';
 import { extend, pause, resume } from '../../actions/offerings/time.js';
 import type { LearningRoutes } from '../../actions/parts.js';
-import { EditionPage, LeavePage, MovePage, NoNewerPage, PrivacyPage } from '../../pages/offerings/change-pages.js';
+import { EditionPage, LeavePage, MovePage, NoNewerPage } from '../../pages/offerings/change-pages.js';
 import { PlanPage } from '../../pages/offerings/plan-page.js';
 import { calendarToken } from '../../rules/offerings/feed-address.js';
 import { LearningError } from '../../schema/index.js';
@@ -85,10 +85,6 @@ export function addPlanRoutes(app: App, parts: LearningRoutes): void {
   app.post('/learn/:enrolment/leaving', { config: signedIn, schema: { params } }, async (request, reply) => {
     await leaveCourse(parts, await actorOf(parts, request), request.params.enrolment);
     return reply.redirect('/my/learning?done=left', 303);
-  });
-  app.get('/learn/:enrolment/privacy', { config: signedIn, schema: { params } }, async (request, reply) => {
-    const place = await getPlace(db, await actorOf(parts, request), request.params.enrolment);
-    return html(reply, <PrivacyPage frame={frame} place={place} />);
   });
 
   const calendar = (reply: FastifyReply, text: string) =>
