@@ -5,6 +5,7 @@ import { ASSESSMENT_TABLES, eraseAssessment, exportAssessment } from './assessme
 import { eraseMedia, exportMedia, MEDIA_TABLES } from './authoring/personal.js';
 import { eraseMarking, exportMarking, MARKING_TABLES } from './marking/personal.js';
 import { erasePeople, exportPeople, PEOPLE_TABLES } from './people/personal.js';
+import { erasePlayer, exportPlayer, PLAYER_TABLES } from './player/personal.js';
 
 type Part = {
   tables: readonly string[];
@@ -17,6 +18,7 @@ const PARTS: readonly Part[] = [
   { tables: PEOPLE_TABLES, exportPerson: exportPeople, erasePerson: erasePeople },
   { tables: MARKING_TABLES, exportPerson: exportMarking, erasePerson: eraseMarking },
   { tables: ASSESSMENT_TABLES, exportPerson: exportAssessment, erasePerson: eraseAssessment },
+  { tables: PLAYER_TABLES, exportPerson: exportPlayer, erasePerson: erasePlayer },
   { tables: MEDIA_TABLES, exportPerson: exportMedia, erasePerson: eraseMedia },
 ];
 

@@ -114,6 +114,23 @@ export async function sayTakingStep(
   });
 }
 
+/**
+ * They finished it here. Where they said something of this course that is not over, that is finished too; a course that they never put into
+ * their list is not put there. In the transaction of whoever knows.
+ */
+export async function sayFinished(
+  trx: Db,
+  { personId, courseId, finished }: { personId: string; courseId: string; finished: string },
+  { now, today }: TakingMoment,
+): Promise<void> {
+  await lockLearner(trx, personId);
+  const taking = await newestTaking(trx, personId, courseId);
+  if (!taking || isOver(taking.step)) return;
+  const dates = { ...sayStep(taking.dates, 'finished', today), finished };
+  if (Object.keys(dateFaults(dates, today)).length > 0) return;
+  await saveTaking(trx, taking.id, { step: 'finished', dates, now });
+}
+
 /** All dates at once, as they correct them; how far they are follows. @throws SignInNeededError, TakingUnknownError, TakingRefusedError */
 export async function changeTakingDates(
   db: Db,

@@ -125,7 +125,7 @@ function Hours({ overview: { place, completion, observedSeconds } }: Pick<Course
     },
     {
       name: 'Observed',
-      value: observedInWords(observedSeconds),
+      value: observedSeconds === 0 ? 'nothing yet' : observedInWords(observedSeconds),
       remark: 'While a step was in front of you and in use',
     },
   ];
