@@ -74,7 +74,9 @@ test('hostile texts of 60,000 characters are drawn, and hold nothing that acts',
 });
 
 const ALLOWED = new Set(
-  'a blockquote br code del div em h3 h4 h5 h6 hr img li ol p pre s section strong table tbody td th thead tr ul'.split(' '),
+  'a blockquote br code del div em h3 h4 h5 h6 hr img li ol p pre s section strong table tbody td th thead tr ul'.split(
+    ' ',
+  ),
 );
 
 function expectSafe(text: string): void {
