@@ -18,8 +18,9 @@ import {
 import type { RunSeen } from '../../actions/offerings/reading.js';
 import { minutesInWords } from '../../rules/content/index.js';
 import { whenInWords } from '../../rules/offerings/sessions.js';
+import { KEPT, KEPT_BESIDE } from '../../rules/people/collected.js';
 import { givenWords } from '../../rules/player/gives.js';
-import { COLLECTED, costInWords, datesInWords, kindInWords, paceInWords, seatsInWords } from './words.js';
+import { costInWords, datesInWords, kindInWords, paceInWords, seatsInWords } from './words.js';
 
 type Props = {
   frame: Frame;
@@ -117,7 +118,7 @@ function factsOf({ run, edition, achievement, employer, sessions }: RunSeen): Fa
   return facts.filter((fact) => fact !== false);
 }
 
-export function Collected() {
+function Collected() {
   return (
     <table class="table cards">
       <caption class="sr">What is kept, why, and who sees it</caption>
@@ -129,7 +130,7 @@ export function Collected() {
         </tr>
       </thead>
       <tbody>
-        {COLLECTED.map(({ what, why, who }) => (
+        {[...KEPT, ...KEPT_BESIDE].map(({ what, why, who }) => (
           <tr>
             <th scope="row">{what}</th>
             <td data-l="Why">

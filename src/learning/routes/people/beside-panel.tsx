@@ -1,4 +1,4 @@
-/** Ways from the home of a course to people, staff, and what is kept. */
+/** Ways from the home of a course to people and to staff. What is kept stands with the plan. */
 import { Act, Section } from '../../../ui/index.js';
 import type { CoursePanel } from '../../pages/player/panels.js';
 
@@ -12,9 +12,6 @@ export const peopleBeside: CoursePanel = async (_parts, { overview: { place } })
         </Act>
         <Act href={`${home}/people`} icon="info">
           People on this course
-        </Act>
-        <Act href={`${home}/privacy`} icon="info">
-          What is kept about you
         </Act>
       </p>
     </Section>
