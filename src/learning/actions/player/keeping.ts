@@ -23,8 +23,8 @@ export class WrittenMeanwhileError extends Error {
   }
 }
 
-/** What the learner says is done themselves. Tests and assignments are done by taking them, sessions by being there. */
-const SELF_MARKED: readonly Step['type'][] = ['article', 'video', 'discussion'];
+/** What the learner says is done themselves. Tests and assignments are done by taking them, discussions by writing, sessions by being there. */
+const SELF_MARKED: readonly Step['type'][] = ['article', 'video'];
 
 export function isSelfMarked(step: Step): boolean {
   return SELF_MARKED.includes(step.type);
