@@ -83,6 +83,7 @@ import {
   addMyRoutes,
   addSiteRoutes,
   addStaffDeskRoutes,
+  drawNext,
   drawTeaching,
   errorPageOf,
   isSample,
@@ -220,6 +221,7 @@ export async function composeWeb(
       dataFolder: config.dataFolder,
     },
     letters: { post, origin, secret },
+    comesNext: (course) => drawNext({ discovery, clock }, course),
   });
   addDiscoveryRoutes(server.app, { db, clock, frame, discovery, reach });
   addGuideRoutes(server.app, { db, auth, clock, frame, discovery, origin, kinds: discussed });

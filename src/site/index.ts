@@ -5,6 +5,7 @@ export { jobsPlace } from './actions/staff.js';
 export { sampleNote, siteFrame } from './pages/frame.js';
 export { errorPageOf, pageFrameOf } from './pages/framed.js';
 export { membershipStatement } from './pages/membership-statement.js';
+export { drawNext } from './pages/next-section.js';
 export { drawTeaching } from './pages/teaching-section.js';
 export { weaveCourse } from './routes/course.js';
 export { addGuidanceRoutes, guidanceKinds } from './routes/guidance.js';

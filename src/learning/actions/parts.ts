@@ -1,5 +1,5 @@
 /** What the routes and jobs of learning need. */
-import type { ComponentChild } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { Auth, Letters } from '../../accounts/index.js';
 import type { Course } from '../../catalogue/index.js';
 import type { Issuing, Verifier } from '../../credentials/index.js';
@@ -28,5 +28,5 @@ export type LearningRoutes = Learning & {
   workplace: readonly WorkplacePart[];
   kinds: SubjectKinds;
   /** What comes next after a course: filled by what stands above. */
-  comesNext?: (course: Course) => Promise<ComponentChild>;
+  comesNext?: (course: Course) => Promise<ComponentChildren>;
 };

@@ -1,5 +1,5 @@
 /** A course is completed: what was earned, where it is, how long it took, what comes next. */
-import type { ComponentChild } from 'preact';
+import type { ComponentChildren } from 'preact';
 import {
   Act,
   Crumbs,
@@ -22,7 +22,7 @@ export type CompletedPageProps = {
   /** Where the course stands in the catalogue; null: nowhere. */
   course: { slug: string; title: string } | null;
   /** Filled by what stands above: what comes next. */
-  next: ComponentChild;
+  next: ComponentChildren;
   done?: string | undefined;
   refusal?: Refusal | null;
 };
