@@ -42,7 +42,7 @@ export function ContactsPage({ frame, contacts, digest, following, done, refused
   const title = 'Contacts';
   return (
     <Layout frame={frame} title={refused ? `Please check: ${title}` : title} section="/my" unlisted>
-      <div class="wrap page">
+      <div class="wrap page learn-contacts">
         <Crumbs trail={[{ label: 'My Cairn', href: '/my' }, { label: title }]} />
         <PageHead
           title={title}
@@ -140,7 +140,7 @@ function Exchanged({ contact: { id, name, contact, own } }: { contact: SeenConta
     <li>
       <div>
         <strong>{name}</strong>
-        <a href={href} rel="nofollow ugc noopener">
+        <a class="line" href={href} rel="nofollow ugc noopener">
           {contact}
         </a>
         <span class="quiet small">They have yours: {own}</span>

@@ -107,7 +107,7 @@ function Person({ id, name, about, workplace, contact }: PersonProps) {
       <div>
         <strong>{name}</strong>
         {workplace && <span class="quiet small">{workplace}</span>}
-        {about && <span class="small">{about}</span>}
+        {about && <span class="small line">{about}</span>}
       </div>
       {contact === null ? (
         <a class="act" href={`/learn/listings/${id}/contact`}>

@@ -180,7 +180,7 @@ function Stuck({ learners, base, today, mayExport }: WithLearners) {
             <div>
               <strong>{row.name}</strong>
               {row.stuck.map(({ sentence }) => (
-                <span class="small">{sentence} </span>
+                <span class="small line">{sentence}</span>
               ))}
               {row.asked && <span class="quiet small">Asked how they are on {formatDay(row.asked)}.</span>}
             </div>
