@@ -8,6 +8,8 @@ export { ImportBusy, type ImportOptions, importReadings } from './actions/import
 export { importStarter } from './actions/import-starter.js';
 export { importTaxonomy, type TaxonomyReport } from './actions/import-taxonomy.js';
 export { courseMove } from './actions/move-courses.js';
+export { publishOnce } from './actions/publishing/index.js';
+export { RUN_HERE, type RunsStated, stateRunsHere } from './actions/publishing/runs-here.js';
 export { importCommand } from './commands/import.js';
 export { importTaxonomyCommand } from './commands/import-taxonomy.js';
 export { type CalendarDay, writeCalendar } from './formats/calendar.js';
@@ -62,6 +64,7 @@ export { parseLevel } from './rules/levels.js';
 export { modeOf, paceOf } from './rules/mode.js';
 export { formatMoney } from './rules/money.js';
 export { exchangeRates, inCurrency, type LeadPrice, leadPrice, minorDigits } from './rules/price.js';
+export { CourseForm } from './rules/publishing/index.js';
 export { createSkillMatcher, matchSkills, skillsOfText } from './rules/skills.js';
 export { nearestOccupation, withoutSlips } from './rules/skills-near.js';
 export { createSkillRanker, type RankedName, type RankedSkill, rankSkills } from './rules/skills-ranking.js';

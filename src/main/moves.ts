@@ -1,7 +1,7 @@
 /** How the rows of each feature move when two organisations turn out to be one. */
 import { courseMove, developmentMove } from '../catalogue/index.js';
 import { achievementMove } from '../credentials/index.js';
-import { hostedMove } from '../learning/index.js';
+import { hostedMove, privateRunMove } from '../learning/index.js';
 import { searchMove } from '../lists/index.js';
 import type { OrganisationMove } from '../organisations/index.js';
 
@@ -11,4 +11,5 @@ export const organisationMoves: readonly OrganisationMove[] = [
   searchMove,
   achievementMove,
   hostedMove,
+  privateRunMove,
 ];

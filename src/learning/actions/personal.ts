@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/index.js';
 import { ASSESSMENT_TABLES, eraseAssessment, exportAssessment } from './assessment/personal.js';
 import { eraseMedia, exportMedia, MEDIA_TABLES } from './authoring/personal.js';
 import { eraseMarking, exportMarking, MARKING_TABLES } from './marking/personal.js';
+import { eraseRuns, exportRuns, RUN_TABLES } from './offerings/personal.js';
 import { erasePeople, exportPeople, PEOPLE_TABLES } from './people/personal.js';
 import { erasePlayer, exportPlayer, PLAYER_TABLES } from './player/personal.js';
 
@@ -20,6 +21,7 @@ const PARTS: readonly Part[] = [
   { tables: ASSESSMENT_TABLES, exportPerson: exportAssessment, erasePerson: eraseAssessment },
   { tables: PLAYER_TABLES, exportPerson: exportPlayer, erasePerson: erasePlayer },
   { tables: MEDIA_TABLES, exportPerson: exportMedia, erasePerson: eraseMedia },
+  { tables: RUN_TABLES, exportPerson: exportRuns, erasePerson: eraseRuns },
 ];
 
 export const personal: Personal = {

@@ -5,6 +5,7 @@ import type { Course, Woven } from '../../catalogue/index.js';
 import { achievementsOfCourse, EndorsementsSection, EndsInBadge, endorsementsOf } from '../../credentials/index.js';
 import { withSigned } from '../../discovery/index.js';
 import type { DiscussionParts } from '../../discussion/index.js';
+import { runsHere, TakeItHere } from '../../learning/index.js';
 import type { Clock } from '../../platform/clock/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { ReviewsSection, readReviews, takingOf } from '../../reviews/index.js';
@@ -30,6 +31,7 @@ export async function weaveCourse(
     acts: <CourseActs course={course} isSomebody={isSomebody} taking={taking} />,
     beside: (
       <>
+        <TakeItHere slug={course.slug} runs={await runsHere(db, course.id, clock.now())} />
         <EndsInBadge badges={await achievementsOfCourse(db, course.id)} />
         <EndorsementsSection about={course.id} endorsements={endorsements} claimed={claimed} />
         <ReviewsSection reviews={reviews} />

@@ -11,6 +11,7 @@ import { LearningError } from '../../schema/index.js';
 import { RunAsked, type RunInput } from '../../schema/runs.js';
 import { getEdition } from '../editions.js';
 import type { Learning } from '../parts.js';
+import { listSoon } from './listing.js';
 import { getRun, type HostedAsked, requireRegistrar } from './parts.js';
 import { tellLearners, tellWaiting } from './telling.js';
 
@@ -39,6 +40,7 @@ export async function openOffering(
     const id = newId();
     const state = asked.open === false ? 'draft' : 'open';
     await insertRun(trx, { id, courseId: course.id, state, now, ...written });
+    await listSoon(trx, course.id);
     await recordAct(trx, actor, { act: 'learning.run-made', subject: `offering:${id}`, detail: { state } }, now);
     return id;
   });
@@ -63,6 +65,7 @@ export async function changeOffering(
       throw new RunFaultsError({ seats: `${before.taken} are in this run already.` });
     await updateRun(trx, before.id, written, now);
     await tellWaiting(trx, learning, before.id, now);
+    await listSoon(trx, course.id);
     await recordAct(trx, actor, { act: 'learning.run-changed', subject: `offering:${before.id}` }, now);
   });
 }
@@ -85,6 +88,7 @@ export async function setOfferingState(
       await tellLearners(trx, run.id, { what: 'cancelled', words: asked.words?.trim().slice(0, 600) || null });
     if (asked.state === 'closed') await tellLearners(trx, run.id, { what: 'closed' });
     if (asked.state === 'open') await tellWaiting(trx, learning, run.id, now);
+    await listSoon(trx, course.id);
     await recordAct(trx, actor, { act: `learning.run-${asked.state}`, subject: `offering:${run.id}` }, now);
   });
 }

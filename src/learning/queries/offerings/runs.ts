@@ -115,3 +115,14 @@ export async function learnersOf(db: Db, offeringId: string): Promise<{ enrolmen
 export async function otherOpenRuns(db: Db, { courseId, id }: Pick<Offering, 'courseId' | 'id'>): Promise<Run[]> {
   return (await runsOf(db, courseId)).filter((one) => one.id !== id && one.state === 'open');
 }
+
+/** Ids of those that moved to another employer. */
+export async function movePrivateRuns(trx: Db, from: string, into: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update learning.offering set employer_id = ${into} where employer_id = ${from} returning id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
+export async function movePrivateRunsBack(trx: Db, ids: readonly string[], from: string): Promise<void> {
+  await sql`update learning.offering set employer_id = ${from} where id = any(${ids}::uuid[])`.execute(trx);
+}
