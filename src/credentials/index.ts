@@ -25,6 +25,8 @@ export { openVcApi, type VcApi } from './actions/vc-api.js';
 export { openVerifier, type Verifier, type VerifierParts, type VerifyOptions } from './actions/verifying.js';
 export { issueCommand } from './commands/issue.js';
 export { verifyCommand } from './commands/verify.js';
+export { canonicalize, decodeUtf8, EncodingError, parseStrictJson } from './engine/encoding/index.js';
+export type { Json, JsonObject } from './engine/types.js';
 export type { Registry, Verified } from './engine/verify/index.js';
 export { bakePng, bakeSvg, FormatError, unwrap } from './formats/index.js';
 export { endorsementCron, endorsementJobs } from './jobs/endorsements.js';
