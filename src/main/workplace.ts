@@ -2,7 +2,7 @@
 import { developmentPlaces, publishingPlaces } from '../catalogue/index.js';
 import { achievementPlaces, endorsementPlaces, issuingPlaces } from '../credentials/index.js';
 import { reachPlaces } from '../discovery/index.js';
-import { employerPlaces, markingPlaces } from '../learning/index.js';
+import { employerPlaces, markingPlaces, teachingPlaces } from '../learning/index.js';
 import type { WorkplacePart } from '../organisations/index.js';
 import { reviewPlaces } from '../reviews/index.js';
 import { statementPlaces } from '../statements/index.js';
@@ -11,6 +11,7 @@ export const workplace: readonly WorkplacePart[] = [
   ...publishingPlaces,
   ...achievementPlaces,
   ...issuingPlaces,
+  ...teachingPlaces,
   ...markingPlaces,
   ...reachPlaces,
   ...employerPlaces,

@@ -2,7 +2,19 @@
 import type { App } from '../../../platform/http/index.js';
 import type { LearningRoutes } from '../../actions/parts.js';
 import { addFileRoutes } from './files.js';
+import { addListRoutes } from './list.js';
+import { addMediaRoutes } from './media.js';
+import { addOutlineRoutes } from './outline.js';
+import { addPartForms } from './part-forms.js';
+import { addReviewRoutes } from './review.js';
+
+export { teachingPlaces } from './parts.js';
 
 export function addAuthoringRoutes(app: App, parts: LearningRoutes): void {
   addFileRoutes(app, parts);
+  addListRoutes(app, parts);
+  addOutlineRoutes(app, parts);
+  addPartForms(app, parts);
+  addMediaRoutes(app, parts);
+  addReviewRoutes(app, parts);
 }

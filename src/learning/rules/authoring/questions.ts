@@ -143,7 +143,7 @@ export function keepCriterion(draft: DraftContent, stepKey: string, criterion: C
   if (known.includes(criterion.key))
     return putStep(draft, { ...step, rubric: step.rubric.map((one) => (one.key === criterion.key ? criterion : one)) });
   if (known.length >= MOST_CRITERIA) throw new LearningError(409, `A rubric has ${MOST_CRITERIA} criteria at most.`);
-  const key = keyFrom(criterion.text, known, 'criterion');
+  const key = keyFrom(criterion.text, [...known, 'new'], 'criterion');
   return putStep(draft, { ...step, rubric: [...step.rubric, { ...criterion, key }] });
 }
 
