@@ -6,6 +6,7 @@ import { progressOf, resultsOf } from '../queries/progress.js';
 import { type Judged, judge } from '../rules/player/completion.js';
 import { courseCompleted } from '../schema/progress.js';
 import type { Place } from './learner.js';
+import { keepTold } from './telling.js';
 
 /**
  * Judged after each step done and each result, in the same transaction. A course is completed once: what comes later changes nothing of it,
@@ -22,6 +23,7 @@ export async function judgeCompletion(trx: Db, place: Place, now: Date): Promise
     ...{ enrolmentId: enrolment.id, courseId, edition: number, now },
     reckoned: { policy, ...reckoned },
   });
+  await keepTold(trx, place, { verb: 'completed', at: now });
   await emit(trx, courseCompleted, { enrolment: enrolment.id });
 }
 

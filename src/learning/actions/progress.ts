@@ -4,6 +4,7 @@ import { saveDone, saveResult } from '../queries/progress.js';
 import type { DoneBy, StepResult } from '../schema/progress.js';
 import { judgeCompletion } from './completing.js';
 import type { Place } from './learner.js';
+import { keepTold } from './telling.js';
 
 /** The step is done, in the caller's transaction. False: it was so already. */
 export async function completeStep(
@@ -13,8 +14,10 @@ export async function completeStep(
 ): Promise<boolean> {
   const digest = place.edition.digests[step] ?? '';
   const isNew = await saveDone(trx, { enrolmentId: place.enrolment.id, step, digest, how, now });
-  if (isNew) await judgeCompletion(trx, place, now);
-  return isNew;
+  if (!isNew) return false;
+  await keepTold(trx, place, { verb: 'completed', step, at: now });
+  await judgeCompletion(trx, place, now);
+  return true;
 }
 
 /** A test or an assignment has a result, in the caller's transaction. `replace`: it stands instead of a better one (an appeal, a mark corrected). */
@@ -25,5 +28,7 @@ export async function recordResult(
 ): Promise<void> {
   const digest = place.edition.digests[result.step] ?? '';
   await saveResult(trx, { enrolmentId: place.enrolment.id, digest, replace, ...result });
-  await judgeCompletion(trx, place, result.decidedAt);
+  const { step, score, passed, decidedAt } = result;
+  await keepTold(trx, place, { verb: passed ? 'passed' : 'failed', step, score, at: decidedAt });
+  await judgeCompletion(trx, place, decidedAt);
 }

@@ -47,3 +47,6 @@ export const Playback = z.object({
     .nullable(),
 });
 export type Playback = z.infer<typeof Playback>;
+
+/** What is told of learners to the store of statements, in ADL's words. */
+export type Verb = 'initialized' | 'completed' | 'passed' | 'failed';

@@ -6,7 +6,7 @@ import { writingsOf } from '../../queries/player/writing.js';
 
 export const PLAYER_TABLES: readonly string[] = [
   ...['learning.writing', 'learning.playback', 'learning.step_progress', 'learning.step_result'],
-  'learning.completion',
+  ...['learning.completion', 'learning.untold'],
 ];
 
 const ABOUT = {

@@ -2,6 +2,7 @@
 import type { Actor, PersonActor } from '../../../accounts/index.js';
 import { requirePerson } from '../../../accounts/index.js';
 import type { Clock } from '../../../platform/clock/index.js';
+import { newId } from '../../../platform/crypto/index.js';
 import type { Db } from '../../../platform/db/index.js';
 import { markOpened, type StepSeen, seenOf } from '../../queries/player/view.js';
 import type { Step, Week } from '../../schema/index.js';
@@ -51,5 +52,9 @@ async function keepOpened(
   if (enrolment.state === 'left') return;
   const isRecent = lastSeen !== null && now.getTime() - lastSeen.getTime() < SEEN_AGAIN_MS;
   if (progress !== null && enrolment.lastStep === step && isRecent) return;
-  await markOpened(db, { enrolmentId: enrolment.id, step, digest: edition.digests[step] ?? '', now });
+  await markOpened(db, {
+    ...{ enrolmentId: enrolment.id, edition: edition.number, step, now },
+    digest: edition.digests[step] ?? '',
+    told: newId(),
+  });
 }

@@ -33,6 +33,7 @@ export async function playerHeld(db: Db, personId: string): Promise<PlayerHeld> 
 
 export async function removeLearnt(trx: Db, personId: string): Promise<void> {
   const theirs = sql`enrolment_id in (select id from learning.enrolment where person_id = ${personId})`;
+  await sql`delete from learning.untold where ${theirs}`.execute(trx);
   await sql`delete from learning.writing where ${theirs}`.execute(trx);
   await sql`delete from learning.completion where ${theirs}`.execute(trx);
   await sql`delete from learning.step_result where ${theirs}`.execute(trx);

@@ -48,18 +48,25 @@ export async function seenOf(
   };
 }
 
-/** Opened for the first time, or again: where they go on, on any device. True: for the first time. */
+/** Opened for the first time, which is told as `told`, or again: where they go on, on any device. */
 export async function markOpened(
   db: Db,
-  { enrolmentId, step, digest, now }: { enrolmentId: string; step: string; digest: string; now: Date },
-): Promise<boolean> {
-  const { rows } = await sql<{ isNew: boolean }>`
+  {
+    enrolmentId,
+    edition,
+    step,
+    digest,
+    told,
+    now,
+  }: { enrolmentId: string; edition: number; step: string; digest: string; told: string; now: Date },
+): Promise<void> {
+  await sql`
     with opened as (
       insert into learning.step_progress (enrolment_id, step, digest, opened_at)
       values (${enrolmentId}, ${step}, ${digest}, ${now}) on conflict do nothing returning step
-    ), seen as (
-      update learning.enrolment set last_step = ${step}, last_seen = ${now} where id = ${enrolmentId}
+    ), told as (
+      insert into learning.untold (id, enrolment_id, edition, step, verb, at)
+      select ${told}::uuid, ${enrolmentId}::uuid, ${edition}::integer, step, 'initialized', ${now}::timestamptz from opened
     )
-    select exists (select from opened) as "isNew"`.execute(db);
-  return rows[0]?.isNew ?? false;
+    update learning.enrolment set last_step = ${step}, last_seen = ${now} where id = ${enrolmentId}`.execute(db);
 }
