@@ -1,4 +1,5 @@
 /** One credential, for its holder: all that is known of it, and what can be done with it. */
+import type { ComponentChild } from 'preact';
 import {
   Act,
   ActForm,
@@ -30,6 +31,8 @@ export type HoldingPageProps = {
   linkedIn: string;
   cv: string;
   groups: readonly string[];
+  /** From features above. */
+  beneath?: ComponentChild;
   done?: string | undefined;
   refusal?: Refusal | null;
   given?: Readonly<Record<string, string>> | undefined;
@@ -76,6 +79,7 @@ export function HoldingPage(props: HoldingPageProps) {
           <Others {...props} />
           <ChecksShown checks={held.checks} checked={formatDay(held.checkedAt.toISOString().slice(0, 10))} />
           <ActForm action={`/my/credentials/${held.id}/check`} label="Check it again now" />
+          {props.beneath}
           <ForCv {...props} />
           <OwnWords {...props} />
           <Provenance held={held} />

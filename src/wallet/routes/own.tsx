@@ -143,6 +143,10 @@ async function showHolding(
     linkedIn: linkedInAddress(held.summary, { address, id: held.summary?.id ?? held.id }),
     cv: cvText(held.summary, { address, credit }),
     groups: [...new Set(groups)].sort(),
+    beneath:
+      held.credentialId === null
+        ? null
+        : await parts.beneath?.({ personId: person.id, credentialId: held.credentialId }),
   };
   return html(reply, <HoldingPage frame={frame} {...shown} {...again} />);
 }

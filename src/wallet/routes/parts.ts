@@ -1,5 +1,6 @@
 /** What the routes of the wallet share. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ComponentChild } from 'preact';
 import { z } from 'zod';
 import { type Actor, type Auth, actorOfRequest, type Letters } from '../../accounts/index.js';
 import type { Issuing, Verifier } from '../../credentials/index.js';
@@ -20,6 +21,8 @@ export type WalletRoutes = {
   verifier: Verifier;
   issuing: Issuing;
   letters: Letters;
+  /** What features above show of a credential that was issued here to this person, for its holder alone. */
+  beneath?: (held: { personId: string; credentialId: string }) => Promise<ComponentChild>;
 };
 
 export const signedIn = { access: 'signed-in' } as const;
