@@ -3,16 +3,25 @@ import { z } from 'zod';
 import { type CronEntry, defineTask, type Handler, handle, on } from '../../platform/jobs/index.js';
 import type { Learning } from '../actions/parts.js';
 import { awardCompletion, awardWaiting } from '../actions/player/awarding.js';
+import { tellStatements } from '../actions/player/telling.js';
 import { courseCompleted } from '../schema/progress.js';
 
+/** Every minute. */
+const tell = defineTask('learning.tell-statements', z.object({}));
 const tryAgain = defineTask('learning.award-waiting', z.object({}));
 
-export const playerCron: readonly CronEntry[] = [{ at: '40 5 * * *', task: tryAgain.name }];
+export const playerCron: readonly CronEntry[] = [
+  { at: '* * * * *', task: tell.name },
+  { at: '40 5 * * *', task: tryAgain.name },
+];
 
 export function playerJobs(learning: Learning): Handler[] {
   return [
     on(courseCompleted, 'learning.award', async ({ enrolment }) => {
       await awardCompletion(learning, enrolment);
+    }),
+    handle(tell, async () => {
+      await tellStatements(learning);
     }),
     handle(tryAgain, async (_payload, { log }) => {
       const awarded = await awardWaiting(learning);
