@@ -1,5 +1,6 @@
 /** The front door of the site: its pages, and what is round every page. */
 export { makeDemonstration } from './actions/demonstration.js';
+export { makeDemonstrationCourse } from './actions/demonstration-course.js';
 export { isSample } from './actions/sample.js';
 export { jobsPlace } from './actions/staff.js';
 export { sampleNote, siteFrame } from './pages/frame.js';

@@ -88,7 +88,7 @@ export async function makeDemonstration({ db, config, clock }: DemonstrationPart
   try {
     const provider = await findOrMake(db, DEMO_PROVIDER, clock);
     const body = await findOrMake(db, DEMO_BODY, clock);
-    const achievement = await findOrPublish(issuing, provider);
+    const achievement = await findOrPublish(issuing, provider, DEMO_ACHIEVEMENT);
     await endorseOnce(issuing, body, achievement);
     for (const standing of missing) {
       const award = awardOf(standing, clock);
@@ -103,7 +103,7 @@ export async function makeDemonstration({ db, config, clock }: DemonstrationPart
 }
 
 /** Nobody is written to: the letters are read here, as their receivers would. */
-function keptPost(letters: Message[]): Post {
+export function keptPost(letters: Message[]): Post {
   return {
     send: async (_trx, message) => String(letters.push(message)),
     sendMany: async (_trx, messages) => void letters.push(...messages),
@@ -112,7 +112,7 @@ function keptPost(letters: Message[]): Post {
 }
 
 /** The organisation, known to be who it says, so that it may publish and issue. */
-function findOrMake(db: Db, ref: OrganisationRef, clock: Clock): Promise<OrganisationBrief> {
+export function findOrMake(db: Db, ref: OrganisationRef, clock: Clock): Promise<OrganisationBrief> {
   return db.transaction().execute(async (trx) => {
     const [organisation] = (await resolveOrganisations(trx, [ref])) as [OrganisationBrief];
     const { verification } = await findStanding(trx, organisation.id);
@@ -121,16 +121,19 @@ function findOrMake(db: Db, ref: OrganisationRef, clock: Clock): Promise<Organis
   });
 }
 
-async function findOrPublish({ db, clock, origin }: Issuing, { id: organisation }: OrganisationBrief): Promise<string> {
-  const known = (await listAchievements(db, organisation, 20)).filter(
-    ({ content }) => content.code === DEMO_ACHIEVEMENT.code,
-  );
+/** By its code, which no other of the organisation has. */
+export async function findOrPublish(
+  { db, clock, origin }: Pick<Issuing, 'db' | 'clock' | 'origin'>,
+  { id: organisation }: OrganisationBrief,
+  texts: Readonly<Record<string, string>>,
+): Promise<string> {
+  const known = (await listAchievements(db, organisation, 20)).filter(({ content }) => content.code === texts.code);
   const published = known.find(({ state }) => state === 'published');
   if (published) return published.id;
   const writing = { db, origin, now: clock.now() };
   const id = await beginAchievement(writing, OPERATOR, { organisation, course: null });
   const saves = (await findAchievement(db, id))?.saves ?? 0;
-  await saveAchievement(writing, OPERATOR, { organisation, id, saves, texts: DEMO_ACHIEVEMENT, publish: true });
+  await saveAchievement(writing, OPERATOR, { organisation, id, saves, texts, publish: true });
   return id;
 }
 

@@ -10,5 +10,6 @@ export {
   type FormFor,
   type Moment,
   publishCourse,
+  publishOnce,
   rehearseCourse,
 } from './writing.js';

@@ -26,12 +26,15 @@ export class NotVerifiedError extends Error {
 /** An organisation as it publishes. `sourceKey` names the source that holds its own words. */
 export type Publisher = PublisherRow & { sourceKey: string };
 
-/** The organisation, if the actor has the role in it. @throws SignInNeededError, OrganisationUnknownError, NotAllowedError */
+/**
+ * The organisation, if the actor has the role in it or works at the terminal.
+ * @throws SignInNeededError, OrganisationUnknownError, NotAllowedError
+ */
 export async function requireMember(db: Db, actor: Actor, slugOrId: string, role: Role): Promise<Publisher> {
-  const person = requirePerson(actor);
+  const person = actor.kind === 'operator' ? null : requirePerson(actor);
   const publisher = await findPublisher(db, slugOrId);
   if (!publisher) throw new OrganisationUnknownError();
-  if (!allows(await rolesOf(db, publisher.id, person.id), role))
+  if (person && !allows(await rolesOf(db, publisher.id, person.id), role))
     throw new NotAllowedError(`This needs the role ${role} in the organisation. Ask one of its owners.`);
   return { ...publisher, sourceKey: ownSourceKey(publisher.slug) };
 }

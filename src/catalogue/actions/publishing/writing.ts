@@ -83,6 +83,20 @@ export function publishCourse(
   });
 }
 
+/** The course that the organisation states under this key; published from the form where there is none yet. Returns its id. */
+export async function publishOnce(
+  db: Db,
+  actor: Actor,
+  { organisation, key }: { organisation: string; key: string },
+  form: CourseForm,
+  moment: Moment,
+): Promise<string> {
+  const publisher = await requirePublisher(db, actor, organisation, 'editor');
+  const { listing, version } = await versionOf(db, publisher, key);
+  if (listing) return listing.courseId;
+  return (await publishCourse(db, actor, { organisation, key, course: null, version }, form, moment)).id;
+}
+
 export type Rehearsed = { course: Course; published: Published; editionBefore: number | null };
 
 /** What publishing would come to, exactly: it is done and undone. An author may look. */
