@@ -88,6 +88,7 @@ import {
   errorPageOf,
   isSample,
   makeDemonstration,
+  makeDemonstrationCourse,
   pageFrameOf,
   sampleNote,
   siteFrame,
@@ -129,12 +130,15 @@ export async function prepare(
 }
 
 /**
- * In a demonstration: credentials that a visitor can check at once. What goes wrong with them is told, and the site starts
- * without them.
+ * In a demonstration: credentials that a visitor can check at once, and a course to take. What goes wrong with them is told, and the
+ * site starts without them.
  */
 export async function prepareDemonstration({ config, database, log, clock = systemClock }: Parts): Promise<void> {
   await makeDemonstration({ db: database.db, config, clock }).catch((error: unknown) =>
     log.warn({ err: error }, 'The credentials of the demonstration could not be made.'),
+  );
+  await makeDemonstrationCourse({ db: database.db, config, clock }).catch((error: unknown) =>
+    log.warn({ err: error }, 'The course of the demonstration could not be made.'),
   );
 }
 
