@@ -26,6 +26,7 @@ const VALUES: Readonly<Record<string, string>> = {
   '/credentials/:credential': NO_ID,
   '/guidance/:slug': 'how-to-choose',
   ':errand': NO_ID,
+  ':file': NO_ID,
   ':issuer': NO_ID,
   ':job': '1',
   ':merge': NO_ID,
@@ -34,6 +35,7 @@ const VALUES: Readonly<Record<string, string>> = {
   ':provider': 'nobody',
   ':purpose': 'revocation',
   ':slug': 'nothing-here',
+  ':step': 'plan',
   ':token': NO_TOKEN,
 };
 

@@ -13,6 +13,7 @@ import {
   verifiedOrganisation,
 } from './people.js';
 import type { RunningSite } from './site.js';
+import { openTaught } from './taught.js';
 
 /** Whoever asks: their cookie is all that the site knows of them. */
 export type Asker = {
@@ -70,6 +71,7 @@ async function openWorkplace(site: RunningSite, name: string, others: Others): P
     ...(await ofReviews(place, others)),
     ...(await ofDiscussion(place, others)),
     ...(await ofLearning(place)),
+    ...(await ofTaught(place, others)),
     ...(await ofLists(place)),
     ...(await ofGuide(place)),
     ...(await ofWallet(place)),
@@ -104,6 +106,12 @@ async function ofLearning(place: Place): Promise<Things> {
   const { rows } = await place.site.database.pool.query('select slug from catalogue.course order by num limit 1');
   const taken = await act(place, '/my/courses', { course: String(rows[0]?.slug), step: 'enrolled' });
   return { taking: idIn(taken) };
+}
+
+/** A course that the organisation delivers here; its owner and a reader take it. */
+async function ofTaught({ site, organisation, owner }: Place, { reader }: Others): Promise<Things> {
+  const known = async (person: TestPerson) => ({ ...person, id: await personIdOf(site, person) });
+  return openTaught(site, { organisation, owner: await known(owner), reader: await known(reader) });
 }
 
 /** A list of the owner's with the organisation's course in it, and a search that the owner keeps. */

@@ -7,6 +7,7 @@ import { proveLearner } from '../../src/reviews/index.js';
 import { broughtCredential } from './brought.js';
 import { type Client, openClient } from './client.js';
 import { addAchievement } from './issuing.js';
+import { addEnrolment, addHostedCourse } from './learning.js';
 import {
   addMembers,
   get,
@@ -50,6 +51,7 @@ export async function leaveTraces(
   await inLists(tracing, course);
   await inGuide(tracing);
   await inWallet(tracing);
+  await amongLearners(tracing);
   await inIssuing(tracing);
   return tracing;
 }
@@ -249,6 +251,58 @@ async function inWallet({ client }: Tracing): Promise<void> {
   await done(client.post(`${at}/words`, { grouping: 'Quillfeather’s', note: 'Quillfeather earned it' }));
   const share = { label: 'Credential', days: 'never', passcode: '', subject: `wallet:credential:${id}` };
   await done(client.post('/account/shared/new', share));
+}
+
+/** Takes a course with somebody: is seen, exchanges contacts, blocks, follows, asks, and is asked how they are. */
+async function amongLearners({ site, id, client, other }: Tracing): Promise<void> {
+  const { db, pool } = site.database;
+  const { id: organisationId } = await verifiedOrganisation(site, 'Demo Lagoon Institute', { owner: other });
+  const course = await addHostedCourse(db, { organisationId });
+  const friend = await signUp(site, 'Demo Friend', 'friend@example.org');
+  const [mine, theirs] = [await addEnrolment(db, course, id), await addEnrolment(db, course, await idOf(site, friend))];
+  await asLearner(client, pool, mine);
+  const listed = { about: 'Quillfeather heals wounds', workplace: 'Quillfeather Ward' };
+  await done(client.post(`/learn/${mine}/people`, { ...listed, name: 'Demo Quillfeather' }));
+  await done(post(site, `/learn/${theirs}/people`, { name: 'Demo Friend', about: '', workplace: '' }, friend.cookie));
+  const { rows } = await pool.query('select id from learning.listing where enrolment_id = $1', [theirs]);
+  const listing = `/learn/listings/${rows[0].id}`;
+  await done(client.post(`${listing}/contact`, { contact: 'https://quillfeather.example.org/me' }));
+  await done(client.post(`${listing}/block`));
+  await done(client.post(`/learn/${mine}/steps/talk/following`, { following: 'yes' }));
+  // What is written is discussion's; by now this person has written as often as a young account may.
+  const subject = `learning:question:${mine}`;
+  await pool.query(`update discussion.post set created = created - interval '11 minutes' where person_id = $1`, [id]);
+  await done(client.post('/discussion/posts', { subject, text: 'Quillfeather asks whether a photograph will do' }));
+  await done(post(site, '/discussion/posts', { subject, text: 'Yes, Quillfeather' }, other.cookie));
+  // They chose to have no such letters, so one that came before that is written down.
+  await pool.query('insert into learning.check_in (enrolment_id, sent_at) values ($1, now())', [mine]);
+}
+
+/** Reads, notes, reflects, marks a step as done, likes recordings quick, has a result and completes. */
+async function asLearner(client: Client, pool: RunningSite['database']['pool'], enrolment: string): Promise<void> {
+  const step = `/learn/${enrolment}/steps/phases`;
+  await client.get(step);
+  await done(client.post(`${step}/notes`, { text: 'Quillfeather notes four phases' }));
+  await done(client.post(`${step}/reflection`, { text: 'Quillfeather sees the third most' }));
+  await done(client.post(`${step}/done`));
+  const person = '(select person_id from learning.enrolment where id = $1)';
+  await pool.query(`insert into learning.playback (person_id, speed, changed) values (${person}, 1.5, now())`, [
+    enrolment,
+  ]);
+  await pool.query(
+    `insert into learning.step_result (enrolment_id, step, digest, score, passed, by, reference, decided_at)
+     values ($1, 'check', 'x', 1, true, 'attempt', gen_random_uuid(), now())`,
+    [enrolment],
+  );
+  await pool.query(
+    `insert into learning.completion (enrolment_id, course_id, edition, reckoned, completed_at)
+     select id, course_id, edition, '{}', now() from learning.enrolment where id = $1`,
+    [enrolment],
+  );
+}
+
+async function idOf(site: RunningSite, { email }: TestPerson): Promise<string> {
+  return (await findPersonByEmail(site.database.db, email))?.id ?? '';
 }
 
 /** Issues for an organisation, to their own address too, and leaves a table that nobody confirmed. */

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db/index.js';
 import { type FlaggedReading, flaggedIn } from '../../queries/marking/peers.js';
 import { type QueueRow, type WaitingFigures, waitingFigures, waitingIn } from '../../queries/marking/queue.js';
 import { filesOf } from '../../queries/marking/submissions.js';
-import { isHeldBy, refusalFor, type Stage, stageOf } from '../../rules/marking/stages.js';
+import { isHeldBy, type NotNow, refusalFor, type Stage, stageOf } from '../../rules/marking/stages.js';
 import type { AssignmentStep } from '../../schema/index.js';
 import type { Mark, SubmissionFile } from '../../schema/marking.js';
 import { getEdition } from '../editions.js';
@@ -25,7 +25,7 @@ export type QueueEntry = {
   stage: Stage;
   isLate: boolean;
   isMine: boolean;
-  refusal: string | null;
+  refusal: NotNow | null;
 };
 export type Queue = Desk & { entries: QueueEntry[]; figures: WaitingFigures };
 

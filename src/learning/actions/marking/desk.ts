@@ -6,7 +6,7 @@ import { lockEnrolment } from '../../queries/enrolments.js';
 import { type Marks, marksOf } from '../../queries/marking/markings.js';
 import { findQueued, type QueueRow } from '../../queries/marking/queue.js';
 import { findSubmission, lockSubmission } from '../../queries/marking/submissions.js';
-import { markersOf, refusalFor, type Stage, stageOf } from '../../rules/marking/stages.js';
+import { markersOf, type NotNow, refusalFor, type Stage, stageOf } from '../../rules/marking/stages.js';
 import { type AssignmentStep, LearningError } from '../../schema/index.js';
 import type { Submission } from '../../schema/marking.js';
 import { type Edition, getEdition } from '../editions.js';
@@ -22,7 +22,7 @@ export type AtSubmission = Desk & {
   marks: Marks;
   stage: Stage;
   /** Why this person may not do what comes next; null: they may. */
-  refusal: string | null;
+  refusal: NotNow | null;
 };
 
 const UNKNOWN = 'There is no such work at this organisation. The list of what waits says what there is.';
@@ -87,7 +87,7 @@ async function isThereAnother(db: Db, organisationId: string, row: QueueRow): Pr
   return members.some(({ personId, roles }) => allows(roles, 'assessor') && !concerned.includes(personId));
 }
 
-/** @throws LearningError 403 */
+/** @throws LearningError 403 | 409 */
 export function refuseUnlessMay({ refusal }: AtSubmission): void {
-  if (refusal !== null) throw new LearningError(403, refusal);
+  if (refusal !== null) throw new LearningError(refusal.status, refusal.words);
 }

@@ -122,7 +122,7 @@ export async function answerFeedback(
 export async function decideFlagged(
   { db, clock }: Parts,
   actor: Actor,
-  asked: { organisation: string; peer: string; decision: 'hidden' | 'kept' },
+  asked: { organisation: string; peer: string; decision: string },
 ): Promise<void> {
   const now = clock.now();
   await db.transaction().execute(async (trx) => {
@@ -132,6 +132,8 @@ export async function decideFlagged(
     if ([flagged.readerPersonId, flagged.learnerPersonId].includes(person.id))
       throw new LearningError(403, 'You wrote or got this yourself: somebody else decides.');
     const { decision } = asked;
+    if (decision !== 'hidden' && decision !== 'kept')
+      throw new LearningError(422, 'Choose whether it is hidden or shown.');
     if (!(await saveFlagDecision(trx, { id: flagged.id, decision, by: person.id, now })))
       throw new LearningError(409, 'This was decided already.');
     const act = { act: 'learning.feedback-decided', subject: `peer-reading:${flagged.id}`, detail: { decision } };

@@ -109,7 +109,7 @@ function Next(props: NextProps) {
   const { stage, refusal: mayNot, isMine } = opened;
   if (opened.submission.state === 'returned')
     return <Notice kind="note">It was given back unmarked: “{opened.submission.returnedWords}”</Notice>;
-  if (mayNot !== null) return <Notice kind="note">{mayNot}</Notice>;
+  if (mayNot !== null) return <Notice kind="note">{mayNot.words}</Notice>;
   if (stage === 'agreement') return <Agreement {...props} />;
   if (stage === 'appeal') return <AppealForm {...props} />;
   if (isMine) return <Marking {...props} />;

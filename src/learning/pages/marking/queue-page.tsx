@@ -73,7 +73,7 @@ function Row({ entry, href }: { entry: QueueEntry; href: string }) {
       <td data-l="Promised by" class="num">
         {formatShortDay(row.promisedBy)} {isLate && <Tag tone="bad">late</Tag>}
       </td>
-      <td data-l="Next">{isMine ? <strong>Yours now</strong> : (refusal ?? 'Open')}</td>
+      <td data-l="Next">{isMine ? <strong>Yours now</strong> : (refusal?.words ?? 'Open')}</td>
     </tr>
   );
 }

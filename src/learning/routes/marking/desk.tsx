@@ -169,9 +169,8 @@ function addFlaggedRoutes(app: App, parts: LearningRoutes): void {
     );
   });
   const params = ofOrganisation.extend({ peer: z.uuid() });
-  const body = z.object({ decision: z.enum(['hidden', 'kept']) });
-  app.post(`${feedback}/:peer`, { config, schema: { params, body } }, async (request, reply) => {
-    const { decision } = request.body;
+  app.post(`${feedback}/:peer`, { config, schema: { params, body: Sent } }, async (request, reply) => {
+    const { decision = '' } = request.body;
     await decideFlagged(parts, await actorOf(parts, request), { ...request.params, decision });
     return reply.redirect(`/organisations/${request.params.organisation}/marking/feedback?done=${decision}`, 303);
   });

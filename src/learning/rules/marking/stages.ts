@@ -40,20 +40,28 @@ type Who = {
   hasOthers: boolean;
 };
 
+/** 403: it is not theirs to do. 409: it is, but not now. */
+export type NotNow = { status: 403 | 409; words: string };
+
 /**
  * Why somebody may not do what comes next, in words for them; null: they may. Nobody marks their own work, or what they read as one of
  * the course; two markers are two; an appeal is for whoever did not mark, as long as there is such a one.
  */
-export function refusalFor(stage: Stage, staged: Staged, { personId, now, hasOthers }: Who): string | null {
+export function refusalFor(stage: Stage, staged: Staged, who: Who): NotNow | null {
+  const never = neverFor(stage, staged, who);
+  if (never !== null) return { status: 403, words: never };
+  if (stage === 'stands') return { status: 409, words: 'Nothing waits here: its mark stands.' };
+  if (stage === 'first') return takenBy(staged.firstBy, staged.firstUntil, who);
+  return stage === 'second' ? takenBy(staged.secondBy, staged.secondUntil, who) : null;
+}
+
+function neverFor(stage: Stage, staged: Staged, { personId, hasOthers }: Who): string | null {
   if (staged.learnerId === personId) return 'This is your own work: somebody else marks it.';
   if (staged.isPeer) return 'You have read this as somebody on the course: somebody else marks it.';
-  if (stage === 'stands') return 'Nothing waits here: its mark stands.';
-  if (stage === 'first') return takenBy(staged.firstBy, staged.firstUntil, personId, now);
+  if (stage === 'stands' || stage === 'first') return null;
   if (staged.isOnCourse) return 'You take this course yourself: somebody else looks at its marks.';
-  if (stage === 'second') {
-    if (staged.firstBy === personId) return 'You marked this first. The second mark is another assessor’s.';
-    return takenBy(staged.secondBy, staged.secondUntil, personId, now);
-  }
+  if (stage === 'second' && staged.firstBy === personId)
+    return 'You marked this first. The second mark is another assessor’s.';
   if (stage === 'appeal' && hasOthers && markersOf(staged).includes(personId))
     return 'You had a part in this mark. Another assessor decides the appeal.';
   return null;
@@ -64,9 +72,13 @@ export function markersOf({ firstBy, secondBy, proposedBy, agreedBy }: Staged): 
   return [firstBy, secondBy, proposedBy, agreedBy].filter((id) => id !== null);
 }
 
-function takenBy(by: string | null, until: Date | null, personId: string, now: Date): string | null {
+function takenBy(by: string | null, until: Date | null, { personId, now }: Who): NotNow | null {
   const isHeld = by !== null && by !== personId && until !== null && until > now;
-  return isHeld ? 'Another assessor has taken this. It comes back to the queue if they let it lie for an hour.' : null;
+  if (!isHeld) return null;
+  return {
+    status: 409,
+    words: 'Another assessor has taken this. It comes back to the queue if they let it lie for an hour.',
+  };
 }
 
 /** Whether whoever asks holds it now. */

@@ -191,10 +191,10 @@ describe('marking', () => {
     const [winner, other] = taken[0]?.status === 'fulfilled' ? [ada, ben] : [ben, ada];
     const given = { mark: markFor('p6'), identity: null };
     await saveMarkDraft(parts, winner, asked(submission), given);
-    await expect(decideMark(parts, other, asked(submission), given)).rejects.toMatchObject({ status: 403 });
+    await expect(decideMark(parts, other, asked(submission), given)).rejects.toMatchObject({ status: 409 });
     demo.state.at = '2026-11-24T10:00:01Z';
     await takeSubmission(parts, other, asked(submission));
-    await expect(decideMark(parts, winner, asked(submission), given)).rejects.toMatchObject({ status: 403 });
+    await expect(decideMark(parts, winner, asked(submission), given)).rejects.toMatchObject({ status: 409 });
     expect((await readSubmission(parts, other, asked(submission))).draft?.levels).toEqual({});
     expect(await decideMark(parts, other, asked(submission), given)).toBe('stands');
   });

@@ -33,7 +33,11 @@ const marked = (count: number) =>
       fc.constant(rubric),
       fc.array(
         fc
-          .tuple(...rubric.map(({ key, levels }) => fc.constantFrom(...levels).map((one) => [key, [one.key]] as const)))
+          .tuple(
+            ...rubric.map(({ key, levels }) =>
+              fc.constantFrom(...levels).map((one): [string, string[]] => [key, [one.key]]),
+            ),
+          )
           .map((levels): Mark => ({ levels: Object.fromEntries(levels), comments: {}, feedback: [] })),
         { minLength: count, maxLength: count },
       ),
@@ -123,7 +127,7 @@ describe('who may do what comes next', () => {
   const step = stepOf({ secondMarking: 'all' });
   const mayNot = (more: Partial<Staged>, personId: string, hasOthers = true) => {
     const staged = { ...base, ...more };
-    return refusalFor(stageOf(step, staged), staged, { personId, now, hasOthers });
+    return refusalFor(stageOf(step, staged), staged, { personId, now, hasOthers })?.words ?? null;
   };
 
   test('nobody marks their own work, at any stage', () => {
