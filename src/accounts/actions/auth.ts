@@ -15,6 +15,7 @@ export type AuthConfig = Pick<Config, 'origin' | 'secret'>;
 
 /** Two weeks, renewed once a day while in use. */
 export const SESSION_SECONDS = 14 * 86_400;
+export const RENEWED_AFTER_SECONDS = 86_400;
 
 const changes = { createdAt: 'created', updatedAt: 'changed' };
 
@@ -39,7 +40,7 @@ export function openAuth(db: Db, { origin, secret }: AuthConfig, log: Log) {
         userAgent: 'user_agent',
       },
       expiresIn: SESSION_SECONDS,
-      updateAge: 86_400,
+      updateAge: RENEWED_AFTER_SECONDS,
       freshAge: 15 * 60,
     },
     account: {

@@ -1,9 +1,10 @@
 /** Who is asking: from the cookie of a request to an actor, and back. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../../platform/db/index.js';
-import { findPerson } from '../queries/people.js';
-import { type Actor, type Browser, NOBODY } from '../schema/index.js';
-import type { Auth } from './auth.js';
+import { findPerson, findPersonOfSession } from '../queries/people.js';
+import { type Actor, type Browser, NOBODY, type Person } from '../schema/index.js';
+import { type Auth, RENEWED_AFTER_SECONDS, SESSION_SECONDS } from './auth.js';
+import { sealedToken } from './session-token.js';
 
 /** Nobody is signed in, and the act needs somebody. */
 export class SignInNeededError extends Error {
@@ -28,12 +29,27 @@ export function actorOfRequest(auth: Auth, db: Db, request: FastifyRequest): Pro
 
 async function findActor(auth: Auth, db: Db, request: FastifyRequest): Promise<Actor> {
   if (!request.headers.cookie?.includes('cairn.session_token=')) return NOBODY;
+  const person = (await personOfPlainSession(auth, db, request.headers.cookie)) ?? (await askAuth(auth, db, request));
+  if (!person) return NOBODY;
+  const { id, name, email, isStaff, sessionId } = person;
+  request.owner = id;
+  return { kind: 'person', id, name, email, isStaff, sessionId };
+}
+
+type Signed = Person & { sessionId: string };
+
+/** The plain case: the seal is good, and the session neither has run out nor is to be renewed. */
+async function personOfPlainSession(auth: Auth, db: Db, cookies: string): Promise<Signed | null> {
+  const token = await sealedToken(auth, cookies);
+  const renewedBefore = new Date(Date.now() + (SESSION_SECONDS - RENEWED_AFTER_SECONDS) * 1000);
+  return token === null ? null : findPersonOfSession(db, token, renewedBefore);
+}
+
+/** Any other case is better-auth's to judge: it renews, and ends what has run out. */
+async function askAuth(auth: Auth, db: Db, request: FastifyRequest): Promise<Signed | null> {
   const found = await auth.api.getSession({ headers: headersOf(request) });
   const person = found && (await findPerson(db, found.user.id));
-  if (!person) return NOBODY;
-  const { id, name, email, isStaff } = person;
-  request.owner = id;
-  return { kind: 'person', id, name, email, isStaff, sessionId: found.session.id };
+  return person && { ...person, sessionId: found.session.id };
 }
 
 /** What better-auth may know of a request: its cookies and the name of the browser, which the list of sessions shows. */

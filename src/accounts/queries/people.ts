@@ -13,6 +13,20 @@ export async function findPerson(db: Db, id: string): Promise<Person | null> {
   return rows[0] ?? null;
 }
 
+/** Whose session this is, where it runs at least until `until`. */
+export async function findPersonOfSession(
+  db: Db,
+  token: string,
+  until: Date,
+): Promise<(Person & { sessionId: string }) | null> {
+  const { rows } = await sql<Person & { sessionId: string }>`
+    select person.id, person.name, person.email, person.second_factor as "secondFactor", person.created,
+      exists (select from accounts.staff where staff.person_id = person.id) as "isStaff", session.id as "sessionId"
+    from accounts.session join accounts.person on person.id = session.person_id
+    where session.token = ${token} and session.expires_at > ${until}`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** The person who proved this address, their first or another. */
 export async function findPersonByEmail(db: Db, email: string): Promise<Person | null> {
   const { rows } = await sql<Person>`${person}
