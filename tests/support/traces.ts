@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { findPersonByEmail, NAMED_VIEWS, SHARE_OPENED } from '../../src/accounts/index.js';
 import { codeOf } from '../../src/accounts/tests/authenticator.js';
+import { newId } from '../../src/platform/crypto/index.js';
 import { defineTask, enqueue } from '../../src/platform/jobs/index.js';
 import { proveLearner } from '../../src/reviews/index.js';
 import { broughtCredential } from './brought.js';
@@ -19,6 +20,7 @@ import {
   verifiedOrganisation,
 } from './people.js';
 import { aboutOf } from './roles.js';
+import { openSource } from './xapi.js';
 import type { RunningSite } from './site.js';
 
 export type Tracing = {
@@ -52,7 +54,9 @@ export async function leaveTraces(
   await inGuide(tracing);
   await inWallet(tracing);
   await amongLearners(tracing);
+  await takesTests(tracing);
   await inIssuing(tracing);
+  await inStatements(tracing);
   return tracing;
 }
 
@@ -301,6 +305,22 @@ async function asLearner(client: Client, pool: RunningSite['database']['pool'], 
   );
 }
 
+/** Takes a test with more time, and records as an assessor how somebody else's was supervised. */
+async function takesTests({ site, id, email, client, other }: Tracing): Promise<void> {
+  const { db } = site.database;
+  const organisation = await verifiedOrganisation(site, 'Demo Estuary Institute', { owner: other });
+  const course = await addHostedCourse(db, { organisationId: organisation.id, slug: 'demo-tested' });
+  const [mine, theirs] = [await addEnrolment(db, course, id), await addEnrolment(db, course, await idOf(site, other))];
+  const teaching = `/organisations/${organisation.slug}/teaching/${course.course}`;
+  await done(post(site, `${teaching}/accommodations`, { enrolment: mine, multiplier: '1.25' }, other.cookie));
+  const begun = await client.post(`/learn/${mine}/steps/check/attempts`);
+  const answers = { base: '0', number: '1', by: newId(), q2: 'quillfeather' };
+  await done(client.post(`${begun.headers.location}/answers`, answers));
+  await addMembers(site, organisation, { assessor: { name: '', email, password: '', cookie: '' } });
+  const supervised = { step: 'check', kind: 'supervised', method: 'online', day: '2026-11-20' };
+  await done(client.post(`${teaching}/assurances`, { enrolment: theirs, ...supervised }));
+}
+
 async function idOf(site: RunningSite, { email }: TestPerson): Promise<string> {
   return (await findPersonByEmail(site.database.db, email))?.id ?? '';
 }
@@ -331,6 +351,20 @@ async function openCourse({ site, other }: Tracing): Promise<string> {
 
 function postIn({ headers }: { headers: { location?: unknown } }): string {
   return /#post-([\w-]{36})$/.exec(String(headers.location))?.[1] ?? '';
+}
+
+/** Another system tells of somebody by their mail address, and notes something about them. */
+async function inStatements({ site, email, other }: Tracing): Promise<void> {
+  const { slug } = await verifiedOrganisation(site, 'Demo Records', { owner: other });
+  const source = await openSource(site, other.cookie, `/organisations/${slug}`, ['write']);
+  const actor = { name: 'Demo Quillfeather', mbox: `mailto:${email}` };
+  const object = { id: 'https://example.org/xapi/course' };
+  const verb = { id: 'http://adlnet.gov/expapi/verbs/completed' };
+  const told = await source.send('POST', '/xapi/statements', { actor, verb, object });
+  const agent = encodeURIComponent(JSON.stringify(actor));
+  const state = `/xapi/activities/state?stateId=demo&activityId=${encodeURIComponent(object.id)}&agent=${agent}`;
+  const noted = await source.send('PUT', state, { bookmark: 'page 3' });
+  if (told.statusCode !== 200 || noted.statusCode !== 204) throw new Error(`${told.body} ${noted.body}`);
 }
 
 async function done(answer: Promise<{ statusCode: number; body: string }>): Promise<void> {
