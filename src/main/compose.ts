@@ -49,7 +49,7 @@ import {
 import { addDiscoveryRoutes, addReachRoutes, type Discovery, openDiscovery, openReach } from '../discovery/index.js';
 import { addDiscussionRoutes, discussionCron, discussionJobs } from '../discussion/index.js';
 import { addGuideRoutes, guideCron, guideJobs } from '../guide/index.js';
-import { addLearningRoutes, learningCron, learningJobs } from '../learning/index.js';
+import { addLearningRoutes, drawHoldersWay, learningCron, learningJobs } from '../learning/index.js';
 import { type Alerts, addAlertRoutes, addListRoutes, listCron, listJobs, openAlerts } from '../lists/index.js';
 import {
   addOrganisationMergingRoutes,
@@ -208,6 +208,7 @@ export async function composeWeb(
   addWalletRoutes(server.app, {
     ...{ db, auth, clock, frame, origin, client, verifier, issuing },
     letters: { post, origin, secret },
+    beneath: (held) => drawHoldersWay(db, held, clock.now()),
   });
   addStatementRoutes(server.app, { db, auth, clock, frame, origin, workplace });
   addLearningRoutes(server.app, {
