@@ -20,8 +20,8 @@ import {
   verifiedOrganisation,
 } from './people.js';
 import { aboutOf } from './roles.js';
-import { openSource } from './xapi.js';
 import type { RunningSite } from './site.js';
+import { openSource } from './xapi.js';
 
 export type Tracing = {
   site: RunningSite;

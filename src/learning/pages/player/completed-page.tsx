@@ -66,7 +66,7 @@ export function CompletedPage(props: CompletedPageProps) {
               <Section id="review" title="What was it like?">
                 <p>Whoever chooses next is glad of a few honest words from somebody who took it.</p>
                 <p>
-                  <Act href={`/courses/${course.slug}/reviews/new`} icon="arrow-right">
+                  <Act href={`/reviews/${course.slug}/new`} icon="arrow-right">
                     Review this course
                   </Act>
                 </p>

@@ -30,13 +30,8 @@ const ENHANCERS: Readonly<Record<string, readonly Enhancer[]>> = {
   assignment: ['learn', 'drafts'],
 };
 
-const DONE: Readonly<Record<string, string>> = {
-  note: 'Your note is saved.',
-  reflection: 'Your reflection is saved. Only you can read it.',
-};
-
 export function StepPage(props: StepPageProps) {
-  const { frame, opened, now, done, below } = props;
+  const { frame, opened, now, below } = props;
   const { place, step } = opened;
   const { content } = place.edition;
   const home = `/learn/${place.enrolment.id}`;
@@ -64,7 +59,6 @@ export function StepPage(props: StepPageProps) {
         <div class="with-aside">
           <div class="learn-step">
             <StepHead opened={opened} />
-            {DONE[done ?? ''] && <Notice kind="done">{DONE[done ?? '']}</Notice>}
             <StepNotices opened={opened} />
             <p class="learn-kept small" role="status" data-kept hidden />
             <StepBody {...props} />
@@ -146,6 +140,7 @@ function Reflection(props: StepPageProps) {
         hint="For yourself: nobody else reads it. You can use it later in your CPD record."
         address={addressOf(opened)}
         written={wordsOf(props, 'reflection')}
+        saved={props.done === 'reflection'}
       />
     </section>
   );
@@ -162,6 +157,7 @@ function Notes(props: StepPageProps) {
         hint="For yourself: nobody else reads them."
         address={addressOf(props.opened)}
         written={written}
+        saved={props.done === 'note'}
       />
       <p class="small">
         <a href={`/learn/${props.opened.place.enrolment.id}/notes`}>All my notes in this course</a>

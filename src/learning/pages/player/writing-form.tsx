@@ -10,11 +10,13 @@ type WritingFormProps = {
   address: string;
   /** `theirs`: what was saved on another device meanwhile; null: nothing was. */
   written: { text: string; saves: number; theirs: string | null };
+  /** It was saved a moment ago. */
+  saved: boolean;
 };
 
 const PLACES: Readonly<Record<WritingKind, string>> = { note: 'notes', reflection: 'reflection' };
 
-export function WritingForm({ kind, label, hint, address, written: { text, saves, theirs } }: WritingFormProps) {
+export function WritingForm({ kind, label, hint, address, saved, written: { text, saves, theirs } }: WritingFormProps) {
   return (
     <form class="form writing" method="post" action={`${address}/${PLACES[kind]}`} data-writing={kind}>
       <div class="notice notice-note writing-theirs" data-theirs hidden={theirs === null}>
@@ -30,7 +32,9 @@ export function WritingForm({ kind, label, hint, address, written: { text, saves
         <button class="btn btn-line" type="submit">
           Save<span class="sr"> {kind === 'note' ? 'note' : 'reflection'}</span>
         </button>
-        <span class="small quiet" role="status" data-saved />
+        <span class="small quiet" role="status" data-saved>
+          {saved ? 'Saved' : ''}
+        </span>
       </div>
     </form>
   );

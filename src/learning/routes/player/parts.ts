@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Actor, actorOfRequest } from '../../../accounts/index.js';
+import { mediaUrl } from '../../actions/authoring/media.js';
 import type { LearningRoutes } from '../../actions/parts.js';
 import { Key } from '../../schema/index.js';
 
@@ -22,5 +23,5 @@ export function wantsData(request: FastifyRequest): boolean {
 }
 
 export function mediaOf(courseId: string): (name: string) => string {
-  return (name) => `/learn/media/${courseId}/${name}`;
+  return (name) => mediaUrl(courseId, name);
 }

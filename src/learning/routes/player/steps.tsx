@@ -91,7 +91,7 @@ async function showStep(
   const below = [];
   for (const draw of PANELS_BELOW) below.push(await draw(parts, view, query));
   return html(
-    reply.header('cache-control', 'private, no-cache'),
+    reply,
     <StepPage
       frame={parts.frame}
       opened={opened}
