@@ -75,6 +75,7 @@ const ELSEWHERE = [
   '/account/second-factor/code',
   '/claim/:token',
   '/claim/:token/refusal',
+  '/learn/:enrolment/steps/:step/attempts/:attempt',
   '/learn/:enrolment/steps/:step/files/:file',
   '/learn/:enrolment/steps/:step/peers/:peer/files/:file',
   '/organisations/:organisation/claim/letter/:token',

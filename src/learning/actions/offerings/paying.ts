@@ -4,11 +4,10 @@ import { newId } from '../../../platform/crypto/index.js';
 import { invoiceRefusedLetter, LEARNING } from '../../mails/index.js';
 import { lockEnrolment } from '../../queries/enrolments.js';
 import { leave } from '../../queries/offerings/enrolling.js';
-import { decideInvoice, insertBatch, lockInvoice, withdrawBatch } from '../../queries/offerings/places.js';
+import { batchesOf, decideInvoice, insertBatch, lockInvoice, withdrawBatch } from '../../queries/offerings/places.js';
 import { codeHash, plainCode, voucherCode } from '../../rules/offerings/codes.js';
 import { NEXT_STATES } from '../../rules/offerings/invoices.js';
 import { LearningError } from '../../schema/index.js';
-import type { InvoiceState } from '../../schema/runs.js';
 import { getEdition } from '../editions.js';
 import type { Learning } from '../parts.js';
 import { getRun, type HostedAsked, requireRegistrar } from './parts.js';
@@ -61,6 +60,8 @@ export async function endVouchers(
   await db.transaction().execute(async (trx) => {
     const { course } = await requireRegistrar(trx, actor, asked);
     const run = await getRun(trx, course, asked.offering);
+    if (!(await batchesOf(trx, run.id)).some(({ id }) => id === asked.batch))
+      throw new LearningError(404, 'This run has no such vouchers.');
     if (!(await withdrawBatch(trx, run.id, asked.batch, now))) return;
     await recordAct(trx, actor, { act: 'learning.vouchers-withdrawn', subject: `offering:${run.id}` }, now);
   });
@@ -70,7 +71,7 @@ export async function endVouchers(
 export async function settleInvoice(
   learning: Pick<Learning, 'db' | 'clock' | 'letters' | 'origin'>,
   actor: Actor,
-  asked: InRun & { invoice: string; state: Exclude<InvoiceState, 'asked'>; reason?: string | null },
+  asked: InRun & { invoice: string; state: string; reason?: string | null },
 ): Promise<void> {
   const now = learning.clock.now();
   await learning.db.transaction().execute(async (trx) => {
@@ -78,6 +79,8 @@ export async function settleInvoice(
     const run = await getRun(trx, course, asked.offering);
     const invoice = await lockInvoice(trx, run.id, asked.invoice);
     if (!invoice) throw new LearningError(404, 'This run has no such purchase order.');
+    if (asked.state !== 'invoiced' && asked.state !== 'paid' && asked.state !== 'refused')
+      throw new LearningError(422, 'Say whether it was invoiced, paid or refused.');
     if (invoice.state === asked.state) return;
     if (!NEXT_STATES[invoice.state].includes(asked.state))
       throw new LearningError(409, `This was ${invoice.state} already. Load the page again.`);

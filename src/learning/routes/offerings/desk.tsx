@@ -191,13 +191,13 @@ function addRunActs(app: App, parts: LearningRoutes): void {
     await endVouchers(parts, actor, { ...asked, batch: asked.vouchers ?? '' });
     return 'withdrawn';
   });
-  act('invoices/:invoice', ofRun.extend({ invoice: z.uuid() }), async (actor, asked, { state, reason }) => {
-    if (state !== 'invoiced' && state !== 'paid' && state !== 'refused')
-      throw new LearningError(422, 'Say whether it was invoiced, paid or refused.');
+  act('invoices/:invoice', ofRun.extend({ invoice: z.uuid() }), async (actor, asked, { state = '', reason }) => {
     await settleInvoice(parts, actor, { ...asked, invoice: asked.invoice ?? '', state, reason: reason ?? null });
     return 'settled';
   });
   act('extensions/:extension', ofRun.extend({ extension: z.uuid() }), async (actor, asked, { decision, words }) => {
+    if (decision !== 'granted' && decision !== 'refused')
+      throw new LearningError(422, 'Say whether you give the time.');
     const granted = decision === 'granted';
     await answerExtension(parts, actor, { ...asked, extension: asked.extension ?? '', granted, words: words ?? null });
     return 'decided';
