@@ -14,6 +14,7 @@ import {
 } from './people.js';
 import type { RunningSite } from './site.js';
 import { openTaught } from './taught.js';
+import { openSource } from './xapi.js';
 
 /** Whoever asks: their cookie is all that the site knows of them. */
 export type Asker = {
@@ -77,6 +78,7 @@ async function openWorkplace(site: RunningSite, name: string, others: Others): P
     ...(await ofWallet(place)),
     ...(await ofRecognition(place)),
     ...(await ofIssuing(place)),
+    ...(await ofStatements(place)),
   };
   return { ...organisation, owner, things };
 }
@@ -138,6 +140,12 @@ async function ofRecognition(place: Place): Promise<Things> {
   await pool.query(`update organisations.organisation set kind = 'university' where id = $1`, [id]);
   await pool.query('update catalogue.course set provider_id = $1 where id = $2', [id, course?.id]);
   return { endorsement: await only(place, 'credentials.endorsement') };
+}
+
+/** A system that may send statements to the organisation. */
+async function ofStatements(place: Place): Promise<Things> {
+  const { keyId } = await openSource(place.site, place.owner.cookie, place.at);
+  return { source: await only(place, 'statements.source', 'id', 'key_id', keyId) };
 }
 
 type Place = { site: RunningSite; name: string; owner: TestPerson; organisation: TestOrganisation; at: string };

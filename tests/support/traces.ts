@@ -5,6 +5,7 @@ import { codeOf } from '../../src/accounts/tests/authenticator.js';
 import { newId } from '../../src/platform/crypto/index.js';
 import { defineTask, enqueue } from '../../src/platform/jobs/index.js';
 import { proveLearner } from '../../src/reviews/index.js';
+import { handsIn } from './assignment-traces.js';
 import { broughtCredential } from './brought.js';
 import { type Client, openClient } from './client.js';
 import { addAchievement } from './issuing.js';
@@ -55,6 +56,7 @@ export async function leaveTraces(
   await inWallet(tracing);
   await amongLearners(tracing);
   await takesTests(tracing);
+  await handsIn(tracing, asPerson(tracing));
   await inIssuing(tracing);
   await inStatements(tracing);
   return tracing;
@@ -319,6 +321,11 @@ async function takesTests({ site, id, email, client, other }: Tracing): Promise<
   await addMembers(site, organisation, { assessor: { name: '', email, password: '', cookie: '' } });
   const supervised = { step: 'check', kind: 'supervised', method: 'online', day: '2026-11-20' };
   await done(client.post(`${teaching}/assurances`, { enrolment: theirs, ...supervised }));
+}
+
+function asPerson({ email, client }: Tracing): TestPerson {
+  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return { name: '', email, password: '', cookie };
 }
 
 async function idOf(site: RunningSite, { email }: TestPerson): Promise<string> {

@@ -594,6 +594,12 @@ export type Tables = {
     reminded: Moment | null;
     suspendable: Generated<boolean>;
   };
+  'credentials.credential_brief': {
+    id: string | null;
+    achievement_id: string | null;
+    valid_until: Moment | null;
+    stands: boolean | null;
+  };
   'credentials.endorsement': {
     id: string;
     organisation_id: string;
@@ -784,6 +790,69 @@ export type Tables = {
     decision_id: string | null;
     created: Moment;
   };
+  'learning.accommodation': {
+    person_id: string;
+    course_id: string;
+    multiplier: number;
+    set_by: string | null;
+    set_at: Moment;
+  };
+  'learning.assurance': {
+    enrolment_id: string;
+    step: string;
+    kind: string;
+    method: string;
+    day: string;
+    recorded_by: string | null;
+    recorded_at: Moment;
+  };
+  'learning.attempt': {
+    id: string;
+    enrolment_id: string;
+    step: string;
+    edition: number;
+    digest: string;
+    number: number;
+    seed: number;
+    drawn: unknown;
+    agreed_at: Moment | null;
+    started_at: Moment;
+    due_at: Moment | null;
+    answers: Generated<unknown>;
+    answers_number: Generated<number>;
+    answers_by: string | null;
+    answers_at: Moment | null;
+    ended_at: Moment | null;
+    ended_how: string | null;
+    points: number | null;
+    most: number | null;
+    score: number | null;
+    passed: boolean | null;
+    result: unknown;
+  };
+  'learning.attendance': {
+    session_id: string;
+    enrolment_id: string;
+    state: string;
+    how: string | null;
+    at: Moment;
+  };
+  'learning.block': {
+    person_id: string;
+    blocked_id: string;
+    name: string;
+    created: Moment;
+  };
+  'learning.check_in': {
+    enrolment_id: string;
+    sent_at: Moment;
+  };
+  'learning.code_try': {
+    person_id: string;
+    kind: string;
+    since: Moment;
+    tries: number;
+  };
   'learning.completion': {
     enrolment_id: string;
     course_id: string;
@@ -794,6 +863,20 @@ export type Tables = {
     refused: string | null;
     declared_minutes: number | null;
     completed_at: Moment;
+    tried_at: Moment | null;
+  };
+  'learning.contact': {
+    id: string;
+    asker_id: string;
+    asked_id: string;
+    asker_name: string;
+    asked_name: string;
+    asker_contact: string | null;
+    asked_contact: string | null;
+    state: string;
+    asked_at: Moment;
+    answered_at: Moment | null;
+    ended_at: Moment | null;
   };
   'learning.course': {
     id: string;
@@ -809,6 +892,11 @@ export type Tables = {
     retired: Moment | null;
     created: Moment;
     changed: Moment;
+  };
+  'learning.digest': {
+    person_id: string;
+    every: string;
+    told_until: Moment;
   };
   'learning.edition': {
     course_id: string;
@@ -834,6 +922,92 @@ export type Tables = {
     completed_at: Moment | null;
     left_at: Moment | null;
   };
+  'learning.extension': {
+    id: string;
+    enrolment_id: string;
+    days: number;
+    state: string;
+    words: string | null;
+    asked_at: Moment;
+    decided_at: Moment | null;
+  };
+  'learning.follow': {
+    enrolment_id: string;
+    subject: string;
+    since: Moment;
+  };
+  'learning.invoice': {
+    id: string;
+    offering_id: string;
+    enrolment_id: string | null;
+    purchase_order: string;
+    billed: string;
+    billed_email: string | null;
+    amount: number;
+    currency: string;
+    state: string;
+    reason: string | null;
+    asked_at: Moment;
+    decided_at: Moment | null;
+  };
+  'learning.listing': {
+    id: string;
+    person_id: string;
+    enrolment_id: string | null;
+    achievement_id: string | null;
+    name: string;
+    about: string | null;
+    workplace: string | null;
+    created: Moment;
+    changed: Moment;
+  };
+  'learning.mark_agreement': {
+    submission_id: string;
+    mark: unknown;
+    score: number;
+    reason: string;
+    proposed_by: string | null;
+    proposed_at: Moment;
+    agreed_by: string | null;
+    agreed_at: Moment | null;
+  };
+  'learning.mark_appeal': {
+    submission_id: string;
+    words: string;
+    appealed_at: Moment;
+    outcome: string | null;
+    reason: string | null;
+    decided_by: string | null;
+    decided_at: Moment | null;
+    score_before: number;
+  };
+  'learning.marking': {
+    submission_id: string;
+    part: string;
+    marker_id: string | null;
+    taken_until: Moment;
+    mark: unknown;
+    score: number | null;
+    decided_at: Moment | null;
+  };
+  'learning.media': {
+    course_id: string;
+    name: string;
+    sha256: string;
+    type: string;
+    bytes: number;
+    added_by: string | null;
+    added: Moment;
+  };
+  'learning.move': {
+    id: string;
+    enrolment_id: string;
+    from_offering: string;
+    to_offering: string;
+    from_edition: number;
+    to_edition: number;
+    moved_at: Moment;
+  };
   'learning.offering': {
     id: string;
     course_id: string;
@@ -852,6 +1026,60 @@ export type Tables = {
     currency: string | null;
     pace: unknown;
     time_zone: Generated<string>;
+    created: Moment;
+    changed: Moment;
+    extension_limit: Generated<number>;
+    employer_code_hash: string | null;
+    listing_note: string | null;
+  };
+  'learning.pause': {
+    id: string;
+    enrolment_id: string;
+    from_day: string;
+    until_day: string | null;
+    made_at: Moment;
+  };
+  'learning.peer_reading': {
+    id: string;
+    submission_id: string;
+    reader_id: string;
+    asked_at: Moment;
+    answers: unknown;
+    written_at: Moment | null;
+    thanked_at: Moment | null;
+    flagged_at: Moment | null;
+    flag_words: string | null;
+    decision: string | null;
+    decided_by: string | null;
+    decided_at: Moment | null;
+  };
+  'learning.playback': {
+    person_id: string;
+    speed: number;
+    captions: string | null;
+    changed: Moment;
+  };
+  'learning.question': {
+    enrolment_id: string;
+    waiting_since: Moment | null;
+    told: Generated<boolean>;
+    last_at: Moment;
+  };
+  'learning.session': {
+    id: string;
+    offering_id: string;
+    step: string;
+    starts: Moment;
+    ends: Moment;
+    address: string | null;
+    room: string | null;
+    access: string | null;
+    link: string | null;
+    capacity: number | null;
+    cancelled: Moment | null;
+    code: string | null;
+    code_from: Moment | null;
+    code_until: Moment | null;
     created: Moment;
     changed: Moment;
   };
@@ -876,6 +1104,88 @@ export type Tables = {
     by: string;
     reference: string;
     decided_at: Moment;
+  };
+  'learning.submission': {
+    id: string;
+    enrolment_id: string;
+    step: string;
+    number: number;
+    course_id: string;
+    edition: number;
+    state: string;
+    words: Generated<string>;
+    set_aside: string | null;
+    saves: Generated<number>;
+    integrity_agreed: Generated<boolean>;
+    peers_agreed: Generated<boolean>;
+    started_at: Moment;
+    saved_at: Moment;
+    submitted_at: Moment | null;
+    promised_by: string | null;
+    returned_words: string | null;
+    mark: unknown;
+    score: number | null;
+    passed: boolean | null;
+    decided_at: Moment | null;
+    supervision: string | null;
+    identity_method: string | null;
+    identity_on: string | null;
+  };
+  'learning.submission_file': {
+    id: string;
+    submission_id: string;
+    name: string;
+    type: string;
+    bytes: number;
+    sha256: string;
+    added_at: Moment;
+  };
+  'learning.untold': {
+    id: string;
+    enrolment_id: string;
+    edition: number;
+    step: string | null;
+    verb: string;
+    score: number | null;
+    at: Moment;
+  };
+  'learning.voucher': {
+    id: string;
+    batch_id: string;
+    code_hash: string;
+    hint: string;
+    used: Generated<number>;
+  };
+  'learning.voucher_batch': {
+    id: string;
+    offering_id: string;
+    name: string;
+    uses: number;
+    expires: string | null;
+    withdrawn: Moment | null;
+    created: Moment;
+  };
+  'learning.voucher_use': {
+    id: string;
+    voucher_id: string;
+    enrolment_id: string | null;
+    used_at: Moment;
+  };
+  'learning.waiting': {
+    offering_id: string;
+    person_id: string;
+    asked_at: Moment;
+    told_at: Moment | null;
+  };
+  'learning.writing': {
+    enrolment_id: string;
+    step: string;
+    kind: string;
+    prompt: string | null;
+    text: string;
+    saves: number;
+    written: Moment;
+    changed: Moment;
   };
   'lists.alert': {
     id: string;
@@ -1223,6 +1533,83 @@ export type Tables = {
     helpful: boolean;
     at: Moment;
   };
+  'statements.attached': {
+    organisation_id: string;
+    sha2: string;
+    statement_id: string;
+  };
+  'statements.attachment': {
+    organisation_id: string;
+    sha2: string;
+    content_type: string;
+    content: Buffer;
+    created: Moment;
+  };
+  'statements.awaited': {
+    organisation_id: string;
+    id: string;
+    by_stored: Moment;
+    by_seq: number;
+  };
+  'statements.document': {
+    organisation_id: string;
+    key: Buffer;
+    kind: string;
+    source_id: string | null;
+    activity: string | null;
+    agent: string | null;
+    registration: string | null;
+    name: string;
+    content_type: string;
+    content: Buffer;
+    etag: string;
+    updated: Moment;
+  };
+  'statements.register': {
+    organisation_id: string;
+    id: string;
+    hash: Buffer;
+    stored: Moment;
+    seq: number;
+  };
+  'statements.source': {
+    id: string;
+    organisation_id: string;
+    name: string;
+    key_id: string;
+    secret_hash: string;
+    scopes: string[];
+    version: string;
+    retention_months: number | null;
+    created: Moment;
+    revoked_at: Moment | null;
+  };
+  'statements.statement': {
+    organisation_id: string;
+    stored: Moment;
+    seq: number;
+    id: string;
+    source_id: string | null;
+    voids: string | null;
+    terms: number[];
+    bytes: number;
+    statement: string;
+  };
+  'statements.statement_rest': {
+    organisation_id: string;
+    stored: Moment;
+    seq: number;
+    id: string;
+    source_id: string | null;
+    voids: string | null;
+    terms: number[];
+    bytes: number;
+    statement: string;
+  };
+  'statements.voiding': {
+    organisation_id: string;
+    id: string;
+  };
   'wallet.holding': {
     id: string;
     person_id: string | null;
@@ -1250,5 +1637,11 @@ export type Tables = {
     shown_name: string | null;
     created: Moment;
     changed: Moment;
+  };
+  'wallet.holding_brief': {
+    id: string | null;
+    person_id: string | null;
+    credential_id: string | null;
+    recipient: string | null;
   };
 };
