@@ -18,7 +18,7 @@ import {
 import type { RunSeen } from '../../actions/offerings/reading.js';
 import { minutesInWords } from '../../rules/content/index.js';
 import { whenInWords } from '../../rules/offerings/sessions.js';
-import { KEPT, KEPT_BESIDE } from '../../rules/people/collected.js';
+import { KEPT } from '../../rules/people/collected.js';
 import { givenWords } from '../../rules/player/gives.js';
 import { costInWords, datesInWords, kindInWords, paceInWords, seatsInWords } from './words.js';
 
@@ -75,14 +75,17 @@ export function RunPage({ frame, seen, texts, refusal = null, done }: Props) {
                 ))}
               </ol>
             </Section>
-            <Section id="collected" title="What is kept of you, and who sees it">
-              <Collected />
-            </Section>
           </div>
           <Section id="enrol" title="Your place">
             <Entry seen={seen} texts={texts} refusal={refusal} />
+            <p class="small">
+              <a href="#collected">What is kept of you, and who sees it</a>
+            </p>
           </Section>
         </div>
+        <Section id="collected" title="What is kept of you, and who sees it">
+          <Collected />
+        </Section>
       </div>
     </Layout>
   );
@@ -130,7 +133,7 @@ function Collected() {
         </tr>
       </thead>
       <tbody>
-        {[...KEPT, ...KEPT_BESIDE].map(({ what, why, who }) => (
+        {KEPT.map(({ what, why, who }) => (
           <tr>
             <th scope="row">{what}</th>
             <td data-l="Why">

@@ -1,6 +1,6 @@
 /** What is kept of a learner, why, how long, and who sees it. */
 import { Act, type Frame, PlaceList, Section } from '../../../ui/index.js';
-import { KEPT, KEPT_BESIDE, type Kept } from '../../rules/people/collected.js';
+import { KEPT, type Kept } from '../../rules/people/collected.js';
 import { CourseFrame } from './course-frame.js';
 
 type PrivacyPageProps = {
@@ -32,7 +32,7 @@ export function PrivacyPage({ frame, course, provider, employer, subject }: Priv
           Share how far you are
         </Act>
       </p>
-      {[...KEPT, ...KEPT_BESIDE].map((kept, at) => (
+      {KEPT.map((kept, at) => (
         <Entry kept={kept} id={`kept-${at}`} />
       ))}
       <Section id="yours" title="It is yours">

@@ -209,10 +209,6 @@ export const KEPT: readonly Kept[] = [
     who: 'You, and those who register at the provider.',
     columns: { check_in: 'enrolment_id sent_at' },
   },
-];
-
-/** What is kept beside the tables of learning, told on the same page. */
-export const KEPT_BESIDE: readonly Omit<Kept, 'columns'>[] = [
   {
     what: 'Statements',
     about:
@@ -220,6 +216,7 @@ export const KEPT_BESIDE: readonly Omit<Kept, 'columns'>[] = [
     why: 'So that what you learnt can be proved and taken along.',
     howLong: 'As long as the provider keeps them. When you erase your account, nobody can match the number any more.',
     who: 'Programs of the provider, without your name.',
+    columns: { untold: 'id enrolment_id edition verb step score at' },
   },
 ];
 
