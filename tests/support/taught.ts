@@ -21,6 +21,10 @@ export type Taught = {
   vouchers: string;
   invoice: string;
   extension: string;
+  /** The reader, as the owner sees them among those who take the course. */
+  listing: string;
+  /** What the reader asks of the owner. */
+  contact: string;
 };
 
 export async function openTaught(site: RunningSite, { organisation, owner, reader }: Asked): Promise<Taught> {
@@ -40,7 +44,36 @@ export async function openTaught(site: RunningSite, { organisation, owner, reade
   const opened = await act(site, owner, `${at(enrolment)}/peers`, {});
   const peer = /\/peers\/([0-9a-f-]{36})$/.exec(opened)?.[1] ?? '';
   const ofRun = await addToRun(site, course.offering, theirs);
-  return { hosted: course.course, offering: course.offering, enrolment, submission: rows[0].id, peer, ...ofRun };
+  const ofPeople = await addPeople(site, { owner: { ...owner, enrolment }, reader: { ...reader, enrolment: theirs } });
+  return {
+    hosted: course.course,
+    offering: course.offering,
+    enrolment,
+    submission: rows[0].id,
+    peer,
+    ...ofRun,
+    ...ofPeople,
+  };
+}
+
+type Learner = TestPerson & { enrolment: string };
+
+/** Both let others see them, the reader asks for the owner's contact, and the owner asks staff something. */
+async function addPeople(site: RunningSite, { owner, reader }: { owner: Learner; reader: Learner }) {
+  const { pool } = site.database;
+  const idOf = async (table: string, column: string, value: string): Promise<string> =>
+    (await pool.query(`select id from learning.${table} where ${column} = $1`, [value])).rows[0]?.id ?? '';
+  for (const { enrolment, name, ...who } of [owner, reader])
+    await act(site, { ...who, name }, `/learn/${enrolment}/people`, { name, about: '', workplace: '' });
+  const own = await idOf('listing', 'enrolment_id', owner.enrolment);
+  const given = `${owner.enrolment}@example.org`;
+  await act(site, reader, `/learn/listings/${own}/contact`, { contact: given });
+  const subject = `learning:question:${owner.enrolment}`;
+  await act(site, owner, '/discussion/posts', { subject, text: 'Demo: what should I do first?' });
+  return {
+    listing: await idOf('listing', 'enrolment_id', reader.enrolment),
+    contact: await idOf('contact', 'asker_contact', given),
+  };
 }
 
 /** What a registrar finds in a run: a session, vouchers, a purchase order, somebody who asks for more time. */
