@@ -99,9 +99,9 @@ function Options({ filled, mark }: { filled: Filled; mark: 'radio' | 'checkbox' 
   return (
     <Group title="Options" about={about}>
       {filled.faults[name] && (
-        <p class="error" id={fieldId(name)}>
-          {filled.faults[name]}
-        </p>
+        <div class="field field-error" id={fieldId(name)}>
+          <span class="error">{filled.faults[name]}</span>
+        </div>
       )}
       {rowsOf(filled.texts, 'option', ['text', 'key'], { most: mark === 'place' ? 12 : MOST_ROWS.option }).map(
         (row) => (

@@ -57,7 +57,7 @@ export function TeachingPage({ place, hosted, at, trail = [], children, ...page 
       ]}
     >
       <nav class="course-places" aria-label={hosted.title}>
-        <ul>
+        <ul class="course-tabs">
           {places.map(({ path, label }) => (
             <li>
               <a href={path === '' ? base : `${base}/${path}`} aria-current={path === at ? 'page' : undefined}>
