@@ -1,10 +1,12 @@
 /** What a completion gives: issued once, in the name of whoever teaches the course, and held by the learner at once. */
-import { findPerson, sendToPerson } from '../../../accounts/index.js';
+import { type Actor, findPerson, recordAct, sendToPerson } from '../../../accounts/index.js';
 import { awardFor, findPublishedAchievement, IssuingError } from '../../../credentials/index.js';
+import { getOrganisation, requireRole } from '../../../organisations/index.js';
 import type { Db } from '../../../platform/db/index.js';
 import { claimIssued } from '../../../wallet/index.js';
 import { LEARNING } from '../../mails/plain.js';
 import { completedLetter } from '../../mails/player.js';
+import { assurancesOf } from '../../queries/assessment/granting.js';
 import {
   awardGround,
   lockCompletion,
@@ -12,9 +14,11 @@ import {
   saveRefused,
   waitingForAward,
 } from '../../queries/player/completions.js';
+import { watchedInWords } from '../../rules/assessment/index.js';
 import { awardOfCompletion } from '../../rules/player/award.js';
 import { getEdition } from '../editions.js';
 import type { Learning } from '../parts.js';
+import { getOwnCourse } from '../people/asking.js';
 
 /**
  * Issues what a completion gives, and puts it into the learner's wallet. Done again, it goes on where it stopped: nothing is issued twice.
@@ -55,6 +59,7 @@ async function issueIn(trx: Db, parts: Learning, enrolmentId: string): Promise<I
     enrolledAt: ground.enrolledAt,
     completedAt: ground.completedAt,
     reckoned: completion.reckoned,
+    watched: watchedInWords(await assurancesOf(trx, enrolmentId), content),
   });
   const { organisationId } = ground;
   const asked = { organisationId, achievement: achievement.id, award, letters: false };
@@ -64,6 +69,20 @@ async function issueIn(trx: Db, parts: Learning, enrolmentId: string): Promise<I
   const about = { course: content.title, achievement: achievement.content.name, enrolmentId };
   await sendToPerson(trx, parts.letters, personId, LEARNING, completedLetter(about, parts.origin));
   return { credential, personId };
+}
+
+/** A registrar has it tried again. Returns how many were issued. @throws NotAllowedError, LearningError 404 */
+export async function tryAwards(
+  parts: Learning,
+  actor: Actor,
+  { organisation, hosted }: { organisation: string; hosted: string },
+): Promise<number> {
+  const { db, clock } = parts;
+  const person = await requireRole(db, actor, organisation, 'registrar');
+  const { id } = await getOrganisation(db, organisation);
+  await getOwnCourse(db, id, hosted);
+  await recordAct(db, person, { act: 'learning.awards-tried', subject: `hosted-course:${hosted}` }, clock.now());
+  return awardWaiting(parts, { courseId: hosted });
 }
 
 /** Tries again what could not be issued: each day, and when staff ask for it. Returns how many were issued. */
