@@ -102,7 +102,8 @@ function Files({ work, draftAt }: Pick<AssignmentPanelProps, 'work'> & { draftAt
       <label for="work-files">Files</label>
       <span class="hint" id="work-files-hint">
         At most {step.files.most}, each up to 10 MB: PDF, Word (docx), OpenDocument (odt), text, Markdown, PNG, JPEG.
-        Remarks that name you are taken out of pictures and documents, but not out of a PDF.
+        Your name is taken out of the properties of pictures and of documents that are not large; look yourself in a
+        PDF.
       </span>
       {files.length > 0 && (
         <ul class="plain work-files">

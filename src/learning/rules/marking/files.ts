@@ -103,8 +103,8 @@ function plainPng(bytes: Uint8Array): Uint8Array {
   return joined(kept);
 }
 
-/** Unpacked a document may take so much. */
-const MOST_UNPACKED = 64 * 1024 * 1024;
+/** Unpacked a document may take so much: packing more again would hold up others (4 MB take about a tenth of a second). */
+const MOST_UNPACKED = 4 * 1024 * 1024;
 const NAMES_MAKER =
   /(<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|dc:publisher|meta:printed-by|Manager|Company)(?:\s[^>]*)?>)[^<]*/g;
 
