@@ -33,7 +33,8 @@ export async function openTaught(site: RunningSite, { organisation, owner, reade
     ...week,
     steps: week.steps.map((step) => (step.type === 'assignment' ? { ...step, peers: 1, files: { most: 2 } } : step)),
   }));
-  const course = await addHostedCourse(db, { organisationId: organisation.id, content: { ...DEMO_CONTENT, weeks } });
+  const banks = [{ key: 'basics', title: 'Basics', items: [] }];
+  const course = await addHostedCourse(db, { organisationId: organisation.id, content: { ...DEMO_CONTENT, weeks, banks } });
   const enrolment = await addEnrolment(db, course, owner.id);
   const theirs = await addEnrolment(db, course, reader.id);
   const at = (id: string) => `/learn/${id}/steps/plan`;
