@@ -228,6 +228,8 @@ async function ownFacts(): Promise<string[]> {
      union select words from discussion.report where person_id = $1
      union select words from discussion.appeal where person_id = $1
      union select name from guide.decision where person_id = $1
+     union select words from learning.submission join learning.enrolment on enrolment.id = enrolment_id where person_id = $1
+     union select p.words from learning.mark_appeal p join learning.submission s on s.id = p.submission_id join learning.enrolment e on e.id = s.enrolment_id where e.person_id = $1
      union select why from guide.decision where person_id = $1
      union select organisation.name from organisations.member join organisations.organisation on organisation.id = organisation_id where person_id = $1
      union select organisation.name from organisations.claim join organisations.organisation on organisation.id = organisation_id where person_id = $1
