@@ -81,7 +81,8 @@ export function addSignInRoutes(app: App, parts: AccountRoutes): void {
 
   app.post('/sign-out', { config: open }, async (request, reply) => {
     passCookies(await signOut(parts, headersOf(request)), reply);
-    return reply.redirect('/', 303);
+    // What pages kept in this browser for the person who leaves, such as notes that wait for a line.
+    return reply.header('clear-site-data', '"storage"').redirect('/', 303);
   });
 
   addCodeRoutes(app, parts);
