@@ -34,7 +34,10 @@ export async function openTaught(site: RunningSite, { organisation, owner, reade
     steps: week.steps.map((step) => (step.type === 'assignment' ? { ...step, peers: 1, files: { most: 2 } } : step)),
   }));
   const banks = [{ key: 'basics', title: 'Basics', items: [] }];
-  const course = await addHostedCourse(db, { organisationId: organisation.id, content: { ...DEMO_CONTENT, weeks, banks } });
+  const course = await addHostedCourse(db, {
+    organisationId: organisation.id,
+    content: { ...DEMO_CONTENT, weeks, banks },
+  });
   const enrolment = await addEnrolment(db, course, owner.id);
   const theirs = await addEnrolment(db, course, reader.id);
   const at = (id: string) => `/learn/${id}/steps/plan`;
