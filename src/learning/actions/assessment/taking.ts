@@ -6,6 +6,7 @@ import type { Db } from '../../../platform/db/index.js';
 import { addAttempt, attemptsAt, findAttempt, saveAnswers } from '../../queries/assessment/attempts.js';
 import { multiplierOf } from '../../queries/assessment/granting.js';
 import { lockEnrolment } from '../../queries/enrolments.js';
+import { pausesOf } from '../../queries/offerings/time.js';
 import {
   type Answers,
   adviceOf,
@@ -17,6 +18,7 @@ import {
   seededRandom,
   standingOf,
 } from '../../rules/assessment/index.js';
+import { deadlinesOf } from '../../rules/offerings/deadlines.js';
 import type { Attempt } from '../../schema/assessment.js';
 import { LearningError, type QuizStep } from '../../schema/index.js';
 import { getPlace, getStep, type Place, refuseUnlessWorking } from '../learner.js';
@@ -31,7 +33,7 @@ export type AtAttempt = AtStep & { attempt: string };
 /**
  * Begins an attempt and returns its id; where one is open already, that one. One learner's acts come one after the other, so two that begin
  * at once never get more attempts than there are.
- * @throws LearningError 409 no attempt is left; 422 the statement of integrity was not agreed to; 404
+ * @throws LearningError 409 no attempt is left, or the last day is over; 422 the statement of integrity was not agreed to; 404
  */
 export async function startAttempt(
   { db, clock }: Taking,
@@ -48,12 +50,23 @@ export async function startAttempt(
     const digest = place.edition.digests[step.key] ?? '';
     const { open, mayStart } = standingOf(step, digest, attempts);
     if (open) return open.id;
+    await refuseAfterLastDay(trx, place, clock);
     if (!mayStart) throw new LearningError(409, 'You have used all attempts at this test. Your best result stands.');
     const mustAgree = step.test && place.edition.content.integrity !== undefined;
     if (mustAgree && !agreed)
       throw new LearningError(422, 'Please read the statement about your own work, and tick that you agree.', 'agreed');
     return begin(trx, place, step, { number: attempts.length + 1, agreedAt: mustAgree ? now : null, now });
   });
+}
+
+/** What is saved stays; more time opens it again. @throws LearningError 409 */
+async function refuseAfterLastDay(trx: Db, place: Place, clock: Learning['clock']): Promise<void> {
+  const { last } = deadlinesOf(place, await pausesOf(trx, place.enrolment.id), clock.today());
+  if (last && clock.now().getTime() >= last.at.getTime())
+    throw new LearningError(
+      409,
+      `The last day for work was ${last.day}. What you saved is kept; ask for more time on the plan of your course.`,
+    );
 }
 
 async function begin(
@@ -120,6 +133,8 @@ export async function submitAttempt(
   return db.transaction().execute(async (trx) => {
     const now = clock.now();
     const { place, attempt } = await held(trx, actor, at);
+    // Whoever began by the clock in time also ends by it.
+    if (!attempt.ended && attempt.dueAt === null) await refuseAfterLastDay(trx, place, clock);
     const saved = await save(trx, place, attempt, sent, now);
     if (saved.state !== 'saved') return saved;
     const newest = await findAttempt(trx, place.enrolment.id, attempt.id);

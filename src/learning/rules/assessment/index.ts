@@ -5,4 +5,5 @@ export { countDrawn, type DrawnItem, drawItems, itemsOf, type Random, seededRand
 export { type ClozePiece, type Offered, type Question, questionOf } from './questions.js';
 export { rounded, type Score, type ScoredPart, scoreOf } from './scoring.js';
 export { figuresOf, type ItemFigures, LEAST_ATTEMPTS, type OptionCount } from './statistics.js';
+export { watchedInWords } from './watching.js';
 export { answerInWords, feedbackFor, rightInWords } from './wording.js';

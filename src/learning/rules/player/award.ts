@@ -9,6 +9,8 @@ export type AwardFacts = {
   enrolledAt: Date;
   completedAt: Date;
   reckoned: Judged;
+  /** How its tests were watched over, in sentences. */
+  watched?: readonly string[];
 };
 
 export function awardOfCompletion({
@@ -18,12 +20,14 @@ export function awardOfCompletion({
   enrolledAt,
   completedAt,
   reckoned,
+  watched = [],
 }: AwardFacts): GivenAward {
   const [started, finished] = [dayOf(enrolledAt), dayOf(completedAt)];
   const average = averageOf(reckoned);
   const place = achievement.results.findIndex(({ type, allowed }) => type === 'Percent' && allowed.length === 0);
   const judged = reckoned.parts.map(({ sentence }) => sentence).join(' ');
-  const narrative = `“${course.title}”, edition ${course.edition}, taken and completed here. ${judged}`.trim();
+  const narrative =
+    `“${course.title}”, edition ${course.edition}, taken and completed here. ${[judged, ...watched].join(' ')}`.trim();
   return {
     recipient: { email: person.email, name: person.name },
     started: started < finished ? started : finished,

@@ -227,6 +227,19 @@ describe('the end', () => {
     expect(await progressOf(database.db, enrolment)).toMatchObject([{ step: 'exam', how: 'attempted' }]);
   });
 
+  test('after the last day nothing is begun or handed in, and what was saved is kept for more time', async () => {
+    await database.pool.query(`update learning.offering set pace = '{"deadlines":"relative","daysAWeek":14,"grace":0}'`);
+    const id = await begin('practice');
+    await saveAttempt(parts(), learner, at(id, 'practice'), sent(1, { q7: 'slough' }));
+    later(8 * 24 * 60);
+    const hand = () => submitAttempt(parts(), learner, at(id, 'practice'), { ...sent(2, { q7: 'slough' }), ...sure });
+    await expect(hand()).rejects.toMatchObject({ status: 409 });
+    await expect(begin()).rejects.toMatchObject({ status: 409 });
+    await database.pool.query('update learning.enrolment set extension_days = 30 where id = $1', [enrolment]);
+    expect((await hand()).state).toBe('ended');
+    await database.pool.query(`update learning.offering set pace = '{"deadlines":"none","daysAWeek":7,"grace":0}'`);
+  });
+
   test('an attempt at a test that has changed since is history', async () => {
     const id = await begin();
     const fields = await rightAnswers(id);
