@@ -38,11 +38,12 @@ export async function stateRunsHere(
   if (!found) return 'not-own';
   const { listing } = found;
   if (listing?.state !== 'published') return 'not-listed';
-  const own = listing.record.offerings.filter(({ externalId }) => !externalId.startsWith(RUN_HERE));
+  const known = { ...NO_LISTS, ...listing.record };
+  const own = known.offerings.filter(({ externalId }) => !externalId.startsWith(RUN_HERE));
   const days = new Set(own.map(({ start }) => start));
   const offerings = [...own, ...runs.filter(({ start }) => start === undefined || !days.has(start))];
-  if (isDeepStrictEqual(offerings, listing.record.offerings)) return 'stated';
-  const record = { ...NO_LISTS, ...listing.record, offerings };
+  if (isDeepStrictEqual(offerings, known.offerings)) return 'stated';
+  const record = { ...known, offerings };
   const stating = { runId: await takeRunNumber(trx), input: 'form', today };
   await stateReadings(trx, publisher, [{ type: 'course', at: 'form', record }], stating);
   return 'stated';

@@ -176,7 +176,7 @@ function Changes({ plan, refusal, texts }: Required<Pick<Props, 'plan' | 'texts'
         {running.map(({ from, until }) => (
           <p>
             {from > today ? 'You will pause' : 'You pause'} from {formatDay(from)}
-            {until ? ` and go on on ${formatDay(until)}` : ', until you go on'}.
+            {until ? ` until ${formatDay(until)}` : ', until you go on'}.
           </p>
         ))}
         {running.length > 0 ? (
@@ -189,7 +189,7 @@ function Changes({ plan, refusal, texts }: Required<Pick<Props, 'plan' | 'texts'
               </p>
             )}
             <Field {...field('from')} type="date" label="From" value={texts.from ?? today} />
-            <Field {...field('until')} type="date" label="Go on on" hint="May be left empty: until you say so." />
+            <Field {...field('until')} type="date" label="Until, the day on which you go on" hint="May be left empty: until you say so." />
             <button class="btn btn-line" type="submit">
               Pause
             </button>
