@@ -1,6 +1,7 @@
 /** The public suites that Cairn is pointed at: what each is told of Cairn. The suites themselves are elsewhere. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { lrsSuites } from './conformance-lrs.mjs';
 import { node, root } from './steps.mjs';
 
 const VC = ['1.1', '2.0'];
@@ -82,6 +83,7 @@ const all = [
     environment: ({ base, work }) => ({ CAIRN_AT: base, PATH: `${tokenCommand(work)}${delimiter}${process.env.PATH}` }),
     endpoints: () => ({ 'jose-cose': { features: { credential_jose: true, presentation_jose: true } } }),
   },
+  ...lrsSuites,
 ];
 
 export const suites = new Map(all.map((suite) => [suite.name, suite]));

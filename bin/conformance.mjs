@@ -24,9 +24,10 @@ const closing = [() => rmSync(work, { recursive: true, force: true })];
 process.on('SIGINT', () => void end(2));
 
 try {
-  const base = at ?? (await startCairn());
-  const { issuer } = await ask(`${base}/vc-api`);
-  const outcome = await runSuite(suite, { base, issuer });
+  const { base, plain, data } = at ? { base: at, plain: at } : await startCairn();
+  const outcome = suite.run
+    ? await suite.run({ plain, folder, data, stopped, closing })
+    : await runSuite(suite, { base, issuer: (await ask(`${base}/vc-api`)).issuer });
   process.stdout.write(`${JSON.stringify(outcome)}\n`);
   await end(outcome.failed === 0 && outcome.passed > 0 ? 0 : 1);
 } catch (error) {
@@ -44,13 +45,17 @@ function readArguments(args) {
   if (!name || !given || (flag >= 0 && !URL.canParse(address ?? ''))) fail(usage, 1);
   if (!suites.has(name)) fail(`There is no suite ${name}. ${names}`, 1);
   const folder = resolve(given);
-  for (const file of ['package.json', 'node_modules/mocha/bin/mocha.js'])
+  const suite = suites.get(name);
+  for (const file of suite.needs ?? ['package.json', 'node_modules/mocha/bin/mocha.js'])
     if (!existsSync(join(folder, file)))
       fail(`${folder} has no ${file}: check the suite out there and install its packages.`, 1);
-  return { suite: suites.get(name), folder, at: address?.replace(/\/$/, '') };
+  return { suite, folder, at: address?.replace(/\/$/, '') };
 }
 
-/** Cairn with the test interface, on free ports and a folder of its own, behind TLS as suites want it. Returns its address. */
+/**
+ * Cairn with the test interface, on free ports and a folder of its own, behind TLS as suites want it. Returns its address, the one
+ * without TLS, and the folder.
+ */
 async function startCairn() {
   install();
   build();
@@ -80,7 +85,7 @@ async function startCairn() {
     if (Date.now() > until) throw new Error('Cairn did not start in three minutes.');
     await new Promise((wake) => setTimeout(wake, 200));
   }
-  return front.origin;
+  return { base: front.origin, plain: `http://localhost:${port}`, data: join(work, 'data') };
 }
 
 function isReady(port) {

@@ -1,19 +1,22 @@
 /** Sources: the systems that may write statements to an organisation here, or read them. Owners decide. */
-import { type Actor, recordAct } from '../../accounts/index.js';
+import { type Acting, type Actor, recordAct } from '../../accounts/index.js';
 import { getOrganisation, requireRole } from '../../organisations/index.js';
 import { newId, newToken, sha256 } from '../../platform/crypto/index.js';
 import type { Db } from '../../platform/db/index.js';
 import { findSource, insertSource, revokeSource } from '../queries/sources.js';
 import { type Source, type SourceAsked, XapiError } from '../schema/index.js';
 
-/** A new source. The secret is returned once and never again: only its hash is kept. @throws NotAllowedError */
+/**
+ * A new source, by an owner or the operator. The secret is returned once and never again: only its hash is kept.
+ * @throws NotAllowedError
+ */
 export async function makeSource(
   db: Db,
   actor: Actor,
   { organisation: slug, asked }: { organisation: string; asked: SourceAsked },
   now: Date,
 ): Promise<{ source: Source; secret: string }> {
-  const person = await requireRole(db, actor, slug, 'owner');
+  const who = await requireOwner(db, actor, slug);
   const secret = newToken();
   const source = await db.transaction().execute(async (trx) => {
     const { id: organisationId } = await getOrganisation(trx, slug);
@@ -23,13 +26,17 @@ export async function makeSource(
     const detail = { scopes: asked.scopes.join(' ') };
     await recordAct(
       trx,
-      person,
+      who,
       { act: 'statements.source-made', subject: `statement-source:${made.id}`, detail },
       now,
     );
     return made;
   });
   return { source, secret };
+}
+
+async function requireOwner(db: Db, actor: Actor, slug: string): Promise<Acting> {
+  return actor.kind === 'operator' ? actor : requireRole(db, actor, slug, 'owner');
 }
 
 /** Ends the right of a source at once, and for good. What it sent stays. @throws NotAllowedError, XapiError (404) */
