@@ -1,23 +1,11 @@
 /** Inside the page of an assignment: how it is judged, one's own work, its mark, and others' work. */
 import { formatDay, Notice, TextArea } from '../../../ui/index.js';
 import type { OwnSubmission, OwnWork } from '../../actions/marking/own-work.js';
+import type { AssignmentPanelProps } from './panel-props.js';
 import { PeerPart } from './peer-part.js';
 import { MarkShown, RubricTable, ScoreShown } from './rubric.js';
 import { FileList } from './work.js';
 import { WorkForm } from './work-form.js';
-
-export type AssignmentPanelProps = {
-  work: OwnWork;
-  /** `/learn/…/steps/…`, of this step. */
-  at: string;
-  /** The calendar day of the learner's run. */
-  today: string;
-  /** Null: they left the course, and read. */
-  canWork: boolean;
-  /** What was just done, or was refused: words from the address are never shown, only what they name. */
-  done: string | undefined;
-  refused: string | undefined;
-};
 
 const DONE: Readonly<Record<string, string>> = {
   saved: 'Your draft is saved.',

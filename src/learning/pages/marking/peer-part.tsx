@@ -2,7 +2,7 @@
 import { ActForm } from '../../../ui/index.js';
 import type { AssignmentStep } from '../../schema/content.js';
 import type { PeerReading } from '../../schema/marking.js';
-import type { AssignmentPanelProps } from './assignment-panel.js';
+import type { AssignmentPanelProps } from './panel-props.js';
 
 export function PeerPart({ work, at, canWork }: AssignmentPanelProps) {
   const { step, handedIn, readings, feedback } = work;

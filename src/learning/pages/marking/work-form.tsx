@@ -1,6 +1,6 @@
 /** Where a learner writes. It works as a form; the enhancer `drafts` saves meanwhile and keeps words in the browser where it cannot. */
 import { formatNumber, Tick } from '../../../ui/index.js';
-import type { AssignmentPanelProps } from './assignment-panel.js';
+import type { AssignmentPanelProps } from './panel-props.js';
 import { sizeOf } from './work.js';
 
 export function WorkForm({ work, at, canWork }: AssignmentPanelProps) {
