@@ -55,6 +55,7 @@ export async function leaveTraces(
   await inGuide(tracing);
   await inWallet(tracing);
   await amongLearners(tracing);
+  await inRuns(tracing);
   await takesTests(tracing);
   await handsIn(tracing, asPerson(tracing));
   await inIssuing(tracing);
@@ -311,6 +312,38 @@ async function asLearner(client: Client, pool: RunningSite['database']['pool'], 
      select id, course_id, edition, '{}', now() from learning.enrolment where id = $1`,
     [enrolment],
   );
+}
+
+/** Enrols against a purchase order, pauses, asks for time, comes to a session, moves by voucher, waits for a seat. */
+async function inRuns({ site, client, other }: Tracing): Promise<void> {
+  const organisation = await verifiedOrganisation(site, 'Demo Marsh Institute', { owner: other });
+  const course = await addHostedCourse(site.database.db, { organisationId: organisation.id, slug: 'demo-runs' });
+  const desk = `/organisations/${organisation.slug}/teaching/${course.course}/offerings`;
+  const asOther = (path: string, fields: Record<string, string>) => post(site, path, fields, other.cookie);
+  const idIn = (to: unknown) =>
+    /offerings\/([\w-]{36})|learn\/([\w-]{36})/.exec(String(to))?.slice(1).find(Boolean) ?? '';
+  const open = async (run: Record<string, string>) => idIn((await asOther(`${desk}/new`, run)).headers.location);
+  const [ordered, vouched] = [
+    await open({ places: 'invoice', price: '10', currency: 'GBP' }),
+    await open({ places: 'voucher' }),
+  ];
+  const order = { purchaseOrder: 'PO-1', billed: 'Demo Trust', billedEmail: 'quill-office@quillfeather.test' };
+  const enrolled = await client.post(`/learn/runs/${ordered}/enrolment`, order);
+  const mine = `/learn/${idIn(enrolled.headers.location)}`;
+  const meeting = { step: 'meeting', starts: '2099-01-12T18:30', ends: '2099-01-12T20:00', address: 'Demo Hall' };
+  await asOther(`${desk}/${ordered}/sessions/new`, meeting);
+  const { rows } = await site.database.pool.query('select id from learning.session where offering_id = $1', [ordered]);
+  await done(client.post(`${mine}/sessions/${rows[0].id}/place`, { coming: 'yes', step: 'meeting' }));
+  await done(client.post(`${mine}/extensions`, { days: '100' }));
+  const { body } = await asOther(`${desk}/${vouched}/vouchers`, { name: 'Demo', count: '1', uses: '1', expires: '' });
+  const voucher = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(body)?.[0] ?? '';
+  await client.post(`${mine}/run`, { to: vouched, voucher: 'WRONG' });
+  await client.post(`${mine}/run`, { to: vouched, voucher: 'WRONG' });
+  await done(client.post(`${mine}/run`, { to: vouched, voucher }));
+  await done(client.post(`${mine}/pauses`));
+  const full = await open({ places: 'free', seats: '1' });
+  await done(asOther(`/learn/runs/${full}/enrolment`, {}));
+  await done(client.post(`/learn/runs/${full}/waiting`, { wait: 'yes' }));
 }
 
 /** Takes a test with more time, and records as an assessor how somebody else's was supervised. */
