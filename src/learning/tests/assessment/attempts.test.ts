@@ -228,7 +228,9 @@ describe('the end', () => {
   });
 
   test('after the last day nothing is begun or handed in, and what was saved is kept for more time', async () => {
-    await database.pool.query(`update learning.offering set pace = '{"deadlines":"relative","daysAWeek":14,"grace":0}'`);
+    await database.pool.query(
+      `update learning.offering set pace = '{"deadlines":"relative","daysAWeek":14,"grace":0}'`,
+    );
     const id = await begin('practice');
     await saveAttempt(parts(), learner, at(id, 'practice'), sent(1, { q7: 'slough' }));
     later(8 * 24 * 60);

@@ -94,7 +94,17 @@ export const EIGHT_TYPES: CourseContentInput = {
       steps: [
         { key: 'practice', type: 'quiz', title: 'Practise all', minutes: 10, draws: [{ items }] },
         {
-          ...{ key: 'exam', type: 'quiz', title: 'Final test', minutes: 20, test: true, attempts: 2, timeLimit: 30 },
+          ...{
+            key: 'exam',
+            type: 'quiz',
+            title: 'Final test',
+            minutes: 20,
+            test: true,
+            attempts: 2,
+            timeLimit: 30,
+            supervision: 'online',
+            identityCheck: true,
+          },
           ...{ pass: 0.5, feedback: 'at-the-end', shuffle: true },
           draws: [{ bank: 'all', count: 8 }],
         },

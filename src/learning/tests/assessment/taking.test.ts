@@ -106,7 +106,7 @@ test('all eight types are answered without script on a phone; nothing tells the 
   await looking.leave();
 });
 
-test('an assessor grants more time, which the learner sees as an end alone', async () => {
+test('an assessor grants more time, which the learner sees as an end alone', { timeout: 60_000 }, async () => {
   const person = await personIdOf(site, learner);
   const { rows } = await site.database.pool.query('select id from learning.enrolment where person_id = $1', [person]);
   const grant = (enrolment: string, multiplier: string) =>
@@ -114,6 +114,13 @@ test('an assessor grants more time, which the learner sees as an end alone', asy
   expect((await grant(String(rows[0].id), '7')).body).toContain('At most three times as long');
   expect((await grant(String(rows[0].id), '1,5')).statusCode).toBe(303);
   expect((await get(site, `${teaching}/accommodations`, assessor.cookie)).body).toContain('1.5 times as long');
+  const visitor = await visit(assessor, { width: 360, script: 'blocked', axe: true });
+  await visitor.open(`${teaching}/accommodations`);
+  await visitor.page.locator('summary').first().click();
+  expect(await axeInBrowser(visitor.page)).toEqual([]);
+  expect(await overflow(visitor.page)).toBe(0);
+  await look(visitor, 'granting-phone');
+  await visitor.leave();
   const { body } = await get(site, `${home}/steps/exam`, learner.cookie);
   expect(body).toContain('45 minutes');
   expect(body).not.toMatch(/1\.5 times|multiplier/);
