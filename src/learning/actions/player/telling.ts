@@ -28,7 +28,7 @@ async function tellSome(trx: Db, { clock, origin }: Pick<Learning, 'clock' | 'or
 }
 
 async function inWords(trx: Db, one: ToTell, origin: string): Promise<ReturnType<typeof statementOf>> {
-  const { id, enrolmentId, courseId, actorKey, verb, score, at, observedSeconds } = one;
+  const { id, enrolmentId, courseId, actorKey, verb, score, at } = one;
   const edition = await getEdition(trx, courseId, one.edition);
   const step = one.step === null ? undefined : edition.steps.find((each) => each.step.key === one.step)?.step;
   return {
@@ -40,7 +40,6 @@ async function inWords(trx: Db, one: ToTell, origin: string): Promise<ReturnType
       now: at,
       ...(step && { step }),
       ...(score !== null && { score }),
-      ...(verb === 'completed' && observedSeconds !== null && { seconds: observedSeconds }),
     }),
   };
 }

@@ -26,7 +26,6 @@ export type ToTell = Untold & {
   courseId: string;
   organisationId: string;
   actorKey: string;
-  observedSeconds: number | null;
 };
 
 /** The oldest, taken: nobody else takes them, and they are gone when the transaction ends. */
@@ -38,10 +37,8 @@ export async function takeUntold(trx: Db, most: number): Promise<ToTell[]> {
       ) returning *
     )
     select taken.id, taken.enrolment_id as "enrolmentId", taken.edition, taken.step, verb, score::float8 as score, at,
-      e.course_id as "courseId", c.organisation_id as "organisationId", e.actor_key as "actorKey",
-      p.observed_seconds as "observedSeconds"
+      e.course_id as "courseId", c.organisation_id as "organisationId", e.actor_key as "actorKey"
     from taken join learning.enrolment e on e.id = taken.enrolment_id join learning.course c on c.id = e.course_id
-    left join learning.step_progress p on p.enrolment_id = e.id and p.step = taken.step
     order by taken.id`.execute(trx);
   return rows;
 }

@@ -1,6 +1,7 @@
 /**
  * What a learner does as statements of xAPI, in the verbs of ADL's vocabulary. The actor is the pseudonym of their enrolment; activities are
  * the addresses of the course and its steps here; the registration is the enrolment.
+ * Time that was observed is the learner's alone: no statement tells of it.
  */
 import type { Activity, Statement } from '../../../statements/index.js';
 import type { Edition } from '../../actions/editions.js';
@@ -26,7 +27,6 @@ export type Told = {
   step?: Step;
   /** From 0 to 1. */
   score?: number;
-  seconds?: number;
   now: Date;
 };
 
@@ -35,7 +35,7 @@ export function courseActivity(origin: string, courseId: string): string {
   return `${origin}/learn/activities/${courseId}`;
 }
 
-export function statementOf({ origin, place, verb, step, score, seconds, now }: Told): Statement {
+export function statementOf({ origin, place, verb, step, score, now }: Told): Statement {
   const { enrolment, edition } = place;
   const { content } = edition;
   const course = courseOf(origin, enrolment.courseId, content);
@@ -43,7 +43,6 @@ export function statementOf({ origin, place, verb, step, score, seconds, now }: 
     ...(score !== undefined && { score: { scaled: score } }),
     ...((verb === 'passed' || verb === 'failed') && { success: verb === 'passed' }),
     ...(verb === 'completed' && { completion: true }),
-    ...(seconds !== undefined && seconds > 0 && { duration: `PT${Math.round(seconds)}S` }),
   };
   return {
     actor: { objectType: 'Agent', account: { homePage: origin, name: enrolment.actorKey } },
