@@ -70,7 +70,7 @@ function hoursBetween(from: Date, to: Date): number {
   return Math.max(0, Math.round((to.getTime() - from.getTime()) / 36_000) / 100);
 }
 
-const HINDERED = {
+export const HINDERED = {
   'own-post': 'You wrote this, so somebody else decides.',
   'own-report': 'You reported this, so somebody else decides.',
   'decided-first': 'You decided this the first time, so somebody else looks at the appeal.',

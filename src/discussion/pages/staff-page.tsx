@@ -56,7 +56,16 @@ export function StaffReportsPage({ frame, reported, appeals, done, refused = nul
 type Refused = NonNullable<StaffReportsProps['refused']>;
 type Many<Name extends 'reported' | 'appeals'> = StaffReportsProps[Name][number];
 
-function ReportedPanel({ one, refused }: { one: Many<'reported'>; refused: Refused | null }) {
+/** One reported post with the form that decides; `action`: where that is sent. */
+export function ReportedPanel({
+  one,
+  refused,
+  action,
+}: {
+  one: Many<'reported'>;
+  refused: Refused | null;
+  action?: string;
+}) {
   const { post, reports, title, name, hindered } = one;
   return (
     <article class="panel moderation" aria-labelledby={`reported-${post.id}`}>
@@ -80,7 +89,11 @@ function ReportedPanel({ one, refused }: { one: Many<'reported'>; refused: Refus
           <ReportRow report={report} />
         ))}
       </ul>
-      {hindered ? <Notice kind="note">{hindered}</Notice> : <DecisionForm one={one} refused={refused} />}
+      {hindered ? (
+        <Notice kind="note">{hindered}</Notice>
+      ) : (
+        <DecisionForm one={one} refused={refused} action={action ?? `/staff/posts/${post.id}/decision`} />
+      )}
     </article>
   );
 }
@@ -114,10 +127,12 @@ function ReportRow({ report: { category, words, created } }: { report: Report })
   );
 }
 
-function DecisionForm({ one: { post, reports }, refused }: { one: Many<'reported'>; refused: Refused | null }) {
+type DecisionProps = { one: Many<'reported'>; refused: Refused | null; action: string };
+
+function DecisionForm({ one: { post, reports }, refused, action }: DecisionProps) {
   const chosen = refused?.texts.category ?? reports[0]?.category;
   return (
-    <form class="form" method="post" action={`/staff/posts/${post.id}/decision`}>
+    <form class="form" method="post" action={action}>
       <div class="field">
         <label for={`category-${post.id}`}>What it is about</label>
         <select class="input" id={`category-${post.id}`} name="category">

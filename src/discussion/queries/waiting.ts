@@ -11,11 +11,12 @@ const MOST = 100;
 export type ReportedPost = { post: Post; reports: Report[] };
 export type WaitingAppeal = { appeal: Appeal; decision: Decision; post: Post };
 
-/** Reported posts that wait: unlawful ones first, then those that wait longest. */
-export async function listReported(db: Db): Promise<ReportedPost[]> {
+/** Reported posts that wait: unlawful ones first, then those that wait longest. `within`: on subjects that begin so. */
+export async function listReported(db: Db, within = ''): Promise<ReportedPost[]> {
   const { rows } = await sql<{ id: string }>`
-    select post_id as id from discussion.report where state = 'open' group by post_id
-    order by bool_or(category = 'unlawful') desc, min(created), post_id limit ${MOST}`.execute(db);
+    select post_id as id from discussion.report join discussion.post on post.id = post_id
+    where report.state = 'open' and starts_with(subject, ${within}) group by post_id
+    order by bool_or(category = 'unlawful') desc, min(report.created), post_id limit ${MOST}`.execute(db);
   const found: ReportedPost[] = [];
   for (const { id } of rows) {
     const post = await findPost(db, id);

@@ -1,5 +1,5 @@
 /** How far learners are, for staff: figures, a picture that is a table too, who seems stuck and why. */
-import { type Workplace, WorkplacePage } from '../../../organisations/index.js';
+import { allows, type Workplace, WorkplacePage } from '../../../organisations/index.js';
 import {
   Act,
   ActForm,
@@ -268,13 +268,23 @@ function Stands({ row: { state, paused, completed, stuck } }: { row: LearnerRow 
   return stuck.length > 0 ? <Tag tone="caution">seems stuck</Tag> : <Tag>learning</Tag>;
 }
 
-function More({ watched, base, mayExport }: ProgressPageProps & { base: string }) {
+function More({ workplace, watched, base, mayExport }: ProgressPageProps & { base: string }) {
   const run = watched.run ? `?run=${watched.run}` : '';
   return (
     <p class="row list-acts">
       <Act href={`${base}/progress/tests`} icon="info">
         Tests and questions
       </Act>
+      {allows(workplace.roles, 'assessor') && (
+        <>
+          <Act href={`${base}/questions`} icon="circle-question-mark">
+            Questions of learners
+          </Act>
+          <Act href={`${base}/reports`} icon="triangle-alert">
+            Reported in discussions
+          </Act>
+        </>
+      )}
       {mayExport && (
         <>
           <Act href={`${base}/progress.csv${run}`} icon="download">

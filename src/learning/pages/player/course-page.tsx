@@ -134,7 +134,7 @@ function Hours({ overview: { place, completion, observedSeconds } }: Pick<Course
       <FactTable facts={facts} />
       <p class="tiny">
         Observed time counts while a step is in front of you and you read, type or play; a minute without a sign of you
-        is not counted. You see it, and so may the staff of the course. The three are never added up.
+        is not counted. Nobody but you sees it. The three are never added up.
       </p>
     </Section>
   );

@@ -114,6 +114,20 @@ describe('the thread of a step', () => {
       expect((await get(site, `/learn/talk/${course.course}/${wrong}`, viewer.cookie)).statusCode, wrong).toBe(404);
   });
 
+  test('is moderated by those who assess the course, and by nobody of another organisation', async () => {
+    const { rows } = await site.database.pool.query(`select id from discussion.post where text like 'I see pressure%'`);
+    const reported = { category: 'off-topic', words: '' };
+    expect((await post(site, `/discussion/posts/${rows[0].id}/report`, reported, ben.cookie)).statusCode).toBe(303);
+    const decision = teaching(`reports/${rows[0].id}/decision`);
+    const kept = { outcome: 'kept', category: 'off-topic', reason: 'It is what the step asks for.' };
+    for (const who of [viewer, stranger, ben]) expect((await post(site, decision, kept, who.cookie)).statusCode).toBe(403);
+    expect((await get(site, teaching('reports'), assessor.cookie)).body).toContain('pressure wounds');
+    expect((await post(site, decision, { ...kept, reason: '' }, assessor.cookie)).statusCode).toBe(422);
+    expect((await post(site, decision, kept, assessor.cookie)).statusCode).toBe(303);
+    expect((await post(site, decision, kept, assessor.cookie)).statusCode).toBe(404);
+    expect((await get(site, teaching('reports'), assessor.cookie)).body).toContain('No report waits');
+  });
+
   test('makes a step that is a discussion done by posting, and no other', async () => {
     const done = async (step: string) =>
       (
