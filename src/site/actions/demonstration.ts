@@ -1,6 +1,7 @@
 /**
  * What a demonstration has of credentials, so that a visitor can check one at once: made once, by the acts that everybody
- * else uses, in the name of whoever runs the site. It is out of the catalogue, whose courses are all real.
+ * else uses, in the name of whoever runs the site. Nothing of it is in the catalogue; the one course of a demonstration is, and
+ * says what it is (`demonstration-course.ts`).
  */
 import { NOBODY, OPERATOR } from '../../accounts/index.js';
 import {

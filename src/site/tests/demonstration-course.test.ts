@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSite, type RunningSite, SITE_DAY } from '../../../tests/support/site.js';
 import { fixedClock } from '../../platform/clock/index.js';
 import { makeDemonstrationCourse } from '../actions/demonstration-course.js';
+import { isSample } from '../actions/sample.js';
 
 const clock = fixedClock(SITE_DAY);
 let site: RunningSite;
@@ -46,6 +47,7 @@ test('it is there once, and its page in the catalogue says what it gives', async
   ]);
   await makeDemonstrationCourse(parts);
   expect(await stands()).toEqual(first);
+  expect(await isSample(parts.db)).toBe(true);
 
   const { rows } = await sql<{ slug: string }>`select slug from catalogue.course`.execute(parts.db);
   const page = await (await fetch(`${site.origin}/courses/${rows[0]?.slug}`)).text();
