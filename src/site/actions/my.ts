@@ -21,6 +21,7 @@ export type MyFacts = {
 const PLACES: readonly MyPlace[] = [
   { href: '/my/decisions', label: 'Decisions', about: 'What you answered to the six questions, and what came of it.' },
   ...KEPT_PAGES,
+  { href: '/my/learning', label: 'My learning', about: 'The courses that you take here: what is next, and by when.' },
   { href: '/my/courses', label: 'My courses', about: 'What you take with its providers, and how far you are.' },
   {
     href: '/my/credentials',
