@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-export type FileSent = {
+type FileSent = {
   path: string;
   bytes: number;
   type: string;
@@ -24,7 +24,7 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Fil
 }
 
 /** One range of bytes; null: the whole file, also where several are asked for or the header cannot be read. */
-export function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | 'outside' | null {
+function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | 'outside' | null {
   const found = /^bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))$/.exec(header ?? '');
   if (!found) return null;
   const [, from, to, last] = found;

@@ -14,7 +14,7 @@ import { CourseChangedError, draftOf, type Writing } from './writing.js';
 type Asked = { organisation: string; hosted: string };
 
 /** The draft has faults, so nobody can publish it. */
-export class CourseFaultyError extends Error {
+class CourseFaultyError extends Error {
   override readonly name = 'CourseFaultyError';
   readonly status = 422;
   constructor(readonly faults: readonly Fault[]) {

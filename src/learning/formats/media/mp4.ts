@@ -5,9 +5,9 @@
 import { MediaError } from './words.js';
 
 /** `length` bytes from `at`, fewer at the end of the file. */
-export type ReadBytes = (at: number, length: number) => Promise<Buffer>;
+type ReadBytes = (at: number, length: number) => Promise<Buffer>;
 /** A box that becomes free space: its type and its content are overwritten. */
-export type FreedBox = { start: number; contentStart: number; end: number };
+type FreedBox = { start: number; contentStart: number; end: number };
 type Box = FreedBox & { type: string };
 
 const NOTES = new Set(['udta', 'meta', 'uuid']);

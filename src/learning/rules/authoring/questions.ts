@@ -23,7 +23,7 @@ export function heldIn(draft: DraftContent, { kind, key }: Holder): Held {
   return { title: quiz.title, items: ownItems(quiz) };
 }
 
-export function findQuiz(draft: DraftContent, key: string): DraftQuiz {
+function findQuiz(draft: DraftContent, key: string): DraftQuiz {
   const { step } = findStep(draft, key);
   if (step.type !== 'quiz') throw gone('quiz');
   return step;
