@@ -1,8 +1,14 @@
 /** The starter course of a demonstration: made once by everybody's acts, found, free, ending in a credential; a newer folder is a new edition. */
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSite, type RunningSite, SITE_DAY } from '../../../tests/support/site.js';
+import { OPERATOR } from '../../accounts/index.js';
+import { deliverCourse, STARTER_FOLDER } from '../../learning/index.js';
 import { fixedClock } from '../../platform/clock/index.js';
+import { openPost } from '../../platform/mail/index.js';
 import { makeDemonstrationCourse } from '../actions/demonstration-course.js';
 import { isSample } from '../actions/sample.js';
 
@@ -54,4 +60,22 @@ test('it is there once, and its page in the catalogue says what it gives', async
   expect(page).toContain('Choosing and evidencing your CPD');
   expect(page).toContain('Demo Northmoor University');
   expect(page).toContain('made up for this demonstration');
+});
+
+test('a newer folder becomes a new edition, and new learners take that one', async () => {
+  const { config, database, origin } = site;
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-newer-'));
+  cpSync(STARTER_FOLDER, folder, { recursive: true });
+  appendFileSync(join(folder, '03-showing', '01-evidence.md'), '\nOne more line.\n');
+  const { rows } = await sql<{ course: string; achievement: string; organisation: string }>`
+    select catalogue_course_id as course, achievement_id as achievement, organisation_id as organisation from learning.course`.execute(
+    database.db,
+  );
+  const letters = { post: openPost(config, database), origin, secret: config.secret };
+  const { course: catalogueCourse, achievement, organisation } = rows[0]!;
+  await deliverCourse({ db: database.db, clock, dataFolder: config.dataFolder, letters, origin }, OPERATOR, {
+    ...{ organisation, folder, catalogueCourse, achievement, run: {} },
+  });
+  rmSync(folder, { recursive: true });
+  expect(await stands()).toMatchObject([{ edition: 2, runOf: 2, runs: 1, media: 2 }]);
 });
