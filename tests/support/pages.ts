@@ -2,6 +2,7 @@
 import { openAchievement } from './achievements.js';
 import { openDiscussion } from './discussion.js';
 import { openEndorsement } from './endorsing.js';
+import { addHostedCourse } from './learning.js';
 import type { RunningSite } from './site.js';
 
 export type PageAddress = { route: string; path: string; status?: number };
@@ -26,6 +27,8 @@ export async function pagesOf(site: RunningSite): Promise<PageAddress[]> {
     { route: '/courses/:slug', path: dated.items[0].url },
     { route: '/endorsements/:endorsement', path: endorsement },
     { route: '/achievements/:achievement', path: await openAchievement(site) },
+    { route: '/courses/:slug/enrol', path: `/courses/${slugs[0]}/enrol` },
+    { route: '/learn/runs/:offering', path: await openRun(site) },
     { route: '/courses/:slug/reviews', path: `/courses/${slugs[0]}/reviews` },
     { route: '/compare', path: '/compare' },
     { route: '/compare', path: `/compare?${slugs.map((slug) => `course=${slug}`).join('&')}` },
@@ -86,4 +89,11 @@ async function firstLink(site: RunningSite, page: string, begins: string): Promi
   const found = body.match(new RegExp(`href="(${begins}[^"?#]+)"`))?.[1];
   if (!found) throw new Error(`${page} links to no page under ${begins}`);
   return found;
+}
+
+/** A run of a course that is taken here. */
+async function openRun({ database: { db, pool } }: RunningSite): Promise<string> {
+  const { rows } = await pool.query(`select id from organisations.organisation where slug = 'open-university'`);
+  const { offering } = await addHostedCourse(db, { organisationId: String(rows[0]?.id) });
+  return `/learn/runs/${offering}`;
 }
