@@ -1,5 +1,5 @@
 /** Inside the page of a step that is a quiz: what it is, the way in, and what came of it so far. */
-import { countOf, Notice, Tick } from '../../../ui/index.js';
+import { countOf, Notice, sentence, Tick } from '../../../ui/index.js';
 import { attemptsAllowed, countDrawn, type Standing } from '../../rules/assessment/index.js';
 import type { QuizStep } from '../../schema/index.js';
 import { minutesInWords, percent, scoreInWords, timeInWords } from './words.js';
@@ -67,7 +67,7 @@ function Facts({ step, standing, minutes }: QuizPanelProps) {
   return (
     <ul class="quiz-facts small">
       {facts.map((fact) => (
-        <li>{fact}</li>
+        <li>{sentence(fact)}</li>
       ))}
     </ul>
   );
