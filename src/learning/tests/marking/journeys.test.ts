@@ -112,7 +112,7 @@ test('work is handed in on a phone without script, marked by keyboard, read by a
   const other = await openAs(peer, { width: 1280, dark: true });
   await other.open(peerStep);
   await other.page.getByLabel('Your words').fill('Another plan for another wound.');
-  await other.page.getByText('Saved.').waitFor();
+  await other.page.locator('form[data-draft] [data-saved]', { hasText: 'Saved.' }).waitFor();
   await other.open(peerStep);
   expect(await other.page.getByLabel('Your words').inputValue()).toBe('Another plan for another wound.');
   await other.page.getByLabel(/This is my own work/).check();
@@ -143,9 +143,9 @@ test('words that the server could not take are kept in the browser and saved whe
   await visitor.open(`/learn/${enrolment}/steps/plan`);
   await visitor.page.context().setOffline(true);
   await visitor.page.getByLabel('Your words').fill('Written in a tunnel.');
-  await visitor.page.getByText(/You are offline. Your words are kept/).waitFor();
+  await visitor.page.locator('form[data-draft] [data-saved]', { hasText: 'You are offline.' }).waitFor();
   await visitor.page.context().setOffline(false);
-  await visitor.page.getByText('Saved.').waitFor();
+  await visitor.page.locator('form[data-draft] [data-saved]', { hasText: 'Saved.' }).waitFor();
   const saved = await site.database.pool.query('select words from learning.submission where enrolment_id = $1', [
     enrolment,
   ]);
