@@ -176,6 +176,19 @@ table credentials.credential
   CREATE INDEX credential_organisation ON credentials.credential USING btree (organisation_id, issued DESC, id)
   CREATE INDEX credential_renews ON credentials.credential USING btree (renews_id) WHERE (renews_id IS NOT NULL)
 
+view credentials.credential_brief
+  id             uuid
+  achievement_id uuid
+  valid_until    timestamp with time zone
+  stands         boolean
+  comment: What was issued, and whether it stands until its end, for features above.
+  as
+   SELECT id,
+      achievement_id,
+      valid_until,
+      revoked IS NULL AND suspended IS NULL AND declined IS NULL AS stands
+     FROM credentials.credential;
+
 table credentials.endorsement
   id              uuid not null
   organisation_id uuid not null  -- The body that endorses.

@@ -52,3 +52,16 @@ table wallet.holding
   CREATE UNIQUE INDEX holding_identity ON wallet.holding USING btree (person_id, identity) WHERE (person_id IS NOT NULL)
   CREATE INDEX holding_link ON wallet.holding USING btree (link_hash) WHERE (link_hash IS NOT NULL)
   CREATE INDEX holding_person ON wallet.holding USING btree (person_id, created DESC)
+
+view wallet.holding_brief
+  id            uuid
+  person_id     uuid
+  credential_id uuid
+  recipient     text
+  comment: Who holds what, for features above.
+  as
+   SELECT id,
+      person_id,
+      credential_id,
+      recipient
+     FROM wallet.holding;
