@@ -24,12 +24,7 @@ export async function makeSource(
     const made = { ...asked, id: newId(), organisationId, keyId, created: now, revokedAt: null };
     await insertSource(trx, { ...made, secretHash: sha256(secret) });
     const detail = { scopes: asked.scopes.join(' ') };
-    await recordAct(
-      trx,
-      who,
-      { act: 'statements.source-made', subject: `statement-source:${made.id}`, detail },
-      now,
-    );
+    await recordAct(trx, who, { act: 'statements.source-made', subject: `statement-source:${made.id}`, detail }, now);
     return made;
   });
   return { source, secret };
