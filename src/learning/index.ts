@@ -4,7 +4,7 @@ export { checks } from './actions/authoring/checks.js';
 export { hostedMove } from './actions/authoring/moving.js';
 export { deliverCourse, STARTER_FOLDER } from './actions/content/delivering.js';
 export { markingFigures } from './actions/marking/figures.js';
-export { runsHere } from './actions/offerings/listing.js';
+export { courseToTry, runsHere } from './actions/offerings/listing.js';
 export { privateRunMove } from './actions/offerings/merging.js';
 export { openOffering } from './actions/offerings/running.js';
 export { learningKinds } from './actions/people/talking.js';

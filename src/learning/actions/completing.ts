@@ -1,9 +1,10 @@
 /** Whether a course is completed, and what follows. */
 import type { Db } from '../../platform/db/index.js';
 import { emit } from '../../platform/jobs/index.js';
+import { excusedSteps } from '../queries/offerings/sessions.js';
 import { insertCompletion, lockActive } from '../queries/player/completions.js';
 import { progressOf, resultsOf } from '../queries/progress.js';
-import { type Judged, judge } from '../rules/player/completion.js';
+import { type Judged, judge, standing } from '../rules/player/completion.js';
 import { courseCompleted } from '../schema/progress.js';
 import type { Place } from './learner.js';
 import { keepTold } from './telling.js';
@@ -29,6 +30,6 @@ export async function judgeCompletion(trx: Db, place: Place, now: Date): Promise
 
 /** How far they are by the policy of their edition. */
 export async function judgePlace(db: Db, { enrolment, edition }: Place): Promise<Judged> {
-  const { content } = edition;
-  return judge(content.policy, content, await progressOf(db, enrolment.id), await resultsOf(db, enrolment.id));
+  const [progress, results] = [await progressOf(db, enrolment.id), await resultsOf(db, enrolment.id)];
+  return judge(edition.content, progress, standing(results, edition.digests), await excusedSteps(db, enrolment.id));
 }

@@ -11,9 +11,10 @@ export async function progressOf(db: Db, enrolmentId: string): Promise<StepProgr
   return rows;
 }
 
-export async function resultsOf(db: Db, enrolmentId: string): Promise<StepResult[]> {
-  const { rows } = await sql<StepResult>`
-    select step, score::float8 as score, passed, by, reference, decided_at as "decidedAt"
+/** `digest`: of the step as it was when it had this result. */
+export async function resultsOf(db: Db, enrolmentId: string): Promise<(StepResult & { digest: string })[]> {
+  const { rows } = await sql<StepResult & { digest: string }>`
+    select step, digest, score::float8 as score, passed, by, reference, decided_at as "decidedAt"
     from learning.step_result where enrolment_id = ${enrolmentId}`.execute(db);
   return rows;
 }
@@ -39,7 +40,10 @@ export async function saveDone(
   return rows.length > 0;
 }
 
-/** Keeps the better one; of two equal ones the earlier. `replace`: what stands is corrected (a mark after an appeal). */
+/**
+ * Keeps the better one; of two equal ones the earlier. What was had for the step as it was before it changed is no better one. `replace`:
+ * what stands is corrected (a mark after an appeal).
+ */
 export async function saveResult(
   trx: Db,
   { enrolmentId, digest, replace, ...result }: StepResult & { enrolmentId: string; digest: string; replace: boolean },
@@ -51,5 +55,5 @@ export async function saveResult(
     on conflict (enrolment_id, step) do update
       set digest = excluded.digest, score = excluded.score, passed = excluded.passed, by = excluded.by,
         reference = excluded.reference, decided_at = excluded.decided_at
-      where ${replace} or excluded.score > r.score`.execute(trx);
+      where ${replace} or excluded.digest <> r.digest or excluded.score > r.score`.execute(trx);
 }

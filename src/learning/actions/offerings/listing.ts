@@ -4,7 +4,7 @@ import { stateRunsHere } from '../../../catalogue/index.js';
 import type { Db } from '../../../platform/db/index.js';
 import { defineTask, enqueue } from '../../../platform/jobs/index.js';
 import { findHostedCourse } from '../../queries/courses.js';
-import { openRunsAt, runsOf, setListingNote } from '../../queries/offerings/runs.js';
+import { freeRuns, openRunsAt, runsOf, setListingNote } from '../../queries/offerings/runs.js';
 import { sessionsOf } from '../../queries/offerings/sessions.js';
 import { dayIn } from '../../rules/offerings/days.js';
 import { closedBecause } from '../../rules/offerings/entry.js';
@@ -49,5 +49,15 @@ export async function stateRuns(
 /** What can be taken here now of a course in the catalogue, private runs left out. */
 export async function runsHere(db: Db, catalogueCourseId: string, now: Date): Promise<Run[]> {
   const open = await openRunsAt(db, catalogueCourseId);
-  return open.filter((run) => run.kind !== 'private' && closedBecause(run, dayIn(now, run.timeZone)) === null);
+  return open.filter((run) => run.kind !== 'private' && isOpen(run, now));
+}
+
+/** A course that anybody can begin now, free, to see what that is like; null: there is none. `minutes`: as designed. */
+export async function courseToTry(db: Db, now: Date): Promise<{ href: string; title: string; minutes: number } | null> {
+  const free = (await freeRuns(db)).find((run) => isOpen(run, now) && (run.seats === null || run.taken < run.seats));
+  return free ? { href: `/learn/runs/${free.id}`, title: free.title, minutes: free.minutes } : null;
+}
+
+function isOpen(run: Run, now: Date): boolean {
+  return closedBecause(run, dayIn(now, run.timeZone)) === null;
 }

@@ -16,6 +16,7 @@ import { attendanceCode, plainCode } from '../../rules/offerings/codes.js';
 import { codeCounts, readSession, type SessionAsked, whenInWords } from '../../rules/offerings/sessions.js';
 import { LearningError } from '../../schema/index.js';
 import type { LiveSession, Run } from '../../schema/runs.js';
+import { judgeCompletion } from '../completing.js';
 import { getEdition } from '../editions.js';
 import { getPlace, placeOf, refuseUnlessWorking } from '../learner.js';
 import type { Learning } from '../parts.js';
@@ -115,8 +116,9 @@ export async function tickAttendance(
       throw new LearningError(404, 'Nobody in this run has this enrolment.');
     const { id: sessionId, step } = session;
     await saveAttendance(trx, { sessionId, enrolmentId: enrolment.id, state: asked.state, how: 'staff', now });
-    if (asked.state === 'present')
-      await completeStep(trx, await placeOf(trx, enrolment), { step, how: 'attended', now });
+    const place = await placeOf(trx, enrolment);
+    if (asked.state === 'present') await completeStep(trx, place, { step, how: 'attended', now });
+    else await judgeCompletion(trx, place, now);
     const detail = { state: asked.state };
     await recordAct(trx, actor, { act: 'learning.attendance-said', subject: `session:${sessionId}`, detail }, now);
   });

@@ -5,11 +5,12 @@ import type { Clock } from '../../../platform/clock/index.js';
 import type { Db } from '../../../platform/db/index.js';
 import { holdingOfCredential } from '../../../wallet/index.js';
 import { findHostedCourse } from '../../queries/courses.js';
+import { excusedSteps } from '../../queries/offerings/sessions.js';
 import { pausesOf } from '../../queries/offerings/time.js';
 import { type Completion, findCompletion } from '../../queries/player/completions.js';
 import { progressOf, resultsOf } from '../../queries/progress.js';
 import { type Deadlines, deadlinesOf } from '../../rules/offerings/deadlines.js';
-import { isDone, type Judged, judge } from '../../rules/player/completion.js';
+import { isDone, type Judged, judge, standing } from '../../rules/player/completion.js';
 import type { Step } from '../../schema/index.js';
 import type { StepResult } from '../../schema/progress.js';
 import { getPlace, type Place } from '../learner.js';
@@ -43,7 +44,7 @@ export async function overviewOf(
   const place = await getPlace(db, person, enrolmentId);
   const { enrolment, edition } = place;
   const progress = await progressOf(db, enrolmentId);
-  const results = await resultsOf(db, enrolmentId);
+  const results = standing(await resultsOf(db, enrolmentId), edition.digests);
   const done = new Set(progress.filter(isDone).map(({ step }) => step));
   const steps = edition.steps.map(({ step }) => step);
   const last = steps.find(({ key }) => key === enrolment.lastStep);
@@ -56,7 +57,7 @@ export async function overviewOf(
       progress.map(({ step, doneAt, askAgain }) => [step, askAgain ? 'again' : doneAt ? 'done' : 'open']),
     ),
     results,
-    judged: judge(edition.content.policy, edition.content, progress, results),
+    judged: judge(edition.content, progress, results, await excusedSteps(db, enrolmentId)),
     ahead: steps.filter(({ key, required }) => required && !done.has(key)),
     next: last && !done.has(last.key) ? last : (steps.find(({ key }) => !done.has(key)) ?? steps[0] ?? null),
     observedSeconds: progress.reduce((sum, { observedSeconds }) => sum + observedSeconds, 0),

@@ -189,7 +189,12 @@ function Changes({ plan, refusal, texts }: Required<Pick<Props, 'plan' | 'texts'
               </p>
             )}
             <Field {...field('from')} type="date" label="From" value={texts.from ?? today} />
-            <Field {...field('until')} type="date" label="Until, the day on which you go on" hint="May be left empty: until you say so." />
+            <Field
+              {...field('until')}
+              type="date"
+              label="Until, the day on which you go on"
+              hint="May be left empty: until you say so."
+            />
             <button class="btn btn-line" type="submit">
               Pause
             </button>

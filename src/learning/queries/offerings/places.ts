@@ -111,15 +111,6 @@ export async function decideInvoice(
 
 export type TryKind = 'voucher' | 'employer' | 'attendance';
 
-/** Wrong codes since a moment. */
-export async function triesSince(db: Db, personId: string, kind: TryKind, since: Date): Promise<number> {
-  const { rows } = await sql<{ tries: number }>`
-    select tries from learning.code_try where person_id = ${personId} and kind = ${kind} and since > ${since}`.execute(
-    db,
-  );
-  return rows[0]?.tries ?? 0;
-}
-
 /** One try more, in a statement of its own; counted from the first one of the last hour. Answers how many there are now. */
 export async function addTry(
   db: Db,

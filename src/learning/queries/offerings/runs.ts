@@ -103,6 +103,19 @@ export async function openRunsAt(
   return rows;
 }
 
+/** Runs at one's own pace that take everybody free, and end in a credential: the shortest first. A few more than anybody shows. */
+export async function freeRuns(db: Db): Promise<(Run & { title: string; minutes: number })[]> {
+  const { rows } = await sql<Run & { title: string; minutes: number }>`
+    select ${run}, edition.content->>'title' as title, edition.minutes
+    from learning.offering
+    join learning.course on course.id = offering.course_id
+    join learning.edition on edition.course_id = course.id and edition.number = offering.edition
+    where kind = 'self-paced' and places = 'free' and state = 'open' and course.retired is null
+      and course.catalogue_course_id is not null and course.achievement_id is not null
+    order by edition.minutes, offering.created, offering.id limit 20`.execute(db);
+  return rows;
+}
+
 /** Everybody in a run who learns in it now. */
 export async function learnersOf(db: Db, offeringId: string): Promise<{ enrolmentId: string; personId: string }[]> {
   const { rows } = await sql<{ enrolmentId: string; personId: string }>`

@@ -156,10 +156,3 @@ export async function listAsked(db: Db, courseId: string, { limit }: { limit: nu
     order by waiting_since nulls last, last_at desc, question.enrolment_id limit ${limit}`.execute(db);
   return rows;
 }
-
-export async function countAsked(db: Db, courseId: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from learning.question join learning.enrolment on enrolment.id = enrolment_id
-    where course_id = ${courseId} and waiting_since is not null`.execute(db);
-  return rows[0]?.n ?? 0;
-}

@@ -95,9 +95,3 @@ export async function savePlayback(db: Db, personId: string, { speed, captions }
     on conflict (person_id) do update
       set speed = excluded.speed, captions = excluded.captions, changed = excluded.changed`.execute(db);
 }
-
-export async function findPlayback(db: Db, personId: string): Promise<Playback | null> {
-  const { rows } = await sql<Playback>`
-    select speed::float8 as speed, captions from learning.playback where person_id = ${personId}`.execute(db);
-  return rows[0] ?? null;
-}

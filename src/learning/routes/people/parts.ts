@@ -51,8 +51,3 @@ export function refusedBy(error: unknown): { refusal: Refusal; status: number } 
   const words = field === undefined ? message : 'Something needs changing first.';
   return { refusal: { message: words, ...(field && { fields: { [field]: message } }) }, status };
 }
-
-/** What was done, in a sentence, by the word of the address. */
-export function wordOf(words: Readonly<Record<string, string>>, done: string | undefined): string | undefined {
-  return done !== undefined && Object.hasOwn(words, done) ? words[done] : undefined;
-}

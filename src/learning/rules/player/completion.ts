@@ -22,13 +22,16 @@ type Result = Pick<StepResult, 'step' | 'score' | 'passed'>;
 /** Shares are written in decimals: 0.9 of 10 steps is 9, whatever binary fractions make of it. */
 const CLOSE = 1e-9;
 
+/** `excused`: live sessions that the learner need not attend; they are left out as if the course had none of them. */
 export function judge(
-  policy: CompletionPolicy,
-  content: Pick<CourseContent, 'weeks'>,
+  { policy, weeks }: Pick<CourseContent, 'policy' | 'weeks'>,
   progress: readonly Done[],
   results: readonly Result[],
+  excused: readonly string[] = [],
 ): Judged {
-  const steps = content.weeks.flatMap((week) => week.steps);
+  const steps = weeks
+    .flatMap((week) => week.steps)
+    .filter(({ type, key }) => type !== 'session' || !excused.includes(key));
   const done = new Set(progress.filter(isDone).map(({ step }) => step));
   const resultOf = new Map(results.map((result) => [result.step, result]));
   const graded = steps.filter(counts);
@@ -47,6 +50,14 @@ export function judge(
     ),
   ].filter((part) => part !== null);
   return { complete: parts.every(({ met }) => met), parts };
+}
+
+/** Results of steps as they are now: a test that changed since is asked for again. */
+export function standing<R extends Result & { digest: string }>(
+  results: readonly R[],
+  digests: Readonly<Record<string, string>>,
+): R[] {
+  return results.filter(({ step, digest }) => digests[step] === digest);
 }
 
 /** Done, and not asked for again since the step changed. */

@@ -120,7 +120,8 @@ describe('the thread of a step', () => {
     expect((await post(site, `/discussion/posts/${rows[0].id}/report`, reported, ben.cookie)).statusCode).toBe(303);
     const decision = teaching(`reports/${rows[0].id}/decision`);
     const kept = { outcome: 'kept', category: 'off-topic', reason: 'It is what the step asks for.' };
-    for (const who of [viewer, stranger, ben]) expect((await post(site, decision, kept, who.cookie)).statusCode).toBe(403);
+    for (const who of [viewer, stranger, ben])
+      expect((await post(site, decision, kept, who.cookie)).statusCode).toBe(403);
     expect((await get(site, teaching('reports'), assessor.cookie)).body).toContain('pressure wounds');
     expect((await post(site, decision, { ...kept, reason: '' }, assessor.cookie)).statusCode).toBe(422);
     expect((await post(site, decision, kept, assessor.cookie)).statusCode).toBe(303);

@@ -1,7 +1,7 @@
 /** A policy judged: against an oracle that counts naively, and that going on never takes a completion away. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { counts, type Judged, judge, percent } from '../../rules/player/completion.js';
+import { counts, type Judged, judge, percent, standing } from '../../rules/player/completion.js';
 import { CompletionPolicy, CourseContent, type CourseContentInput } from '../../schema/index.js';
 
 type Drawn = { type: 'article' | 'test' | 'practice' | 'assignment' | 'session'; required: boolean };
@@ -51,7 +51,11 @@ function contentOf(steps: readonly Drawn[]): CourseContent {
 const day = new Date('2026-11-02T00:00:00Z');
 const isPassed = (score: number) => score >= 0.5;
 
-function judged(asked: CompletionPolicy, drawn: readonly (readonly [Drawn, State])[]): Judged {
+function judged(
+  asked: CompletionPolicy,
+  drawn: readonly (readonly [Drawn, State])[],
+  excused: readonly string[] = [],
+): Judged {
   const content = contentOf(drawn.map(([step]) => step));
   const progress = drawn.map(([, { done, askAgain }], index) => ({
     step: `s${index}`,
@@ -61,7 +65,7 @@ function judged(asked: CompletionPolicy, drawn: readonly (readonly [Drawn, State
   const results = drawn.flatMap(([, { score }], index) =>
     score === null ? [] : [{ step: `s${index}`, score, passed: isPassed(score) }],
   );
-  return judge(asked, content, progress, results);
+  return judge({ ...content, policy: asked }, progress, results, excused);
 }
 
 /** In whole tenths and twentieths, so that no fraction is in it. */
@@ -138,4 +142,26 @@ test('what is missing is said in words, and shares are not cut by binary fractio
 test('what is not required counts for nothing but attendance', () => {
   const optional = contentOf([{ type: 'assignment', required: false }]).weeks[0]?.steps[0];
   expect(optional && counts(optional)).toBe(false);
+});
+
+test('who is excused from a session is judged as in a course without it', () => {
+  fc.assert(
+    fc.property(policy, case_, fc.infiniteStream(fc.boolean()), (asked, drawn, excuse) => {
+      const excused = drawn.flatMap(([{ type }], index) =>
+        type === 'session' && excuse.next().value ? [`s${index}`] : [],
+      );
+      const without = drawn.filter((_, index) => !excused.includes(`s${index}`));
+      expect(judged(asked, drawn, excused).complete).toBe(oracle(asked, without));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a result of a step that changed since stands no longer', () => {
+  const results = [
+    { step: 'same', score: 1, passed: true, digest: 'a' },
+    { step: 'changed', score: 1, passed: true, digest: 'b' },
+    { step: 'gone', score: 1, passed: true, digest: 'c' },
+  ];
+  expect(standing(results, { same: 'a', changed: 'x' }).map(({ step }) => step)).toEqual(['same']);
 });
