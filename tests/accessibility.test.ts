@@ -6,7 +6,7 @@ import { openSite, type RunningSite } from './support/site.js';
 
 /** Routes that answer with something else than a page. */
 const NO_PAGE =
-  /^\/(api\/(v1|openapi)|assets\/|healthz|readyz|metrics|robots\.txt|sitemap|courses\.(atom|json|ics|csv)|developments\.atom|discussion\/posts\/:post$|sign-in\/with\/|verify\/offline$|courses\/:slug(\.ics|\/visit)|issuers\/|status\/|(achievements|credentials)\/[^/]+(\.json|\/[a-z]+\.(png|svg|json|jwt|pdf)))/;
+  /^\/(api\/(v1|openapi)|assets\/|healthz|readyz|metrics|robots\.txt|sitemap|courses\.(atom|json|ics|csv)|developments\.atom|discussion\/posts\/:post$|sign-in\/with\/|verify\/offline$|courses\/:slug(\.ics|\/visit)|issuers\/|status\/|xapi\/|(achievements|credentials)\/[^/]+(\.json|\/[a-z]+\.(png|svg|json|jwt|pdf)))/;
 
 let site: RunningSite;
 type Opened = PageAddress & { statusCode: number; type: string; body: string };

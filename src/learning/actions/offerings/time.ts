@@ -95,7 +95,7 @@ export async function extend(
 export async function answerExtension(
   { db, clock, letters, origin }: Pick<Learning, 'db' | 'clock' | 'letters' | 'origin'>,
   actor: Actor,
-  asked: HostedAsked & { offering: string; extension: string; granted: boolean; words?: string | null },
+  asked: HostedAsked & { offering: string; extension: string; granted: boolean | null; words?: string | null },
 ): Promise<void> {
   const now = clock.now();
   await db.transaction().execute(async (trx) => {
@@ -105,6 +105,7 @@ export async function answerExtension(
     const state = asked.granted ? 'granted' : 'refused';
     const found = await decideExtension(trx, { id: asked.extension, offeringId: run.id, state, words, now });
     if (!found) throw new LearningError(409, 'This was decided already, or the learner has moved to another run.');
+    if (asked.granted === null) throw new LearningError(422, 'Say whether you give the time.');
     if (asked.granted) await addDays(trx, found.enrolmentId, found.days);
     const { title } = (await getEdition(trx, course.id, run.edition)).content;
     const link = `${origin}/learn/${found.enrolmentId}/plan`;

@@ -123,7 +123,7 @@ function drawnOf(courseId: string, text = ''): string {
 
 /** Draws a field of any form while one types. */
 export function addDrawingRoute(app: App, parts: LearningRoutes): void {
-  const querystring = z.object({ field: z.string().max(100) });
+  const querystring = z.object({ field: z.string().max(100).default('body') });
   app.post(
     `${HOSTED}/drawing`,
     { config: typing, schema: { params: ofHosted, querystring, body: SentForm } },

@@ -93,7 +93,7 @@ export function addOutlineRoutes(app: App, parts: LearningRoutes): void {
     },
   );
 
-  const asked = z.object({ part: Part });
+  const asked = z.object({ part: Part.or(z.literal('')).default('') });
   app.get(
     `${HOSTED}/removal`,
     { config: author, schema: { params: ofHosted, querystring: asked } },
@@ -230,6 +230,7 @@ function withoutPart(draft: DraftContent, part: string): DraftContent {
 
 /** What goes with a part, in words, and the page on which it stands. @throws LearningError 404 */
 function removalOf(draft: DraftContent, part: string): { words: string; back: string } {
+  if (part === '') throw new LearningError(422, 'Say what is to be taken out: go back, and choose it there.');
   const [kind, first = '', second = '', third = ''] = part.split(':');
   if (kind === 'media') return { words: `The file ${first} goes for good, unless an edition uses it.`, back: '/media' };
   if (kind === 'week') {

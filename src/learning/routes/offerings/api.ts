@@ -4,6 +4,7 @@ import type { App } from '../../../platform/http/index.js';
 import { enrol } from '../../actions/offerings/enrolling.js';
 import { ownLearning } from '../../actions/offerings/reading.js';
 import type { LearningRoutes } from '../../actions/parts.js';
+import { LearningError } from '../../schema/index.js';
 import { actorOf, signedIn } from './parts.js';
 
 const Enrolment = z.object({
@@ -54,9 +55,15 @@ export function addEnrolmentApi(app: App, parts: LearningRoutes): void {
     '/api/v1/enrolments',
     { config, schema: { summary: 'Enrol in a run', body: Asked, response: { 200: made, 201: made } } },
     async (request, reply) => {
-      const { enrolment, isNew } = await enrol(parts, await actorOf(parts, request), request.body);
+      const { enrolment, isNew } = await enrol(parts, await actorOf(parts, request), request.body).catch(inBody);
       reply.code(isNew ? 201 : 200).header('location', '/api/v1/enrolments');
       return { id: enrolment, url: `/learn/${enrolment}` };
     },
   );
+}
+
+/** The run is named in what was sent, not in the address: that there is none such is a fault of what was sent. */
+function inBody(error: unknown): never {
+  if (error instanceof LearningError && error.status === 404) throw new LearningError(422, error.message, 'offering');
+  throw error;
 }

@@ -196,9 +196,7 @@ function addRunActs(app: App, parts: LearningRoutes): void {
     return 'settled';
   });
   act('extensions/:extension', ofRun.extend({ extension: z.uuid() }), async (actor, asked, { decision, words }) => {
-    if (decision !== 'granted' && decision !== 'refused')
-      throw new LearningError(422, 'Say whether you give the time.');
-    const granted = decision === 'granted';
+    const granted = decision === 'granted' ? true : decision === 'refused' ? false : null;
     await answerExtension(parts, actor, { ...asked, extension: asked.extension ?? '', granted, words: words ?? null });
     return 'decided';
   });
