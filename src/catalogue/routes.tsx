@@ -26,7 +26,7 @@ export type CatalogueRoutes = {
   weave?: (course: Course, request: FastifyRequest) => Promise<Woven>;
 };
 
-export type Woven = Pick<CoursePageProps, 'acts' | 'beside'> & {
+export type Woven = Pick<CoursePageProps, 'here' | 'acts' | 'beside'> & {
   /** The mean of what Cairn's own reviews say, and their number. */
   rating?: { value: number; count: number } | null;
   /** Who recognises it, with what bodies have signed; left out: as sources claim. */
@@ -82,6 +82,7 @@ export function addCatalogueRoutes(app: App, { db, clock, frame, similar, looks,
         verification={proofs.get(course.provider.id) ?? null}
         jsonLd={toSchemaOrg(course, frame.origin, woven?.rating ?? null)}
         similar={course.state === 'published' ? await similar(course) : []}
+        here={woven?.here ?? null}
         acts={woven?.acts}
         beside={woven?.beside}
       />,

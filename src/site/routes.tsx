@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Discovery } from '../discovery/index.js';
+import { courseToTry } from '../learning/index.js';
 import type { Clock } from '../platform/clock/index.js';
 import type { Db } from '../platform/db/index.js';
 import { type App, html, THEMES, themeCookie } from '../platform/http/index.js';
@@ -54,7 +55,8 @@ export function addSiteRoutes(app: App, { db, clock, frame, discovery, demonstra
   );
   app.get('/', { config }, async (_request, reply) => {
     const samples = demonstration ? await gatherSamples(db, { origin: frame.origin, now: clock.now() }) : [];
-    return html(reply, <HomePage frame={frame} {...(await home())} samples={samples} />);
+    const here = await courseToTry(db, clock.now());
+    return html(reply, <HomePage frame={frame} {...(await home())} here={here} samples={samples} />);
   });
 
   app.get('/providers', { config, schema: { querystring: ProvidersAsked } }, async ({ query }, reply) => {

@@ -15,10 +15,13 @@ import { refuseWeak, setPassword } from './passwords.js';
 const LINK_HOURS = 24;
 const RESET_HOURS = 1;
 
-/** Sends a letter with a link to the page on which the account is made; to a known address, one that says it is known. */
+/**
+ * Sends a letter with a link to the page on which the account is made, from which one goes on to `next`, a path here; to a known
+ * address, one that says it is known.
+ */
 export async function askToSignUp(
   { db, post, origin }: Accounts,
-  { name, email }: { name: string; email: string },
+  { name, email, next }: { name: string; email: string; next?: string },
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -26,9 +29,14 @@ export async function askToSignUp(
     const token = await makeLink(trx, { purpose: 'sign-up', email, detail: { name }, hours: LINK_HOURS, now });
     await post.send(
       trx,
-      known ? accountExistsLetter(email, origin) : signUpLetter(email, `${origin}/sign-up/${token}`),
+      known ? accountExistsLetter(email, origin) : signUpLetter(email, `${origin}/sign-up/${token}${onward(next)}`),
     );
   });
+}
+
+/** In the letter and not in the database: it may be the way to something that is for its receiver alone. */
+function onward(next: string | undefined): string {
+  return next === undefined || next === '/my' ? '' : `?next=${encodeURIComponent(next)}`;
 }
 
 /** Makes the account that a letter leads to and returns the id of its person. @throws LinkError, WeakPasswordError */

@@ -23,7 +23,7 @@ export function SignInPage({ frame, refusal = null, email, next, providers }: Si
               <a href="/new-password">I have forgotten my password</a>
             </li>
             <li>
-              <a href="/sign-up">Make an account</a>
+              <a href={signUpAt(next)}>Make an account</a>
             </li>
           </ul>
         </>
@@ -43,6 +43,11 @@ export function SignInPage({ frame, refusal = null, email, next, providers }: Si
       <OldPassword />
     </FormPage>
   );
+}
+
+/** Whoever was on the way somewhere goes on there once the account is made. */
+function signUpAt(next: string): string {
+  return next === '/my' ? '/sign-up' : `/sign-up?next=${encodeURIComponent(next)}`;
 }
 
 /** With a passkey or with an account elsewhere. `again`: only to prove who one is once more. */

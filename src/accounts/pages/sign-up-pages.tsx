@@ -5,7 +5,8 @@ import type { LinkFound } from '../schema/index.js';
 type Given = Readonly<Record<string, string | undefined>>;
 type Props = { frame: Frame; given?: Given; refusal?: Refusal | null };
 
-export function SignUpPage({ frame, given = {}, refusal = null }: Props) {
+/** `next`: where one goes once the account is made. */
+export function SignUpPage({ frame, next, given = {}, refusal = null }: Props & { next: string }) {
   return (
     <FormPage
       frame={frame}
@@ -16,10 +17,11 @@ export function SignUpPage({ frame, given = {}, refusal = null }: Props) {
       refusal={refusal}
       after={
         <p class="after">
-          Have one already? <a href="/sign-in">Sign in</a>
+          Have one already? <a href={`/sign-in?next=${encodeURIComponent(next)}`}>Sign in</a>
         </p>
       }
     >
+      <input type="hidden" name="next" value={next} />
       <Field
         id="name"
         name="name"

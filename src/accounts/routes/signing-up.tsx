@@ -7,30 +7,34 @@ import { letIn } from '../actions/signing-in.js';
 import { askToReset, askToSignUp, resetPassword, signUp } from '../actions/signing-up.js';
 import { ForgottenPage, NewPasswordPage } from '../pages/new-password-pages.js';
 import { FinishSignUpPage, LetterSentPage, SignUpPage } from '../pages/sign-up-pages.js';
-import { Email } from '../rules/addresses.js';
+import { Email, localPath } from '../rules/addresses.js';
 import { type AccountRoutes, given, goOn, held, LETTERS, Name, open, tokenInAddress } from './parts.js';
 import { refusalFrom, refusalOf } from './refusals.js';
 
 const letters = { ...open, limit: LETTERS };
+const Going = z.object({ next: z.string().max(2000).optional() });
 const Asked = z.object({ name: Name, email: Email });
 const Chosen = z.object({ name: Name, password: z.string() });
 
 export function addSignUpRoutes(app: App, parts: AccountRoutes): void {
   const { db, clock, frame } = parts;
 
-  app.get('/sign-up', { config: open }, async (_request, reply) => html(reply, <SignUpPage frame={frame} />));
+  app.get('/sign-up', { config: open, schema: { querystring: Going } }, async ({ query }, reply) => {
+    return html(reply, <SignUpPage frame={frame} next={localPath(query.next)} />);
+  });
   app.post('/sign-up', { config: letters, schema: { body: given } }, async ({ body }, reply) => {
     const asked = Asked.safeParse(body);
+    const next = localPath(body.next);
     if (!asked.success) {
       reply.code(422);
-      return html(reply, <SignUpPage frame={frame} given={body} refusal={refusalOf(asked.error)} />);
+      return html(reply, <SignUpPage frame={frame} next={next} given={body} refusal={refusalOf(asked.error)} />);
     }
-    await askToSignUp(parts, asked.data, clock.now());
+    await askToSignUp(parts, { ...asked.data, next }, clock.now());
     const what = 'Open the link in the letter to choose a password.';
     return html(reply, <LetterSentPage frame={frame} email={asked.data.email} what={what} />);
   });
 
-  const finish = { config: held, schema: { params: tokenInAddress } };
+  const finish = { config: held, schema: { params: tokenInAddress, querystring: Going } };
   app.get('/sign-up/:token', finish, async ({ params }, reply) => {
     const link = await readLink(db, 'sign-up', params.token, clock.now());
     return html(reply, <FinishSignUpPage frame={frame} link={link} />);
@@ -52,7 +56,7 @@ export function addSignUpRoutes(app: App, parts: AccountRoutes): void {
       const refusal = refusalFrom(error, 'password');
       return html(reply, <FinishSignUpPage frame={frame} link={link} given={request.body} refusal={refusal} />);
     }
-    return goOn(reply, await letIn(parts, personId, 'letter', browserOf(request)), '/my');
+    return goOn(reply, await letIn(parts, personId, 'letter', browserOf(request)), request.query.next);
   });
 
   app.get('/new-password', { config: open }, async (_request, reply) => html(reply, <ForgottenPage frame={frame} />));

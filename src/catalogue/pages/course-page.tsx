@@ -57,6 +57,8 @@ export type CoursePageProps = {
   verification?: Verification | null;
   /** Filled by what is above the catalogue. */
   similar?: readonly SimilarCourse[];
+  /** Where it can be taken on this site; null: only at its provider's. From features above. */
+  here?: string | null;
   /** What whoever looks can do with it, below the way to the provider: from features above. */
   acts?: ComponentChildren;
   /** More sections, from features above: reviews, credit, learning. */
@@ -107,6 +109,7 @@ export function CoursePage(props: CoursePageProps) {
               availability={props.availability}
               next={props.next}
               unpublished={above !== undefined}
+              here={props.here ?? null}
               acts={props.acts}
             />
             <NotKnown course={course} />

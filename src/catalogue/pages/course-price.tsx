@@ -22,14 +22,18 @@ type BuyProps = {
   next: Offering | null;
   /** It has no address of its own yet. */
   unpublished?: boolean;
+  /** Where it can be taken on this site; null: only at its provider's. */
+  here?: string | null;
   /** What else one can do with it: from features above. */
   acts?: ComponentChildren;
 };
 
 /** The panel beside a course: price and its parts, next start, and the way to the provider. */
-export function Buy({ course, availability, next, unpublished = false, acts }: BuyProps) {
-  const link = next?.url ?? course.url;
-  const visit = `/courses/${course.slug}/visit${next?.url ? `?offering=${next.id}` : ''}`;
+export function Buy({ course, availability, next, unpublished = false, here = null, acts }: BuyProps) {
+  // Runs here have their addresses here: the provider's own page is that of the course.
+  const run = here === null && next?.url ? next : null;
+  const link = run?.url ?? course.url;
+  const visit = `/courses/${course.slug}/visit${run ? `?offering=${run.id}` : ''}`;
   return (
     <aside class="stack buy" aria-label="Price and next start">
       <div class="panel">
@@ -37,9 +41,20 @@ export function Buy({ course, availability, next, unpublished = false, acts }: B
         <hr />
         <p class="label">{availability === 'ended' ? 'Last start' : 'Next start'}</p>
         <Start availability={availability} run={next ?? lastRun(course)} />
+        {here !== null && (
+          <p>
+            <a class="btn btn-wide" href={here}>
+              Take this course here
+            </a>
+          </p>
+        )}
         {link && (
           <p>
-            <a class="btn btn-wide" href={unpublished ? link : visit} rel="noopener external nofollow">
+            <a
+              class={here === null ? 'btn btn-wide' : 'btn btn-line btn-wide'}
+              href={unpublished ? link : visit}
+              rel="noopener external nofollow"
+            >
               Go to the provider’s page
               <Icon name="external-link" />
             </a>

@@ -41,7 +41,8 @@ export function InvitationPage({ frame, invitation, action, who, mine, refusal =
           {who === null ? (
             <p>
               To accept, <a href={`/sign-in?next=${encodeURIComponent(action)}`}>sign in</a> with {email}, or{' '}
-              <a href="/sign-up">make an account</a> with it and open this page again.
+              <a href={`/sign-up?next=${encodeURIComponent(action)}`}>make an account</a> with it, and you come back
+              here.
             </p>
           ) : (
             <p>

@@ -28,7 +28,7 @@ export async function gatherHome(
   db: Db,
   discovery: Discovery,
   today: string,
-): Promise<Omit<HomePageProps, 'frame' | 'samples'>> {
+): Promise<Omit<HomePageProps, 'frame' | 'here' | 'samples'>> {
   const all = await discovery.search({ ...ASKED_NOTHING, perPage: 1 }, { why: false });
   const providers = await busiestProviders(db, discovery);
   return {

@@ -6,11 +6,14 @@ type CourseActsProps = {
   course: { slug: string };
   /** Whether whoever looks is signed in. */
   isSomebody: boolean;
+  /** It can be taken here: then nobody need say that they go elsewhere for it. */
+  isHere: boolean;
   /** What they said last of it. */
   taking: Taking | null;
 };
 
-export function CourseActs({ course, isSomebody, taking }: CourseActsProps) {
+export function CourseActs(props: CourseActsProps) {
+  const { course } = props;
   return (
     <div class="course-acts">
       <a class="act" href={`/my/lists/add?course=${course.slug}`}>
@@ -19,13 +22,13 @@ export function CourseActs({ course, isSomebody, taking }: CourseActsProps) {
       <a class="act" href="/guide">
         Does it fit me? Six questions
       </a>
-      <Going course={course} isSomebody={isSomebody} taking={taking} />
+      <Going {...props} />
     </div>
   );
 }
 
 /** One press for whoever is signed in; else the way to sign in, and then the same press. */
-function Going({ course, isSomebody, taking }: CourseActsProps) {
+function Going({ course, isSomebody, isHere, taking }: CourseActsProps) {
   if (taking !== null)
     return (
       <p class="small flush">
@@ -33,6 +36,7 @@ function Going({ course, isSomebody, taking }: CourseActsProps) {
         {taking.dates[taking.step] !== null && ` on ${formatDay(taking.dates[taking.step] ?? '')}`}.
       </p>
     );
+  if (isHere) return null;
   if (!isSomebody)
     return (
       <a class="btn btn-line" href={`/my/courses/new?course=${course.slug}`}>

@@ -32,6 +32,8 @@ export type HomePageProps = {
   next: { title: string; all: Entry; items: readonly SearchItem[] };
   subjects: readonly Entry[];
   providers: readonly Entry[];
+  /** What can be begun here at once, free; null: nothing. */
+  here: { href: string; title: string; minutes: number } | null;
   /** Credentials that can be checked to see what that is like; none but in a demonstration. */
   samples: readonly CheckSample[];
 };
@@ -40,7 +42,7 @@ export type HomePageProps = {
 const GUIDANCE = articles.slice(0, 4).map(({ slug, title }) => ({ href: `/guidance/${slug}`, label: title }));
 
 export function HomePage(props: HomePageProps) {
-  const { frame, totals, ridges, tries, next, subjects, providers, samples } = props;
+  const { frame, totals, ridges, tries, next, subjects, providers, here, samples } = props;
   return (
     <Layout
       frame={frame}
@@ -78,6 +80,12 @@ export function HomePage(props: HomePageProps) {
           </search>
           <p class="hero-guide">
             Not sure what to look for? <a href="/guide">Six questions</a> make a shortlist for you.
+            {here && (
+              <>
+                {' '}
+                Or try a course now: <a href={here.href}>{here.title}</a>, {lengthInWords(here.minutes)}, free.
+              </>
+            )}
           </p>
         </div>
         {ridges.hills.length > 0 && <Hills {...ridges} />}
@@ -122,6 +130,10 @@ export function HomePage(props: HomePageProps) {
       </div>
     </Layout>
   );
+}
+
+function lengthInWords(minutes: number): string {
+  return minutes < 55 ? `about ${minutes} minutes` : `about ${countOf(Math.round(minutes / 60), 'hour')}`;
 }
 
 function Hills({ of, hills }: HomePageProps['ridges']) {

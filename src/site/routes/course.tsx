@@ -26,12 +26,15 @@ export async function weaveCourse(
   const [{ recognition } = course] = await withSigned(db, [course], today);
   const endorsements = await endorsementsOf(db, { courseIds: [course.id] }, today);
   const claimed = recognition.filter(({ signed }) => !signed).map(({ body }) => body.name);
+  const runs = await runsHere(db, course.id, clock.now());
+  const isHere = runs.length > 0;
   return {
     recognition,
-    acts: <CourseActs course={course} isSomebody={isSomebody} taking={taking} />,
+    here: isHere ? `/courses/${course.slug}/enrol` : null,
+    acts: <CourseActs course={course} isSomebody={isSomebody} isHere={isHere} taking={taking} />,
     beside: (
       <>
-        <TakeItHere slug={course.slug} runs={await runsHere(db, course.id, clock.now())} />
+        <TakeItHere slug={course.slug} runs={runs} />
         <EndsInBadge badges={await achievementsOfCourse(db, course.id)} />
         <EndorsementsSection about={course.id} endorsements={endorsements} claimed={claimed} />
         <ReviewsSection reviews={reviews} />

@@ -46,6 +46,7 @@ const pages: [string, string][] = [
         next={{ title: 'Starting soon', all: { href: '/courses?sort=start', label: 'All 6' }, items: demoItems }}
         subjects={[{ href: '/subjects/law', label: 'Law', count: 6 }]}
         providers={[{ href: '/providers/demo', label: 'Demo University', count: 6 }]}
+        here={{ href: '/learn/runs/1', title: 'Demo course to try', minutes: 61 }}
         samples={[{ label: 'Check this credential', check: '/verify?credential=1', page: '/credentials/1' }]}
       />,
     ),
@@ -61,6 +62,7 @@ const pages: [string, string][] = [
         next={{ title: 'Start any time', all: { href: '/courses', label: 'All 0' }, items: [] }}
         subjects={[]}
         providers={[]}
+        here={null}
         samples={[]}
       />,
     ),

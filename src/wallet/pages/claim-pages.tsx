@@ -41,7 +41,7 @@ export function OfferPage({ frame, token, offered, isSignedIn }: OfferProps) {
             </p>
             <p class="small quiet">
               With an account you have it in your wallet, and can share it and put it on a CV.{' '}
-              <a href="/sign-up">Make an account</a>, and then open this link once more.
+              <a href={`/sign-up?next=${encodeURIComponent(at)}`}>Make an account</a>, and you come back here.
             </p>
             <Section id="without" title="Without an account">
               <p>The link of your letter is then your key to it: keep the letter. You can make an account later.</p>
@@ -147,7 +147,7 @@ export function HeldPage({ frame, token, address, shown, isSignedIn, done }: Hel
               <a class="btn" href={`/sign-in?next=${encodeURIComponent(at)}`}>
                 Sign in
               </a>{' '}
-              or <a href="/sign-up">make an account</a>, and open this link once more.
+              or <a href={`/sign-up?next=${encodeURIComponent(at)}`}>make an account</a>, and you come back here.
             </p>
           )}
         </Section>

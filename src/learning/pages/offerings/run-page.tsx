@@ -52,30 +52,7 @@ export function RunPage({ frame, seen, texts, refusal = null, done }: Props) {
           refusal={refusal}
         />
         <div class="with-aside">
-          <div>
-            <FactTable facts={factsOf(seen)} />
-            {outcomes.length > 0 && (
-              <Section id="outcomes" title="What you will be able to do">
-                <ul>
-                  {outcomes.map(({ text }) => (
-                    <li>{text}</li>
-                  ))}
-                </ul>
-              </Section>
-            )}
-            <Section id="weeks" title="What is in it">
-              <ol>
-                {edition.content.weeks.map((week) => (
-                  <li>
-                    {week.title}{' '}
-                    <span class="quiet small">
-                      {minutesInWords(week.steps.reduce((sum, { minutes }) => sum + minutes, 0))}
-                    </span>
-                  </li>
-                ))}
-              </ol>
-            </Section>
-          </div>
+          <FactTable facts={factsOf(seen)} />
           <Section id="enrol" title="Your place">
             <Entry seen={seen} texts={texts} refusal={refusal} />
             <p class="small">
@@ -83,6 +60,27 @@ export function RunPage({ frame, seen, texts, refusal = null, done }: Props) {
             </p>
           </Section>
         </div>
+        {outcomes.length > 0 && (
+          <Section id="outcomes" title="What you will be able to do">
+            <ul>
+              {outcomes.map(({ text }) => (
+                <li>{text}</li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <Section id="weeks" title="What is in it">
+          <ol>
+            {edition.content.weeks.map((week) => (
+              <li>
+                {week.title}{' '}
+                <span class="quiet small">
+                  {minutesInWords(week.steps.reduce((sum, { minutes }) => sum + minutes, 0))}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </Section>
         <Section id="collected" title="What is kept of you, and who sees it">
           <Collected />
         </Section>
