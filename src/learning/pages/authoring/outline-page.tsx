@@ -81,7 +81,7 @@ export function OutlinePage({ place, hosted, draft, done, refusal, sent = {} }: 
       <Banks base={base} draft={draft} mayWrite={mayWrite} />
       {mayWrite && <Folder base={base} />}
       {allows(place.roles, 'editor') && (
-        <p class="small">
+        <p class="small after">
           <a href={`${base}/retirement`}>
             {hosted.retired
               ? 'Take this course up again'

@@ -20,7 +20,7 @@ export function PeerPart({ work, at, canWork }: AssignmentPanelProps) {
         <>
           <p>
             You can read the work of {step.peers === 1 ? 'one other' : `up to ${step.peers} others`} and tell them what
-            you think. Nothing depends on it. You have read {written}.
+            you think. Nothing depends on it. You have read {written === 0 ? 'none yet' : written}.
           </p>
           <ActForm action={`${at}/peers`} label="Read another’s work" />
         </>

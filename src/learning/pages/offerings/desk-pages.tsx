@@ -113,7 +113,7 @@ export function RunDeskPage({ place, desk, origin, done, refusal = null }: OnePr
       {run.listingNote && <Notice kind="note">{run.listingNote}</Notice>}
       <FactTable facts={factsOf(desk, origin)} />
       {run.state !== 'cancelled' && (
-        <p class="row after">
+        <div class="row after">
           <a class="btn btn-line" href={`${at}/form`}>
             Change this run
           </a>
@@ -123,7 +123,7 @@ export function RunDeskPage({ place, desk, origin, done, refusal = null }: OnePr
           {run.state === 'open' && (
             <ActForm action={`${at}/state`} label="Close to new learners" values={{ state: 'closed' }} />
           )}
-        </p>
+        </div>
       )}
       {newest > run.edition && (
         <p class="small quiet">

@@ -30,6 +30,7 @@ export type CoursePageProps = {
 export function CoursePage({ frame, overview, summary, summaries, beside }: CoursePageProps) {
   const { place, states, next, completion, deadlines } = overview;
   const { content } = place.edition;
+  const failed = new Set(overview.results.filter(({ passed }) => !passed).map(({ step }) => step));
   const home = `/learn/${place.enrolment.id}`;
   return (
     <Layout frame={frame} title={content.title} section="/my" unlisted>
@@ -61,7 +62,7 @@ export function CoursePage({ frame, overview, summary, summaries, beside }: Cour
                   {summaries[week.key] && (
                     <div class="prose" dangerouslySetInnerHTML={{ __html: summaries[week.key] ?? '' }} />
                   )}
-                  <StepList week={week} home={home} states={states} long />
+                  <StepList week={week} home={home} states={states} failed={failed} long />
                 </Section>
               );
             })}
@@ -105,7 +106,7 @@ function HowFar({ overview: { judged, ahead, completion, place } }: Pick<CourseP
         {judged.parts.map(({ what, met, sentence }) => (
           <li class={met ? 'met' : ''}>
             {sentence}
-            {what === 'steps' && few && ` Still to come: ${ahead.map(({ title }) => title).join(', ')}.`}
+            {what === 'steps' && few && ` Still to come: ${ahead.map(({ title }) => `“${title}”`).join(', ')}.`}
           </li>
         ))}
       </ul>

@@ -31,9 +31,17 @@ export function Outline({ edition, home, states, current }: OutlineProps) {
   );
 }
 
-type StepListProps = { week: Week; home: string; states: StepStates; current?: string | undefined; long?: boolean };
+type StepListProps = {
+  week: Week;
+  home: string;
+  states: StepStates;
+  current?: string | undefined;
+  /** Done, and with a result that is no pass. */
+  failed?: ReadonlySet<string>;
+  long?: boolean;
+};
 
-export function StepList({ week, home, states, current, long = false }: StepListProps) {
+export function StepList({ week, home, states, current, failed, long = false }: StepListProps) {
   return (
     <ol class={long ? 'learn-steps long' : 'learn-steps'}>
       {week.steps.map((step) => (
@@ -41,7 +49,7 @@ export function StepList({ week, home, states, current, long = false }: StepList
           <a href={`${home}/steps/${step.key}`} aria-current={step.key === current ? 'page' : undefined}>
             <StepMark state={states[step.key]} />
             <span>{step.title}</span>
-            <span class="quiet tiny">{aboutOf(step)}</span>
+            <span class="quiet tiny">{aboutOf(step, failed?.has(step.key))}</span>
           </a>
         </li>
       ))}
@@ -67,9 +75,14 @@ function StepMark({ state }: { state: StepStates[string] | undefined }) {
   return <span class="mark" />;
 }
 
-function aboutOf(step: Step): string {
+function aboutOf(step: Step, isFailed = false): string {
   const word = step.type === 'quiz' && step.test ? 'test' : TYPES[step.type];
-  return [word, step.minutes > 0 && minutesInWords(step.minutes), !step.required && 'optional']
+  return [
+    word,
+    step.minutes > 0 && minutesInWords(step.minutes),
+    !step.required && 'optional',
+    isFailed && 'not passed yet',
+  ]
     .filter(Boolean)
     .join(' · ');
 }

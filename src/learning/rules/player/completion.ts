@@ -110,7 +110,9 @@ function judgeAverage(
   if (average === null || average === 0 || of === 0) return null;
   const have = graded.reduce((sum, { key }) => sum + (resultOf.get(key)?.score ?? 0), 0) / of;
   const met = have + CLOSE >= average;
-  const sentence = `The average over ${of === 1 ? 'what is marked' : `all ${of} that are marked`} is ${percent(have)}; ${percent(average)} is asked for.`;
+  const sentence = !graded.some(({ key }) => resultOf.has(key))
+    ? `Nothing is marked yet; an average of ${percent(average)} is asked for.`
+    : `The average over ${of === 1 ? 'what is marked' : `all ${of} that are marked`} is ${percent(have)}; ${percent(average)} is asked for.`;
   return { what: 'average', needed: average, have, of, met, sentence };
 }
 
