@@ -1,8 +1,9 @@
 /** The draft of a course as a ZIP of Markdown files and of the files that it uses, and back. */
 import { readFile } from 'node:fs/promises';
-import { type UnzipFileInfo, unzip, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import type { Actor } from '../../../accounts/index.js';
 import { courseFolderOf, FolderError, faultInWords, readCourseFolder } from '../../formats/folder/index.js';
+import { unpack, ZipError, type ZipPart, zipParts } from '../../formats/zip.js';
 import { listMedia } from '../../queries/authoring/media.js';
 import { withMediaNames } from '../../rules/authoring/media-names.js';
 import { mediaUsed } from '../../rules/content/index.js';
@@ -19,6 +20,8 @@ type Asked = { organisation: string; hosted: string };
 export const MOST_ZIP_BYTES = 60 * 1_048_576;
 const MOST_UNPACKED = 120 * 1_048_576;
 const MOST_FILES = 3000;
+/** With folders, and with what some programs add. */
+const MOST_PARTS = 20_000;
 const MEDIA = 'media/';
 
 /** A file at a time, so that not all of them are in memory. @throws LearningError 404 */
@@ -92,29 +95,32 @@ function readTexts(files: ReadonlyMap<string, Uint8Array>) {
 }
 
 /** By their paths below the folder that holds course.md. @throws LearningError 413, 422 */
-function unpacked(zip: Uint8Array): Promise<Map<string, Uint8Array>> {
-  let [bytes, count] = [0, 0];
-  let isTooLarge = false;
-  const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
-    if (name.endsWith('/') || /(^|\/)(__MACOSX|\.)/.test(name)) return false;
-    [bytes, count] = [bytes + originalSize, count + 1];
-    isTooLarge ||= bytes > MOST_UNPACKED || count > MOST_FILES;
-    return !isTooLarge;
-  };
-  return new Promise((resolve, reject) => {
-    unzip(zip, { filter }, (error, found) => {
-      if (isTooLarge)
-        reject(new LearningError(413, 'The folder is too large to come as a ZIP. Use cairn course push.', 'folder'));
-      else if (error) reject(new LearningError(422, 'This is no ZIP, or it is damaged. Make it again.', 'folder'));
-      else resolve(belowCourse(found));
-    });
-  });
+async function unpacked(zip: Uint8Array): Promise<Map<string, Uint8Array>> {
+  const parts = partsOf(zip).filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX|\.)/.test(name));
+  if (parts.length > MOST_FILES || parts.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED)
+    throw new LearningError(413, 'The folder is too large to come as a ZIP. Use cairn course push.', 'folder');
+  const found = new Map<string, Uint8Array>();
+  for (const part of parts) found.set(part.name, await unpack(part).catch(refused));
+  return belowCourse(found);
+}
+
+function partsOf(zip: Uint8Array): ZipPart[] {
+  try {
+    return zipParts(zip, { most: MOST_PARTS });
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+function refused(error: unknown): never {
+  if (!(error instanceof ZipError)) throw error;
+  throw new LearningError(422, `This is no ZIP that can be read. ${error.message} Make it again.`, 'folder');
 }
 
 /** Many programs put the folder itself into the ZIP. */
-function belowCourse(found: Readonly<Record<string, Uint8Array>>): Map<string, Uint8Array> {
-  const course = Object.keys(found).find((path) => /^([^/]+\/)?course\.md$/.test(path));
+function belowCourse(found: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  const course = [...found.keys()].find((path) => /^([^/]+\/)?course\.md$/.test(path));
   const folder = course?.slice(0, -'course.md'.length) ?? '';
-  const below = Object.entries(found).filter(([path]) => path.startsWith(folder));
+  const below = [...found].filter(([path]) => path.startsWith(folder));
   return new Map(below.map(([path, bytes]) => [path.slice(folder.length), bytes]));
 }

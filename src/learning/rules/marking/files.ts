@@ -1,5 +1,6 @@
 /** What a file is, judged by its bytes and never by its name; and what it says of its maker, taken out where that can be done. Pure. */
-import { unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
+import { unpackNow, zipParts } from '../../formats/zip.js';
 import type { FileType } from '../../schema/marking.js';
 
 export const MOST_BYTES = 10 * 1024 * 1024;
@@ -29,18 +30,11 @@ function documentIn(bytes: Uint8Array): 'docx' | 'odt' | null {
 
 /** The names in an archive's directory; nothing is unpacked. Empty: it is torn, or has too many. */
 function namesIn(bytes: Uint8Array): string[] {
-  const names: string[] = [];
   try {
-    unzipSync(bytes, {
-      filter: ({ name }) => {
-        if (names.push(name) > MOST_PARTS) throw new RangeError('too many parts');
-        return false;
-      },
-    });
+    return zipParts(bytes, { most: MOST_PARTS }).map(({ name }) => name);
   } catch {
     return [];
   }
-  return names;
 }
 
 function isText(bytes: Uint8Array): boolean {
@@ -111,14 +105,9 @@ const NAMES_MAKER =
 /** Only its properties are rewritten; a document that cannot be taken apart within bounds stays as it is. */
 function plainDocument(bytes: Uint8Array): Uint8Array {
   try {
-    let unpacked = 0;
-    const parts = unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        unpacked += originalSize;
-        if (unpacked > MOST_UNPACKED) throw new RangeError('too large');
-        return true;
-      },
-    });
+    const packed = zipParts(bytes, { most: MOST_PARTS });
+    if (packed.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED) return bytes;
+    const parts = Object.fromEntries(packed.map((part) => [part.name, unpackNow(part)]));
     for (const name of ['docProps/core.xml', 'docProps/app.xml', 'meta.xml']) {
       const part = parts[name];
       if (part) parts[name] = new TextEncoder().encode(new TextDecoder().decode(part).replace(NAMES_MAKER, '$1'));
