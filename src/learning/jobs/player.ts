@@ -4,15 +4,14 @@ import { type CronEntry, defineTask, type Handler, handle, on } from '../../plat
 import type { Learning } from '../actions/parts.js';
 import { awardCompletion, awardWaiting } from '../actions/player/awarding.js';
 import { tellStatements } from '../actions/player/telling.js';
-import { courseCompleted } from '../schema/progress.js';
+import { awardAgain, courseCompleted } from '../schema/progress.js';
 
 /** Every minute. */
 const tell = defineTask('learning.tell-statements', z.object({}));
-const tryAgain = defineTask('learning.award-waiting', z.object({}));
 
 export const playerCron: readonly CronEntry[] = [
   { at: '* * * * *', task: tell.name },
-  { at: '40 5 * * *', task: tryAgain.name },
+  { at: '40 5 * * *', task: awardAgain.name },
 ];
 
 export function playerJobs(learning: Learning): Handler[] {
@@ -23,8 +22,8 @@ export function playerJobs(learning: Learning): Handler[] {
     handle(tell, async () => {
       await tellStatements(learning);
     }),
-    handle(tryAgain, async (_payload, { log }) => {
-      const awarded = await awardWaiting(learning);
+    handle(awardAgain, async ({ course: courseId }, { log }) => {
+      const awarded = await awardWaiting(learning, courseId === undefined ? {} : { courseId });
       if (awarded > 0) log.info({ awarded }, 'credentials were issued that could not be before');
     }),
   ];

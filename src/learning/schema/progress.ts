@@ -1,6 +1,6 @@
 /** How far a learner is, and what is said to features above when a course is completed. */
 import { z } from 'zod';
-import { defineEvent } from '../../platform/jobs/index.js';
+import { defineEvent, defineTask } from '../../platform/jobs/index.js';
 
 /** What made a step done. `marked`: the learner says so. `confirmed`: the step changed, and they say that it still holds. */
 export const DoneBy = z.enum([
@@ -38,3 +38,5 @@ export type StepResult = {
 
 /** A course was completed, told in the transaction in which it was: the achievement is issued, reviews get their proof. */
 export const courseCompleted = defineEvent('learning.completed', z.object({ enrolment: z.uuid() }));
+/** What completions give and was not issued yet is tried again: of one course, or of all. */
+export const awardAgain = defineTask('learning.award-waiting', z.object({ course: z.uuid().optional() }));

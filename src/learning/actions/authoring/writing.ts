@@ -4,6 +4,7 @@ import { slugOf } from '../../../catalogue/index.js';
 import { findPublishedAchievement } from '../../../credentials/index.js';
 import { newId } from '../../../platform/crypto/index.js';
 import type { Db } from '../../../platform/db/index.js';
+import { enqueue } from '../../../platform/jobs/index.js';
 import {
   countHosted,
   coursesToTeach,
@@ -13,8 +14,10 @@ import {
   updateLinks,
 } from '../../queries/authoring/courses.js';
 import type { HostedCourse } from '../../queries/courses.js';
+import { giveToCompleted } from '../../queries/player/completions.js';
 import { DraftContent } from '../../schema/draft.js';
 import { LearningError } from '../../schema/index.js';
+import { awardAgain } from '../../schema/progress.js';
 import type { Learning } from '../parts.js';
 import { ownHosted, type Provider, recordTeaching, refuseRetired, requireProvider } from './desk.js';
 
@@ -150,7 +153,8 @@ function refuseTooLarge(draft: DraftContent): void {
 }
 
 /**
- * What the course belongs to: where it is found, and what it ends in. Either may be null; left out: as it is.
+ * What the course belongs to: where it is found, and what it ends in. Either may be null; left out: as it is. Whoever completed the course
+ * before it ended in anything is awarded too.
  * @throws LearningError 404, 409, 422
  */
 export async function linkCourse(
@@ -175,6 +179,8 @@ export async function linkCourse(
     };
     if (links.catalogueCourseId === hosted.catalogueCourseId && links.achievementId === hosted.achievementId) return;
     await updateLinks(trx, hosted.id, links, now);
+    if (links.achievementId !== null && (await giveToCompleted(trx, hosted.id, links.achievementId)))
+      await enqueue(trx, awardAgain, { course: hosted.id });
     await recordTeaching(trx, actor, 'course-linked', { provider, hosted: hosted.id }, now);
   });
 }

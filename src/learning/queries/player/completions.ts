@@ -75,7 +75,15 @@ export async function saveDeclared(trx: Db, enrolmentId: string, minutes: number
     update learning.completion set declared_minutes = ${minutes} where enrolment_id = ${enrolmentId}`.execute(trx);
 }
 
-/** A course that was given something to issue after some completed it: they get it too. Returns the enrolments for which nothing was issued yet. */
+/** A course was given something to issue after some completed it: they get it too. What was promised by then stays. */
+export async function giveToCompleted(trx: Db, courseId: string, achievementId: string): Promise<boolean> {
+  const { rows } = await sql`
+    update learning.completion set achievement_id = ${achievementId}
+    where course_id = ${courseId} and achievement_id is null returning enrolment_id`.execute(trx);
+  return rows.length > 0;
+}
+
+/** Returns the enrolments for which nothing was issued yet. */
 export async function waitingForAward(
   db: Db,
   { courseId = null }: { courseId?: string | null } = {},
