@@ -18,6 +18,7 @@ import { countWords, tidyWords } from '../../rules/marking/texts.js';
 import { dayIn } from '../../rules/offerings/days.js';
 import { type AssignmentStep, LearningError } from '../../schema/index.js';
 import { forgetFiles, type Submission } from '../../schema/marking.js';
+import { getEdition } from '../editions.js';
 import { getPlace, getStep, type Place, refuseUnlessWorking } from '../learner.js';
 import type { Learning } from '../parts.js';
 import { completeStep } from '../progress.js';
@@ -117,13 +118,25 @@ export async function dropSetAside(
   });
 }
 
-/** Which submission comes next at a step; null: no more are taken. What was returned unmarked counts for none. */
-export function nextNumber(step: AssignmentStep, all: readonly Submission[]): number | null {
+/**
+ * Which submission comes next at a step; null: no more are taken. What was returned unmarked counts for none, nor does what was handed in
+ * before the assignment changed, which is asked for again.
+ */
+export async function nextNumber(
+  db: Db,
+  { edition }: Pick<Place, 'edition'>,
+  step: AssignmentStep,
+  all: readonly Submission[],
+): Promise<number | null> {
   const last = all.at(-1);
   if (last?.state === 'draft') return last.number;
-  if (last?.state === 'submitted') return null;
-  const counted = all.filter(({ state }) => state !== 'returned').length;
-  return counted > step.resubmissions ? null : (last?.number ?? 0) + 1;
+  const counted: Submission[] = [];
+  for (const one of all) {
+    const { digests } = await getEdition(db, one.courseId, one.edition);
+    if (one.state !== 'returned' && digests[step.key] === edition.digests[step.key]) counted.push(one);
+  }
+  if (counted.at(-1)?.state === 'submitted') return null;
+  return counted.length > step.resubmissions ? null : (last?.number ?? 0) + 1;
 }
 
 async function openAt(
@@ -183,7 +196,7 @@ async function draftAt(
   const found = all.find((submission) => submission.number === number);
   if (found?.state === 'draft') return found;
   if (found) throw new LearningError(409, SUBMITTED);
-  if (nextNumber(step, all) !== number)
+  if ((await nextNumber(trx, place, step, all)) !== number)
     throw new LearningError(409, 'No more can be handed in here. Look at the step again: it says where you are.');
   const { id: enrolmentId, courseId, edition } = place.enrolment;
   await insertDraft(trx, { id: newId(), enrolmentId, courseId, edition, step: step.key, number, now });

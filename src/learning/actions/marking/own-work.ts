@@ -49,7 +49,7 @@ export async function ownWork(db: Db, place: Place, step: AssignmentStep): Promi
   }
   const draft = all.find(({ state }) => state === 'draft');
   return {
-    ...{ step, edition: place.edition, handedIn, next: nextNumber(step, all) },
+    ...{ step, edition: place.edition, handedIn, next: await nextNumber(db, place, step, all) },
     draft: draft ? { submission: draft, files: ofOne(draft), count: countWords(draft.words) } : null,
     readings: withPeers ? await readingsBy(db, id, step.key) : [],
     feedback: withPeers ? await feedbackFor(db, id, step.key) : [],

@@ -13,7 +13,10 @@ import type { AtSubmission } from './desk.js';
 type Given = { mark: Mark; score: number; now: Date };
 type At = Pick<AtSubmission, 'submission' | 'step' | 'edition'> & { place: Place };
 
-/** Marks it and tells the learner. The best mark of the step counts; one that is not better changes nothing but this page. */
+/**
+ * Marks it and tells the learner. The best mark of the step counts; one that is not better changes nothing but this page, and neither does
+ * one for an assignment that has changed since they handed in.
+ */
 export async function letStand(
   parts: Pick<Learning, 'letters' | 'origin'>,
   trx: Db,
@@ -29,11 +32,12 @@ export async function letStand(
 
 export async function keepStanding(
   trx: Db,
-  { submission, step, place }: At,
+  { submission, step, edition, place }: At,
   { mark, score, now }: Given,
 ): Promise<void> {
   const passed = isPassed(score, step.pass);
   await saveStanding(trx, { id: submission.id, mark, score, passed, decidedAt: now });
+  if (edition.digests[step.key] !== place.edition.digests[step.key]) return;
   await recordResult(trx, place, {
     ...{ step: step.key, score, passed, by: 'assignment', reference: submission.id, decidedAt: now },
   });

@@ -22,6 +22,7 @@ import { dayIn } from '../../rules/offerings/days.js';
 import { closedBecause, placeNeeded, startOf } from '../../rules/offerings/entry.js';
 import { LearningError } from '../../schema/index.js';
 import type { PlaceAsked, Run } from '../../schema/runs.js';
+import { judgeCompletion } from '../completing.js';
 import { getEdition } from '../editions.js';
 import { getPlace } from '../learner.js';
 import type { Learning } from '../parts.js';
@@ -63,6 +64,8 @@ export async function enrol(
       const needed = placeNeeded(await paidPlaces(trx, enrolment), run);
       await takePlace(trx, learning, { run, needed, enrolmentId: enrolment, asked, today, now });
       await removeWaiting(trx, run.id, person.id);
+      // What was marked while they were away may have been the last thing that was missing.
+      if (before?.state === 'left') await judgeCompletion(trx, await getPlace(trx, actor, enrolment), now);
       const { title } = (await getEdition(trx, run.courseId, run.edition)).content;
       const starts = run.starts !== null && run.starts > today ? formatDay(run.starts) : null;
       const link = `${learning.origin}/learn/${enrolment}`;

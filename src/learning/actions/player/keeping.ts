@@ -4,8 +4,10 @@ import type { Clock } from '../../../platform/clock/index.js';
 import type { Db } from '../../../platform/db/index.js';
 import { findCompletion, saveDeclared } from '../../queries/player/completions.js';
 import { findWritten, savePlace, savePlayback, saveWritten } from '../../queries/player/writing.js';
+import { progressOf } from '../../queries/progress.js';
 import { LearningError, type Step } from '../../schema/index.js';
 import type { PlaceSent, Playback, WritingKind, WritingSent, Written } from '../../schema/player.js';
+import type { DoneBy, StepProgress } from '../../schema/progress.js';
 import { getPlace, getStep, refuseUnlessWorking } from '../learner.js';
 import { completeStep } from '../progress.js';
 
@@ -25,9 +27,14 @@ export class WrittenMeanwhileError extends Error {
 
 /** What the learner says is done themselves. Tests and assignments are done by taking them, discussions by writing, sessions by being there. */
 const SELF_MARKED: readonly Step['type'][] = ['article', 'video'];
+/** What was done once, and may be said to hold still after its step has changed. Tests and assignments are taken again. */
+const CONFIRMED: Readonly<Partial<Record<Step['type'], DoneBy>>> = { discussion: 'posted', session: 'attended' };
 
-export function isSelfMarked(step: Step): boolean {
-  return SELF_MARKED.includes(step.type);
+/** Whether the learner says of this step that it is done, or that it still holds. */
+export function mayMark(step: Step, progress: Pick<StepProgress, 'askAgain' | 'how'> | null): boolean {
+  if (SELF_MARKED.includes(step.type)) return true;
+  const how = CONFIRMED[step.type];
+  return how !== undefined && progress?.askAgain === true && (progress.how === how || progress.how === 'confirmed');
 }
 
 /**
@@ -39,9 +46,11 @@ export async function markDone({ db, clock }: Parts, actor: Actor, at: At): Prom
     const place = await getPlace(trx, actor, at.enrolment, { hold: true });
     refuseUnlessWorking(place);
     const step = getStep(place, at.step);
-    if (!isSelfMarked(step))
+    const before = (await progressOf(trx, at.enrolment)).find((one) => one.step === step.key) ?? null;
+    if (!mayMark(step, before))
       throw new LearningError(422, 'This step is done by taking it: nobody can say so of themselves.');
-    await completeStep(trx, place, { step: step.key, how: 'marked', now: clock.now() });
+    const how = before?.askAgain ? 'confirmed' : 'marked';
+    await completeStep(trx, place, { step: step.key, how, now: clock.now() });
     const { steps } = place.edition;
     return steps[steps.findIndex((one) => one.step === step) + 1]?.step ?? null;
   });

@@ -92,9 +92,15 @@ function StepHead({ opened: { place, step, week } }: Pick<StepPageProps, 'opened
   );
 }
 
-function StepNotices({ opened: { place, seen } }: Pick<StepPageProps, 'opened'>) {
+function StepNotices({ opened: { place, step, seen } }: Pick<StepPageProps, 'opened'>) {
   if (place.enrolment.state === 'left')
     return <Notice kind="note">You left this course. You can read on; what you did is kept.</Notice>;
+  if (seen.progress?.askAgain && (step.type === 'quiz' || step.type === 'assignment'))
+    return (
+      <Notice kind="note">
+        This step has changed since you did it, so it is asked for again. Earlier tries are kept, and do not count here.
+      </Notice>
+    );
   if (seen.progress?.askAgain)
     return (
       <Notice kind="note">

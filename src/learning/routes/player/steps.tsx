@@ -4,11 +4,11 @@ import type { Actor } from '../../../accounts/index.js';
 import { type App, html } from '../../../platform/http/index.js';
 import type { LearningRoutes } from '../../actions/parts.js';
 import {
-  isSelfMarked,
   keepPlace,
   keepPlayback,
   keepWriting,
   markDone,
+  mayMark,
   WrittenMeanwhileError,
 } from '../../actions/player/keeping.js';
 import { openStep } from '../../actions/player/viewing.js';
@@ -102,7 +102,7 @@ async function showStep(
       below={below}
       done={query.done}
       meanwhile={meanwhile}
-      canMark={isSelfMarked(step) && place.enrolment.state !== 'left'}
+      canMark={mayMark(step, seen.progress) && place.enrolment.state !== 'left'}
     />,
   );
 }
