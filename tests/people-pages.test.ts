@@ -81,6 +81,7 @@ const ELSEWHERE = [
   '/learn/:enrolment/steps/:step/files/:file',
   '/learn/:enrolment/steps/:step/peers/:peer/files/:file',
   '/learn/talk/:hosted/:run/:step',
+  '/learn/calendars/:token',
   '/learn/media/:hosted/:name',
   '/organisations/:organisation/claim/letter/:token',
   '/organisations/:organisation/feeds/:feed/withdrawal',

@@ -157,6 +157,12 @@ type MovesProps = { base: string; part: string; words: string; first: boolean; l
 
 /** Up, down, and the way to taking it out. */
 export function Moves({ base, part, words, first, last }: MovesProps) {
+  const takeOut = (
+    <a class="act" href={`${base}/removal?part=${encodeURIComponent(part)}`}>
+      Take out<span class="sr">: {words}</span>
+    </a>
+  );
+  if (first && last) return <div class="outline-moves">{takeOut}</div>;
   return (
     <form class="outline-moves" method="post" action={`${base}/outline`}>
       <input type="hidden" name="part" value={part} />
@@ -170,9 +176,7 @@ export function Moves({ base, part, words, first, last }: MovesProps) {
           Down<span class="sr">: {words}</span>
         </button>
       )}
-      <a class="act" href={`${base}/removal?part=${encodeURIComponent(part)}`}>
-        Take out<span class="sr">: {words}</span>
-      </a>
+      {takeOut}
     </form>
   );
 }

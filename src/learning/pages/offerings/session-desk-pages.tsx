@@ -100,12 +100,12 @@ export function SessionDeskPage({ place, run, session, title, attendees, now, do
       ) : (
         <>
           <Code session={session} run={run} at={at} now={now} refusal={refusal} />
-          <p class="row after">
+          <div class="row after">
             <a class="btn btn-line" href={`${at}/form`}>
               Change this session
             </a>
             <ActForm action={`${at}/cancellation`} label="Cancel this session" />
-          </p>
+          </div>
         </>
       )}
       <Section id="attendance" title="Who was there">
@@ -116,7 +116,7 @@ export function SessionDeskPage({ place, run, session, title, attendees, now, do
               <span>
                 {name} {state && <Tag tone={state === 'present' ? 'good' : 'unknown'}>{STATES[state]}</Tag>}
               </span>
-              <span class="row">
+              <div class="row">
                 {state !== 'present' && (
                   <ActForm
                     action={`${at}/attendance`}
@@ -133,7 +133,7 @@ export function SessionDeskPage({ place, run, session, title, attendees, now, do
                     values={{ enrolment: enrolmentId, state: 'excused' }}
                   />
                 )}
-              </span>
+              </div>
             </li>
           ))}
         </ul>
