@@ -32,6 +32,8 @@ export type ResultPageProps = {
   /** Null: as many as one likes. */
   left: number | null;
   mayStart: boolean;
+  /** What comes after it; null: nothing, or not yet. */
+  onward: { title: string; href: string } | null;
 };
 
 export function ResultPage(props: ResultPageProps) {
@@ -75,10 +77,15 @@ function Verdict({ ended, test, pass }: ResultPageProps) {
   );
 }
 
-function Onward({ step, course, left, mayStart, test }: ResultPageProps) {
+function Onward({ step, course, left, mayStart, test, onward }: ResultPageProps) {
   return (
     <div class="quiz-acts">
-      <a class="btn" href={step.href}>
+      {onward && (
+        <a class="btn" href={onward.href}>
+          {onward.title}
+        </a>
+      )}
+      <a class={onward ? 'btn btn-line' : 'btn'} href={step.href}>
         {mayStart ? 'Back to the step, or try again' : 'Back to the step'}
       </a>
       <a class="act" href={course.href}>

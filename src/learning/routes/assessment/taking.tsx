@@ -136,7 +136,8 @@ function show(
 
 type Around = Pick<Parameters<typeof ResultPage>[0], 'frame' | 'course' | 'step' | 'address' | 'number'>;
 
-function resultPage(around: Around, { asked, standing }: AttemptLook, ended: Ended, media: (name: string) => string) {
+function resultPage(around: Around, look: AttemptLook, ended: Ended, media: (name: string) => string) {
+  const { asked, standing } = look;
   const { step, questions } = asked;
   const reviewed = questions.map(({ item }, index) => reviewOf(item, ended.result[index], media));
   return (
@@ -149,8 +150,19 @@ function resultPage(around: Around, { asked, standing }: AttemptLook, ended: End
       untold={standing.tells ? null : untoldOf(step.feedback)}
       left={standing.left}
       mayStart={standing.mayStart}
+      onward={onwardFrom(look, ended)}
     />
   );
+}
+
+/** Completed: to what was earned. A test that is not passed is tried again first: nothing leads on from it. */
+function onwardFrom({ place, asked, standing }: AttemptLook, ended: Ended): { title: string; href: string } | null {
+  const home = `/learn/${place.enrolment.id}`;
+  if (place.enrolment.state === 'completed') return { title: 'See what you earned', href: `${home}/completed` };
+  if (asked.step.test && !ended.passed && standing.mayStart) return null;
+  const { steps } = place.edition;
+  const next = steps[steps.findIndex(({ step }) => step.key === asked.step.key) + 1]?.step;
+  return next ? { title: `Next: ${next.title}`, href: `${home}/steps/${next.key}` } : null;
 }
 
 function untoldOf(feedback: 'each-attempt' | 'at-the-end' | 'score-alone'): string {
