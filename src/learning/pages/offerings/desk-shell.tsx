@@ -1,8 +1,9 @@
 /** What is round the pages on which a registrar works on the runs of a course. */
 import type { ComponentChildren } from 'preact';
-import { type Workplace, WorkplacePage } from '../../../organisations/index.js';
+import type { Workplace } from '../../../organisations/index.js';
 import type { Refusal } from '../../../ui/index.js';
 import type { Run } from '../../schema/runs.js';
+import { TeachingPage } from '../authoring/shell.js';
 import { runName } from './words.js';
 
 export type DeskPlace = { workplace: Workplace; course: { id: string; title: string } };
@@ -30,17 +31,15 @@ export function DeskPage({
   refusal,
   children,
 }: Props) {
-  const base = `/organisations/${workplace.organisation.slug}/teaching`;
-  const runs = `${base}/${course.id}/offerings`;
+  const runs = runsPath({ workplace, course });
   return (
-    <WorkplacePage
-      {...workplace}
-      here="teaching"
+    <TeachingPage
+      place={workplace}
+      hosted={course}
+      at="offerings"
       title={title}
       lede={lede}
       trail={[
-        { label: 'Teaching', href: base },
-        { label: course.title, href: `${base}/${course.id}` },
         ...(isBelow || run ? [{ label: 'Runs', href: runs }] : []),
         ...(run ? [{ label: runName(run), href: `${runs}/${run.id}` }] : []),
       ]}
@@ -48,7 +47,7 @@ export function DeskPage({
       refusal={refusal ?? null}
     >
       {children}
-    </WorkplacePage>
+    </TeachingPage>
   );
 }
 

@@ -1,7 +1,8 @@
 /** What is sent to a learner who seems stuck, before it is sent. */
-import { type Workplace, WorkplacePage } from '../../../organisations/index.js';
+import type { Workplace } from '../../../organisations/index.js';
 import { ActForm, formatDay, Notice } from '../../../ui/index.js';
 import { type LearnerRow, mayAskAgain } from '../../rules/people/figures.js';
+import { TeachingPage } from '../authoring/shell.js';
 
 type CheckInPageProps = {
   workplace: Workplace;
@@ -14,16 +15,13 @@ export function CheckInPage({ workplace, course, row, today }: CheckInPageProps)
   const base = `/organisations/${workplace.organisation.slug}/teaching`;
   const home = `${base}/${course.id}`;
   return (
-    <WorkplacePage
-      {...workplace}
-      here="teaching"
+    <TeachingPage
+      place={workplace}
+      hosted={course}
+      at="progress"
       title={`Ask how ${row.name} is`}
       lede="A short letter by this site: it has been quiet, you wonder how they are, and they need explain nothing. It says how to pause, how to ask for more time, and where to write to you."
-      trail={[
-        { label: 'Teaching', href: base },
-        { label: course.title, href: home },
-        { label: 'Progress', href: `${home}/progress` },
-      ]}
+      trail={[{ label: 'Progress', href: `${home}/progress` }]}
     >
       {row.stuck.map(({ sentence }) => (
         <p>{sentence}</p>
@@ -35,6 +33,6 @@ export function CheckInPage({ workplace, course, row, today }: CheckInPageProps)
       ) : (
         <Notice kind="note">They were asked on {row.asked && formatDay(row.asked)}. Give them some time.</Notice>
       )}
-    </WorkplacePage>
+    </TeachingPage>
   );
 }

@@ -1,5 +1,5 @@
 /** How far learners are, for staff: figures, a picture that is a table too, who seems stuck and why. */
-import { allows, type Workplace, WorkplacePage } from '../../../organisations/index.js';
+import { allows, type Workplace } from '../../../organisations/index.js';
 import {
   Act,
   ActForm,
@@ -16,6 +16,7 @@ import {
 import { runInWords, type Watched } from '../../actions/people/watching.js';
 import { LEAST_FOR_FIGURES, type LearnerRow, mayAskAgain, type StepShare } from '../../rules/people/figures.js';
 import { RULE_IN_WORDS } from '../../rules/people/stuck.js';
+import { TeachingPage } from '../authoring/shell.js';
 
 export const LEARNERS_A_PAGE = 50;
 const share = (value: number) => `${Math.round(value * 100)} %`;
@@ -40,15 +41,12 @@ export function ProgressPage(props: ProgressPageProps) {
   const { course, title, figures } = watched;
   const base = `/organisations/${workplace.organisation.slug}/teaching`;
   return (
-    <WorkplacePage
-      {...workplace}
-      here="teaching"
+    <TeachingPage
+      place={workplace}
+      hosted={{ id: course.id, title }}
+      at="progress"
       title={`Progress: ${title}`}
       lede="How far learners are. Nothing of their notes, reflections or time on a page is here."
-      trail={[
-        { label: 'Teaching', href: base },
-        { label: title, href: `${base}/${course.id}` },
-      ]}
       done={DONE[done ?? '']}
       refusal={refusal}
     >
@@ -74,7 +72,7 @@ export function ProgressPage(props: ProgressPageProps) {
         </>
       )}
       <More {...props} base={`${base}/${course.id}`} />
-    </WorkplacePage>
+    </TeachingPage>
   );
 }
 

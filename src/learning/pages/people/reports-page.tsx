@@ -1,7 +1,8 @@
 /** What was reported in the discussions of a course, for those who moderate them. */
 import { ReportedPanel, type ReportedThere } from '../../../discussion/index.js';
-import { type Workplace, WorkplacePage } from '../../../organisations/index.js';
+import type { Workplace } from '../../../organisations/index.js';
 import { type Refusal, State } from '../../../ui/index.js';
+import { TeachingPage } from '../authoring/shell.js';
 
 type ReportsPageProps = {
   workplace: Workplace;
@@ -15,15 +16,12 @@ export function ReportsPage({ workplace, course, reported, done, refused = null 
   const base = `/organisations/${workplace.organisation.slug}/teaching`;
   const here = `${base}/${course.id}`;
   return (
-    <WorkplacePage
-      {...workplace}
-      here="teaching"
+    <TeachingPage
+      place={workplace}
+      hosted={course}
+      at="progress"
       title="Reported in discussions"
       lede="Whoever wrote and whoever reported reads your reason as it stands. Staff of the site may decide too, and look again where somebody appeals."
-      trail={[
-        { label: 'Teaching', href: base },
-        { label: course.title, href: here },
-      ]}
       done={done === 'decided' ? 'It is decided. Whoever is concerned is told why.' : undefined}
       refusal={refused?.refusal ?? null}
     >
@@ -39,6 +37,6 @@ export function ReportsPage({ workplace, course, reported, done, refused = null 
           action={`${here}/reports/${one.post.id}/decision`}
         />
       ))}
-    </WorkplacePage>
+    </TeachingPage>
   );
 }

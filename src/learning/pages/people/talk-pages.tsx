@@ -1,8 +1,9 @@
 /** Discussions: under a step, on a page of their own for whoever does not take the course, and questions to staff. */
 import { type Discussion, DiscussionPanel } from '../../../discussion/index.js';
-import { type Workplace, WorkplacePage } from '../../../organisations/index.js';
+import type { Workplace } from '../../../organisations/index.js';
 import { ActForm, Crumbs, type Frame, formatLongDay, Layout, Notice, PageHead, State, Tag } from '../../../ui/index.js';
 import type { AskedRow } from '../../queries/people/talk.js';
+import { TeachingPage } from '../authoring/shell.js';
 import { CourseFrame } from './course-frame.js';
 
 type StepDiscussionProps = {
@@ -95,19 +96,16 @@ export function AskedPage({ workplace, course, asked, now }: AskedPageProps) {
   const base = `/organisations/${workplace.organisation.slug}/teaching`;
   const waiting = asked.filter(({ waitingSince }) => waitingSince !== null).length;
   return (
-    <WorkplacePage
-      {...workplace}
-      here="teaching"
+    <TeachingPage
+      place={workplace}
+      hosted={course}
+      at="questions"
       title="Questions of learners"
       lede={
         waiting === 0
           ? 'Nobody waits for an answer.'
           : `${waiting === 1 ? 'One learner waits' : `${waiting} learners wait`} for an answer, the longest at the top.`
       }
-      trail={[
-        { label: 'Teaching', href: base },
-        { label: course.title, href: `${base}/${course.id}` },
-      ]}
     >
       {asked.length === 0 && (
         <State kind="empty" title="No questions yet">
@@ -130,7 +128,7 @@ export function AskedPage({ workplace, course, asked, now }: AskedPageProps) {
           </li>
         ))}
       </ul>
-    </WorkplacePage>
+    </TeachingPage>
   );
 }
 
@@ -157,15 +155,12 @@ type AnsweringPageProps = {
 export function AnsweringPage({ workplace, course, learner, discussion, waits, settle }: AnsweringPageProps) {
   const base = `/organisations/${workplace.organisation.slug}/teaching`;
   return (
-    <WorkplacePage
-      {...workplace}
-      here="teaching"
+    <TeachingPage
+      place={workplace}
+      hosted={course}
+      at="questions"
       title={`Questions of ${learner}`}
-      trail={[
-        { label: 'Teaching', href: base },
-        { label: course.title, href: `${base}/${course.id}` },
-        { label: 'Questions', href: `${base}/${course.id}/questions` },
-      ]}
+      trail={[{ label: 'Questions', href: `${base}/${course.id}/questions` }]}
     >
       <DiscussionPanel
         discussion={discussion}
@@ -178,6 +173,6 @@ export function AnsweringPage({ workplace, course, learner, discussion, waits, s
           <span class="small quiet">It is taken from the list of what waits. The learner is not told.</span>
         </div>
       )}
-    </WorkplacePage>
+    </TeachingPage>
   );
 }

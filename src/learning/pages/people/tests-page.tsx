@@ -1,9 +1,10 @@
 /** What ended attempts say about the questions of a course, and how marking goes. Nobody is named. */
-import { allows, type Workplace, WorkplacePage } from '../../../organisations/index.js';
+import { allows, type Workplace } from '../../../organisations/index.js';
 import { countOf, formatNumber, NotStated, Section, State } from '../../../ui/index.js';
 import type { QuizFigures } from '../../actions/assessment/statistics.js';
 import { LEAST_ATTEMPTS } from '../../rules/assessment/index.js';
 import type { MarkingFigures } from '../../schema/marking.js';
+import { TeachingPage } from '../authoring/shell.js';
 
 type TestsPageProps = {
   workplace: Workplace;
@@ -19,16 +20,13 @@ export function TestsPage({ workplace, course, quizzes, marking }: TestsPageProp
   // Options say what is right: a member who takes the course too must not read that here.
   const knowsAnswers = allows(workplace.roles, 'author') || allows(workplace.roles, 'assessor');
   return (
-    <WorkplacePage
-      {...workplace}
-      here="teaching"
+    <TeachingPage
+      place={workplace}
+      hosted={course}
+      at="progress"
       title={`Tests and questions: ${course.title}`}
       lede={`Edition ${course.edition}. A question that nearly everybody misses, or that those miss who do well elsewhere, may be at fault itself.`}
-      trail={[
-        { label: 'Teaching', href: base },
-        { label: course.title, href: home },
-        { label: 'Progress', href: `${home}/progress` },
-      ]}
+      trail={[{ label: 'Progress', href: `${home}/progress` }]}
     >
       <Section id="marking" title="Marking">
         <p>
@@ -49,7 +47,7 @@ export function TestsPage({ workplace, course, quizzes, marking }: TestsPageProp
       {quizzes.map((quiz) => (
         <Quiz quiz={quiz} knowsAnswers={knowsAnswers} />
       ))}
-    </WorkplacePage>
+    </TeachingPage>
   );
 }
 

@@ -174,9 +174,11 @@ function Notes(props: StepPageProps) {
 
 /** Back, done, on. The one button that most learners press, so it stands right under the text. */
 function Onward({ opened, canMark }: StepPageProps) {
-  const { place, previous, next, seen } = opened;
+  const { place, step, previous, next, seen } = opened;
   const home = `/learn/${place.enrolment.id}`;
   const isDone = seen.progress !== null && seen.progress.doneAt !== null && !seen.progress.askAgain;
+  // A quiz or assignment that is still to be done has the main button itself.
+  const asksFirst = !isDone && (step.type === 'quiz' || step.type === 'assignment');
   const onward = next ? `${home}/steps/${next.key}` : home;
   return (
     <nav class="learn-onward" aria-label="Steps">
@@ -207,7 +209,7 @@ function Onward({ opened, canMark }: StepPageProps) {
               Done
             </span>
           )}
-          <a class="btn" href={onward} rel="next">
+          <a class={asksFirst ? 'btn btn-line' : 'btn'} href={onward} rel="next">
             {next ? `Next: ${next.title}` : 'To the overview of the course'}
           </a>
         </>
