@@ -6,13 +6,16 @@ import { Section } from '../../ui/index.js';
 import { CourseList } from './course-list.js';
 
 const FEW = 3;
+/** Of those that are most like it, some have ended. */
+const LOOKED_AT = 12;
 
-/** Null where nothing is like it. */
+/** What can still be taken; null where nothing is like it. */
 export async function drawNext(
   { discovery, clock }: { discovery: Discovery; clock: Clock },
   { num }: { num: number },
 ): Promise<ComponentChildren> {
-  const items = await discovery.similar(num, FEW);
+  const alike = await discovery.similar(num, LOOKED_AT);
+  const items = alike.filter(({ availability }) => availability !== 'ended').slice(0, FEW);
   if (items.length === 0) return null;
   return (
     <Section

@@ -44,7 +44,7 @@ export const STARTER_ACHIEVEMENT: Readonly<Record<string, string>> = {
   code: 'DEMO-CPD-1',
   field: 'Continuing professional development',
   criteria:
-    'Do nine of ten required steps of the course, and pass its test of ten questions, drawn from a larger number, with 70% or more.',
+    'Do at least 90% of the required steps of the course, and pass its test of ten questions, drawn from a larger number, with 70% or more.',
   outcomes: OUTCOMES.join('\n'),
   assessment: 'quiz',
   participation: 'online',

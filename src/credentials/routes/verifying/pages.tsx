@@ -41,9 +41,7 @@ export function addVerifyPages(app: App, parts: VerifyPages): void {
   app.get('/verify', { config, schema: { querystring: AskedFor } }, async ({ query }, reply) => {
     if (query.credential === undefined) return html(reply, <AskPage frame={frame} today={clock.today()} />);
     const signed = z.uuid().safeParse(query.credential).success ? await issued(query.credential.toLowerCase()) : null;
-    // Told of, and not handed out: that is for its holder, who may not have published it.
-    if (signed !== null)
-      return answer(parts, reply, { bytes: new TextEncoder().encode(signed), name: '' }, NOTHING_ASKED, '');
+    if (signed !== null) return answerOurs(parts, reply, signed, NOTHING_ASKED);
     const refusal = { message: 'There is no such credential here. Give the file or the link that you were handed.' };
     return html(reply.code(404), <AskPage frame={frame} today={clock.today()} refusal={refusal} />);
   });
@@ -69,8 +67,11 @@ export function addVerifyPages(app: App, parts: VerifyPages): void {
         return html(reply.code(422), page);
       };
       if (Object.keys(asked.faults).length > 0) return refuse(asked.faults);
+      const [file] = files;
+      const own = file ? null : credentialAt(asked.text, frame.origin);
+      const signed = own === null ? null : await issued(own);
+      if (signed !== null) return answerOurs(parts, reply, signed, asked);
       try {
-        const [file] = files;
         const given = await takeHandedOver(parts.client, {
           file: file ? { bytes: file.content, name: file.name } : null,
           text: asked.text,
@@ -82,6 +83,20 @@ export function addVerifyPages(app: App, parts: VerifyPages): void {
       }
     });
   });
+}
+
+/** The id in an address of ours, such as a credential's own page: it is not asked for over the network. */
+function credentialAt(text: string, origin: string): string | null {
+  const address = text.trim();
+  if (!URL.canParse(address) || new URL(address).origin !== origin) return null;
+  const { pathname, searchParams } = new URL(address);
+  const id = pathname === '/verify' ? searchParams.get('credential') : /^\/credentials\/([^/]+)/.exec(pathname)?.[1];
+  return z.uuid().safeParse(id).data?.toLowerCase() ?? null;
+}
+
+/** Told of, and not handed out: that is for its holder, who may not have published it. */
+function answerOurs(parts: VerifyPages, reply: FastifyReply, signed: string, asked: Asked) {
+  return answer(parts, reply, { bytes: new TextEncoder().encode(signed), name: '' }, asked, '');
 }
 
 function readAsked(fields: Record<string, string>, today: string): Asked {
