@@ -1,16 +1,6 @@
 /** The home of a course for whoever takes it: how far they are, what is next, by when, how long it takes, what it gives. */
 import type { ComponentChild } from 'preact';
-import {
-  Act,
-  Crumbs,
-  type Fact,
-  FactTable,
-  type Frame,
-  formatLongDay,
-  Layout,
-  Notice,
-  Section,
-} from '../../../ui/index.js';
+import { Crumbs, type Fact, FactTable, type Frame, formatLongDay, Layout, Notice, Section } from '../../../ui/index.js';
 import type { Overview } from '../../actions/player/overview.js';
 import { minutesInWords, observedInWords } from '../../rules/player/hours.js';
 import { Gives } from './gives.js';
@@ -74,12 +64,12 @@ export function CoursePage({ frame, overview, summary, summaries, beside }: Cour
             <Hours overview={overview} />
             <Section id="own" title="Your own words">
               <p class="row">
-                <Act href={`${home}/notes`} icon="info">
+                <a class="act" href={`${home}/notes`}>
                   Notes
-                </Act>
-                <Act href={`${home}/reflections`} icon="info">
+                </a>
+                <a class="act" href={`${home}/reflections`}>
                   Reflections
-                </Act>
+                </a>
               </p>
             </Section>
             {beside}
