@@ -1,5 +1,5 @@
 /** Beginning a course, and writing its draft: whole (a folder) or a part at a time (a page). */
-import type { Actor } from '../../../accounts/index.js';
+import { type Actor, NotAllowedError } from '../../../accounts/index.js';
 import { slugOf } from '../../../catalogue/index.js';
 import { findPublishedAchievement } from '../../../credentials/index.js';
 import { newId } from '../../../platform/crypto/index.js';
@@ -177,11 +177,22 @@ export async function linkCourse(
           ? hosted.achievementId
           : await achievementOf(trx, provider, asked.achievement),
     };
+    // An edition was looked at by an editor, and so is what its learners get.
+    if (links.achievementId !== hosted.achievementId && hosted.edition > 0)
+      await requireEditor(trx, actor, asked.organisation);
     if (links.catalogueCourseId === hosted.catalogueCourseId && links.achievementId === hosted.achievementId) return;
     await updateLinks(trx, hosted.id, links, now);
     if (links.achievementId !== null && (await giveToCompleted(trx, hosted.id, links.achievementId)))
       await enqueue(trx, awardAgain, { course: hosted.id });
     await recordTeaching(trx, actor, 'course-linked', { provider, hosted: hosted.id }, now);
+  });
+}
+
+/** @throws LearningError 422, at the field */
+async function requireEditor(db: Db, actor: Actor, organisation: string): Promise<void> {
+  const refused = 'This course is published, so an editor chooses what is issued for it. Ask one of them.';
+  await requireProvider(db, actor, organisation, 'editor').catch((error: unknown) => {
+    throw error instanceof NotAllowedError ? new LearningError(422, refused, 'achievement') : error;
   });
 }
 

@@ -81,7 +81,8 @@ export async function tryAwards(
   const person = await requireRole(db, actor, organisation, 'registrar');
   const { id } = await getOrganisation(db, organisation);
   await getOwnCourse(db, id, hosted);
-  await recordAct(db, person, { act: 'learning.awards-tried', subject: `hosted-course:${hosted}` }, clock.now());
+  const act = { act: 'learning.awards-tried', subject: `hosted-course:${hosted}` };
+  await db.transaction().execute((trx) => recordAct(trx, person, act, clock.now()));
   return awardWaiting(parts, { courseId: hosted });
 }
 

@@ -2,10 +2,11 @@
 import { slugOf } from '../../../catalogue/index.js';
 import type { DraftContent, DraftStep } from '../../schema/draft.js';
 import type { Item } from '../../schema/index.js';
+import { NO_KEY } from '../../schema/words.js';
 
 /** `Four phases` → `four-phases`, or `four-phases-2` where that is taken. `kind` where the words hold no letter that a key can. */
 export function keyFrom(words: string, taken: Iterable<string>, kind: string): string {
-  const known = new Set(taken);
+  const known = new Set([...taken, NO_KEY]);
   const stem = slugOf(words).slice(0, 48).replace(/-+$/, '') || kind;
   if (!known.has(stem)) return stem;
   let number = 2;

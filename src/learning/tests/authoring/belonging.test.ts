@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAchievement } from '../../../../tests/support/issuing.js';
 import { addEnrolment, addHostedCourse, type HostedTest } from '../../../../tests/support/learning.js';
 import {
+  addMembers,
   get,
   newClient,
   post,
@@ -114,7 +115,7 @@ test('a draft is looked at as learners will see it, by members alone, and holds 
     expect([page, /<script>alert|href="javascript:/.test(body), body.includes(SECRET)]).toEqual([page, false, false]);
     expect((await get(site, `${at}/${page}`, stranger.cookie)).statusCode).toBe(403);
   }
-  expect((await get(site, `${at}/preview/constructor`, ada.cookie)).statusCode).toBe(404);
+  expect((await get(site, `${at}/preview/constructor`, ada.cookie)).statusCode).toBe(400);
 });
 
 test('whoever completed before gets what the course gives now; what was refused is tried again', async () => {
@@ -133,7 +134,12 @@ test('whoever completed before gets what the course gives now; what was refused 
   const achievement = await addAchievement(db, organisation.id);
   const form = (await get(site, `${at}/completion`, ada.cookie)).body;
   const opened = /name="opened" value="([^"]+)"/.exec(form)?.[1] ?? '';
+  const author = await signUp(site, 'Demo Author', 'author@example.org');
+  await addMembers(site, organisation, { author });
   const fields = { opened, steps: '100', tests: 'passed', attendance: '0', average: '', achievement };
+  const refused = await post(site, `${at}/completion`, fields, author.cookie);
+  expect([refused.statusCode, refused.body.includes('an editor chooses what is issued')]).toEqual([422, true]);
+  expect(await completion()).toMatchObject({ achievement_id: null });
   const linked = await post(site, `${at}/completion`, fields, ada.cookie);
   expect(linked.statusCode, linked.body.slice(0, 3000)).toBe(303);
   expect(await completion()).toMatchObject({ achievement_id: achievement });
@@ -151,8 +157,8 @@ test('whoever completed before gets what the course gives now; what was refused 
 
   await pool.query(`update credentials.achievement set state = 'published' where id = $1`, [achievement]);
   const again = () => post(site, `${at}/awards`, {}, ada.cookie);
-  const answers = await Promise.all([again(), again()]);
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
+  const answers = await Promise.all([again(), again(), again(), again()]);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303, 303, 303]);
   expect(await completion()).toMatchObject({ issued: true, refused: null });
   const { rows } = await pool.query('select count(*)::int as n from credentials.credential where achievement_id = $1', [
     achievement,
