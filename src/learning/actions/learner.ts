@@ -1,7 +1,7 @@
 /** A learner in their course: every act of the player begins here. */
 import { type Actor, requirePerson } from '../../accounts/index.js';
 import type { Db } from '../../platform/db/index.js';
-import { findEnrolment, findOffering, lockEnrolment } from '../queries/enrolments.js';
+import { findOffering, findPlace, lockEnrolment } from '../queries/enrolments.js';
 import { type Enrolment, LearningError, type Offering, type Step, type StepType } from '../schema/index.js';
 import { type Edition, getEdition } from './editions.js';
 
@@ -15,9 +15,15 @@ const NOT_YOURS = 'You are not enrolled here. Your courses are at /my/learning.'
  */
 export async function getPlace(db: Db, actor: Actor, enrolmentId: string, { hold = false } = {}): Promise<Place> {
   const person = requirePerson(actor);
-  const enrolment = await (hold ? lockEnrolment : findEnrolment)(db, enrolmentId);
-  if (!enrolment || enrolment.personId !== person.id) throw new LearningError(404, NOT_YOURS);
-  return placeOf(db, enrolment);
+  if (hold) {
+    const held = await lockEnrolment(db, enrolmentId);
+    if (held?.personId !== person.id) throw new LearningError(404, NOT_YOURS);
+    return placeOf(db, held);
+  }
+  const found = await findPlace(db, enrolmentId);
+  if (found?.personId !== person.id) throw new LearningError(404, NOT_YOURS);
+  const { offering, ...enrolment } = found;
+  return { enrolment, offering, edition: await getEdition(db, enrolment.courseId, enrolment.edition) };
 }
 
 export async function placeOf(db: Db, enrolment: Enrolment): Promise<Place> {

@@ -5,8 +5,10 @@ import type { Clock } from '../../../platform/clock/index.js';
 import { newId } from '../../../platform/crypto/index.js';
 import type { Db } from '../../../platform/db/index.js';
 import { markOpened, type StepSeen, seenOf } from '../../queries/player/view.js';
+import { stepSubject } from '../../rules/people/circles.js';
 import type { Step, Week } from '../../schema/index.js';
 import { getPlace, getStep, type Place } from '../learner.js';
+import { talkOf } from '../people/talking.js';
 
 export type OpenedStep = {
   person: PersonActor;
@@ -30,7 +32,8 @@ export async function openStep(
   const person = requirePerson(actor);
   const place = await getPlace(db, person, id);
   const step = getStep(place, key);
-  const seen = await seenOf(db, { enrolmentId: id, personId: person.id, step: key });
+  const subject = stepSubject(talkOf(place, key));
+  const seen = await seenOf(db, { enrolmentId: id, personId: person.id, step: key, subject });
   await keepOpened(db, place, key, seen, clock.now());
   const { steps } = place.edition;
   const at = steps.findIndex((one) => one.step === step);

@@ -16,6 +16,8 @@ export type StepView = {
   /** As it was before this view; null: it is opened for the first time. */
   progress: StepProgress | null;
   person: PersonActor;
+  /** Whether they have letters of what is written under it. */
+  following: boolean;
 };
 /** The query of the page's address, as it came: `?fault=…` after an act that was refused. */
 export type StepQuery = Readonly<Record<string, string | undefined>>;

@@ -38,12 +38,6 @@ export async function findTalk(
   return rows[0] ?? null;
 }
 
-export async function isFollowing(db: Db, enrolmentId: string, subject: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from learning.follow where enrolment_id = ${enrolmentId} and subject = ${subject}`.execute(db);
-  return rows.length > 0;
-}
-
 /** Followed from now on; done twice, it is done. Whoever follows for the first time has a letter a day. */
 export async function follow(trx: Db, enrolmentId: string, subject: string, now: Date): Promise<void> {
   await sql`

@@ -12,16 +12,25 @@ export type StepSeen = {
   reflection: Written | null;
   playback: Playback | null;
   lastSeen: Date | null;
+  /** Whether they have letters of what is written under it. */
+  following: boolean;
 };
 
+const NOTHING_SEEN: StepSeen = {
+  ...{ states: {}, progress: null, note: null, reflection: null, playback: null, lastSeen: null },
+  following: false,
+};
+
+/** `subject`: the discussion under it. */
 export async function seenOf(
   db: Db,
-  { enrolmentId, personId, step }: { enrolmentId: string; personId: string; step: string },
+  { enrolmentId, personId, step, subject }: { enrolmentId: string; personId: string; step: string; subject: string },
 ): Promise<StepSeen> {
   type Row = Omit<StepSeen, 'progress' | 'states'> &
     StepProgress & { states: StepSeen['states'] | null; step: string | null };
   const { rows } = await sql<Row>`
     select e.last_seen as "lastSeen",
+      exists (select from learning.follow f where f.enrolment_id = e.id and f.subject = ${subject}) as following,
       (select jsonb_object_agg(s.step, case when s.ask_again then 'again' when s.done_at is null then 'open' else 'done' end)
         from learning.step_progress s where s.enrolment_id = e.id) as states,
       (select jsonb_build_object('text', w.text, 'saves', w.saves, 'prompt', w.prompt) from learning.writing w
@@ -36,14 +45,15 @@ export async function seenOf(
     left join learning.step_progress p on p.enrolment_id = e.id and p.step = ${step}
     where e.id = ${enrolmentId}`.execute(db);
   const row = rows[0];
-  if (!row) return { states: {}, progress: null, note: null, reflection: null, playback: null, lastSeen: null };
-  const { states, note, reflection, playback, lastSeen, ...progress } = row;
+  if (!row) return NOTHING_SEEN;
+  const { states, note, reflection, playback, lastSeen, following, ...progress } = row;
   return {
     states: states ?? {},
     note,
     reflection,
     playback,
     lastSeen,
+    following,
     progress: progress.step === null ? null : progress,
   };
 }

@@ -3,10 +3,9 @@ import { readDiscussion } from '../../../discussion/index.js';
 import { talkOf, threadReaders } from '../../actions/people/talking.js';
 import { StepDiscussion } from '../../pages/people/talk-pages.js';
 import type { StepPanel } from '../../pages/player/panels.js';
-import { isFollowing } from '../../queries/people/talk.js';
 import { stepSubject, talkAddress } from '../../rules/people/circles.js';
 
-export const discussionBelow: StepPanel = async (parts, { place, step, person }, { comments = '1' }) => {
+export const discussionBelow: StepPanel = async (parts, { place, step, person, following }, { comments = '1' }) => {
   const { enrolment } = place;
   if (enrolment.state === 'left') return null;
   const talk = talkOf(place, step.key);
@@ -17,7 +16,7 @@ export const discussionBelow: StepPanel = async (parts, { place, step, person },
   return (
     <StepDiscussion
       discussion={discussion}
-      following={await isFollowing(parts.db, enrolment.id, subject)}
+      following={following}
       action={`/learn/${enrolment.id}/steps/${step.key}/following`}
       isTask={step.type === 'discussion'}
     />

@@ -86,7 +86,7 @@ async function showStep(
   const opened = await openStep(parts, actor, at);
   const { place, step, person, seen } = opened;
   const media = mediaOf(place.enrolment.courseId);
-  const view = { place, step, person, progress: seen.progress };
+  const view = { place, step, person, progress: seen.progress, following: seen.following };
   const panel = (await STEP_PANELS[step.type]?.(parts, view, query)) ?? null;
   const below = [];
   for (const draw of PANELS_BELOW) below.push(await draw(parts, view, query));
