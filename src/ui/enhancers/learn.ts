@@ -52,6 +52,12 @@ function learn(page: HTMLElement): void {
       // A browser that keeps nothing: what is written is sent all the same.
     }
   };
+  /** What waits of this step. */
+  const ownIn = (all: Kept): Pending => {
+    const one = all[step] ?? {};
+    all[step] = one;
+    return one;
+  };
   const number = (): number => Math.round(serverNow + performance.now() - opened);
   const formOf = (kind: Kind) => page.querySelector<HTMLFormElement>(`[data-writing=${kind}]`);
   const fieldOf = (form: HTMLFormElement) => form.elements.namedItem('text') as HTMLTextAreaElement;
@@ -66,7 +72,10 @@ function learn(page: HTMLElement): void {
 
   // Where they are, and that they are there.
   const notePlace = (): void => {
-    if (media && Number.isFinite(media.currentTime)) return setPlace({ seconds: Math.floor(media.currentTime) });
+    if (media && Number.isFinite(media.currentTime)) {
+      setPlace({ seconds: Math.floor(media.currentTime) });
+      return;
+    }
     const way = document.documentElement.scrollHeight - innerHeight;
     setPlace({ share: way > 0 ? Math.min(1, Math.max(0, Math.round((scrollY / way) * 1000) / 1000)) : 0 });
   };
@@ -74,7 +83,7 @@ function learn(page: HTMLElement): void {
     const spent = Math.floor(observed);
     observed -= spent;
     keep((all) => {
-      const one = (all[step] ??= {});
+      const one = ownIn(all);
       one.place = { number: number(), place, observed: (one.place?.observed ?? 0) + spent };
     });
   };
@@ -99,7 +108,7 @@ function learn(page: HTMLElement): void {
     }
     const write = (): void => {
       keep((all) => {
-        (all[step] ??= {})[kind] = { text: fieldOf(form).value, base: Number(baseOf(form).value) };
+        ownIn(all)[kind] = { text: fieldOf(form).value, base: Number(baseOf(form).value) };
       });
       sayOf(kind, '');
     };
@@ -122,7 +131,7 @@ function learn(page: HTMLElement): void {
     if (navigator.onLine) return;
     event.preventDefault();
     keep((all) => {
-      (all[step] ??= {}).done = true;
+      ownIn(all).done = true;
     });
     say('Done is kept in this browser. It will be saved when you are online again.');
   });
@@ -141,11 +150,14 @@ function learn(page: HTMLElement): void {
     try {
       for (const [address, one] of Object.entries(kept())) if (!(await sendStep(address, one))) return;
       if (said && !said.dataset.firm) say('');
-    } catch {
-      const words = 'You are offline. What you do is kept in this browser and will be saved when you are online again.';
-      say(words);
-      for (const kind of Object.keys(KINDS) as Kind[])
-        if (kept()[step]?.[kind]) sayOf(kind, 'Will be saved when you are online again.');
+    } catch (error) {
+      // A browser throws a TypeError where nothing answers; what we throw ourselves is an answer of a site that is busy or down.
+      const [what, when] =
+        error instanceof TypeError
+          ? ['You are offline', 'when you are online again']
+          : ['This site is busy', 'as soon as it answers'];
+      say(`${what}. What you do is kept in this browser and will be saved ${when}.`);
+      for (const kind of Object.keys(KINDS) as Kind[]) if (kept()[step]?.[kind]) sayOf(kind, `Will be saved ${when}.`);
     } finally {
       sending = false;
     }

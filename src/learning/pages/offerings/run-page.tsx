@@ -121,7 +121,7 @@ function factsOf({ run, edition, achievement, employer, sessions }: RunSeen): Fa
 
 function Collected() {
   return (
-    <table class="table cards">
+    <table class="table cards in-words">
       <caption class="sr">What is kept, why, and who sees it</caption>
       <thead>
         <tr>
