@@ -57,7 +57,12 @@ export function leadPrice(
     rateDate: shown && shown.currency !== 'GBP' && inCurrency(shown, 'GBP') !== null ? exchangeRates().date : null,
     others: Math.max(
       0,
-      new Set(all.map((price) => `${price.kind} ${price.amount} ${price.currency} ${price.region ?? ''}`)).size - 1,
+      // Nothing is the same in every currency.
+      new Set(
+        all.map(
+          ({ kind, amount, currency, region = '' }) => `${kind} ${amount} ${amount === 0 ? '' : currency} ${region}`,
+        ),
+      ).size - 1,
     ),
   };
 }

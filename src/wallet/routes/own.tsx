@@ -14,7 +14,7 @@ import { RemovePage } from '../pages/holding-forms.js';
 import { HoldingPage } from '../pages/holding-page.js';
 import { WalletPage } from '../pages/wallet-page.js';
 import { holdingsOf } from '../queries/holdings.js';
-import { cvText, linkedInAddress } from '../rules/cv.js';
+import { creditOf, cvText, linkedInAddress } from '../rules/cv.js';
 import { listingOf } from '../rules/listing.js';
 import type { WholeHolding } from '../schema.js';
 import { actorOf, done, drawing, sendFile, sent, signedIn, textsOf, type WalletRoutes } from './parts.js';
@@ -133,7 +133,7 @@ async function showHolding(
   const address = publicPath === null ? null : origin + publicPath;
   const groups = (await holdingsOf(db, person.id)).flatMap(({ grouping }) => grouping ?? []);
   const credential = credentialOf(held, { holder: nameFor(held, person.name), now: clock.now() });
-  const credit = credential.facts.find(({ name }) => name === 'Credit')?.words.join(', ') ?? null;
+  const credit = credential.facts.find(({ name }) => name === 'Credit')?.words.join(', ') ?? creditOf(held.summary);
   const shown = {
     held,
     credential,

@@ -16,9 +16,13 @@ export function issuerOf(summary: CredentialSummary | null): string {
 /** “15 CATS, 6 hours”; null: none is stated. */
 export function creditOf(summary: CredentialSummary | null): string | null {
   const parts = (summary?.credit ?? []).map(({ value, unit, scheme }) =>
-    [formatNumber(value), said(scheme) ?? said(unit) ?? 'credits'].join(' '),
+    [formatNumber(value), said(scheme) ?? unitOf(value, said(unit)) ?? 'credits'].join(' '),
   );
   return parts.length === 0 ? null : parts.join(', ');
+}
+
+function unitOf(value: number, unit: string | null): string | null {
+  return unit === 'CPD hours' && value === 1 ? 'CPD hour' : unit;
 }
 
 /** A day as a credential states it, “30 Mar 2026”; null: none. */

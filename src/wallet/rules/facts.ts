@@ -17,7 +17,13 @@ export function factsOf(summary: CredentialSummary, document: unknown): Credenti
   ];
   const rows: [string, (string | null | undefined)[]][] = [
     ['Level', levels],
-    ['Credit', credits(achievement) ?? [creditOf(summary)]],
+    // CPD hours are no credit: they have a row of their own.
+    [
+      'Credit',
+      credits(achievement) ?? [
+        creditOf({ ...summary, credit: summary.credit.filter(({ unit }) => unit !== 'CPD hours') }),
+      ],
+    ],
     ['CPD hours', [numberIn(subject, 'cpdHoursEarned') ?? numberIn(achievement, 'cpdHours')]],
     ['Workload', [hours(textIn(achievement, 'notionalWorkload'))]],
     ['Result', summary.results.map(resultInWords)],
