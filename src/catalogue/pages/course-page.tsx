@@ -69,7 +69,7 @@ export type CoursePageProps = {
 };
 
 export function CoursePage(props: CoursePageProps) {
-  const { frame, course, similar = [], beside, above, jsonLd } = props;
+  const { frame, course, availability, next, here = null, acts, similar = [], beside, above, jsonLd } = props;
   const subject = course.browse[0];
   return (
     <Layout
@@ -104,14 +104,7 @@ export function CoursePage(props: CoursePageProps) {
         <div class="buy-page">
           <Opening course={course} verification={props.verification ?? null} />
           <div class="buy-column">
-            <Buy
-              course={course}
-              availability={props.availability}
-              next={props.next}
-              unpublished={above !== undefined}
-              here={props.here ?? null}
-              acts={props.acts}
-            />
+            <Buy {...{ course, availability, next, here, acts }} unpublished={above !== undefined} />
             <NotKnown course={course} />
           </div>
           <div>
