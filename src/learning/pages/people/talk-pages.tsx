@@ -168,7 +168,7 @@ export function AnsweringPage({ workplace, course, learner, discussion, waits, s
         invitation="Answer beneath the question, or write here. A letter tells the learner."
       />
       {waits && (
-        <div class="row">
+        <div class="row after">
           <ActForm action={settle} label="It needs no answer" />
           <span class="small quiet">It is taken from the list of what waits. The learner is not told.</span>
         </div>
