@@ -14,7 +14,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', ...(soak ? [] : ['**/*.soak.test.{ts,tsx}'])],
     isolate: false,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores that continuous integration has: a test that waits for a browser or a database lets another go on.
+    maxWorkers: 3,
     testTimeout: soak ? 30 * 60_000 : 60_000,
     hookTimeout: 120_000,
     // Whatever is waited for comes in milliseconds; a machine with other work to do may still take its time.

@@ -105,7 +105,7 @@ test('a learner on a phone without script enrols, pauses, says that they come, m
   const { page } = visitor;
   await signIn(visitor, learner);
   await visitor.open(`/courses/${listed.slug}`);
-  await visitor.follow(page.getByRole('link', { name: 'Take this course' }));
+  await visitor.follow(page.getByRole('link', { name: 'Take this course here' }));
   await fits(visitor, 'runs');
   await visitor.follow(page.getByRole('link', { name: 'Demo spring cohort' }));
   await fits(visitor, 'run');

@@ -64,8 +64,8 @@ function readTables(): SubjectTables {
     cah: (code) => cahCode(code),
     hecos: (code) => second(hecos[code.replace(/\D/g, '')]),
     jacs3: (code) =>
-      longest(code.toUpperCase(), [4, 3, 2, 1], (part) => second(jacs[part] ?? jacs[part.padEnd(4, '0')])),
-    ldcs: (code) => second(ldcs[code]) ?? ldcsParent(code, (part) => second(ldcs[part])),
+      longest(code.toUpperCase(), [4, 3, 2, 1], (part) => second(own(jacs, part) ?? own(jacs, part.padEnd(4, '0')))),
+    ldcs: (code) => second(own(ldcs, code)) ?? ldcsParent(code, (part) => second(own(ldcs, part))),
     asced: (code) => longest(code.replace(/\D/g, ''), [6, 4, 2], (part) => second(asced[part])),
     'isced-f': (code) => longest(code.replace(/\D/g, ''), [4, 3, 2], (part) => isced[part] ?? null),
     cip: (code) => longest(code.replace(/\D/g, ''), [4, 2], (part) => cip[part] ?? null),
@@ -79,6 +79,11 @@ function readTables(): SubjectTables {
     keywords: readTable('subject-keywords.json', z.record(z.string(), z.array(z.string()))),
     codeOf: (scheme, code) => look[scheme](code.trim()),
   };
+}
+
+/** What a table itself has: a code from a feed may be a word that every object knows, such as `__proto__`. */
+function own<T>(table: Readonly<Record<string, T>>, code: string): T | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
 function plain({ code, slug, label }: z.infer<typeof Node>): Omit<BrowseSubject, 'children'> {

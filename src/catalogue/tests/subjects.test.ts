@@ -93,6 +93,11 @@ describe('a title', () => {
   });
 });
 
+it('a code that every object of JavaScript knows is no code', () => {
+  for (const code of ['__proto__', 'constructor', 'toString'])
+    expect(browseSubjects({ subjects: [{ scheme: 'ldcs', code, label: '' }], title: '' })).toEqual([]);
+});
+
 it('any input gives subjects of the tree, each once, level 2 beneath its level 1', () => {
   const subject = fc.record({
     scheme: fc.constantFrom(...SubjectScheme.options),

@@ -56,7 +56,9 @@ export function RunPage({ frame, seen, texts, refusal = null, done }: Props) {
           <Section id="enrol" title="Your place">
             <Entry seen={seen} texts={texts} refusal={refusal} />
             <p class="small">
-              <a href="#collected">What is kept of you, and who sees it</a>
+              <a class="act" href="#collected">
+                What is kept of you, and who sees it
+              </a>
             </p>
           </Section>
         </div>
