@@ -30,6 +30,7 @@ import { projectFile } from '../src/platform/files/index.js';
 import { silentLog } from '../src/platform/log/index.js';
 import { runCommand } from './support/command.js';
 import { openEmptyDatabase, openTestDatabase } from './support/database.js';
+import { quickPassphrases } from './support/quick-passwords.js';
 
 const PASSPHRASE = 'demo passphrase of a test';
 const SECRET = 'demo secret of a site, thirty-two characters or more';
@@ -42,6 +43,7 @@ let saved: BackupReport;
 const opened: Database[] = [];
 
 beforeAll(async () => {
+  quickPassphrases(true);
   folder = mkdtempSync(join(tmpdir(), 'cairn-backup-'));
   source = await openTestDatabase();
   await fill(source);
@@ -49,6 +51,7 @@ beforeAll(async () => {
   saved = await backup(source, 'site', 'site.backup');
 });
 afterAll(async () => {
+  quickPassphrases(false);
   for (const database of [source, ...opened]) await database.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -318,6 +321,9 @@ function environment(database: Database, dataFolder: string): NodeJS.ProcessEnv 
 const withPassphrase = () => ['--passphrase-file', place('passphrase')];
 
 test('killed in the middle, a restore leaves what was there', async () => {
+  // Another process reads this one, at the full cost of a passphrase.
+  quickPassphrases(false);
+  const whole = await backup(source, 'site', 'killed.backup');
   const target = await migrated();
   const [outside, onlooker] = [new Client(target.url), new Client(target.url)];
   for (const client of [outside, onlooker]) await client.connect();
@@ -326,7 +332,7 @@ test('killed in the middle, a restore leaves what was there', async () => {
   await outside.query('begin; lock table graphile_worker._private_jobs in access share mode');
   const child = spawn(
     process.execPath,
-    [projectFile('dist/commands.js'), 'restore', place('site.backup'), '--force', ...withPassphrase()],
+    [projectFile('dist/commands.js'), 'restore', place('killed.backup'), '--force', ...withPassphrase()],
     {
       env: environment(target, 'killed'),
       stdio: 'ignore',
@@ -346,17 +352,18 @@ test('killed in the middle, a restore leaves what was there', async () => {
   expect(rows).toEqual([{ name: 'demo.stays' }]);
   const again = await runCommand(
     restoreCommand,
-    [place('site.backup'), '--force', '--json', ...withPassphrase()],
+    [place('killed.backup'), '--force', '--json', ...withPassphrase()],
     environment(target, 'killed'),
   );
   expect(again.stderr).toBe('');
-  expect(JSON.parse(again.stdout)).toMatchObject({ tables: saved.tables.length, rows: saved.rows, files: 2 });
+  expect(JSON.parse(again.stdout)).toMatchObject({ tables: whole.tables.length, rows: whole.rows, files: 2 });
   expect(await lastAct(target)).toEqual({ act: 'platform.restored', actor: 'operator' });
   const identities = await outside.query<{ id: string }>('select id from discovery.database_identity');
   const before = await sql<{ id: string }>`select id from discovery.database_identity`.execute(source.db);
   expect(identities.rows[0]!.id).not.toBe(before.rows[0]!.id);
   expect(readdirSync(place('killed'))).toEqual(['files']);
   for (const client of [outside, onlooker]) await client.end();
+  quickPassphrases(true);
 });
 
 test('the commands end as they should', async () => {

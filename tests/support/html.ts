@@ -76,25 +76,33 @@ export type AxeAsked = {
   only?: readonly string[] | undefined;
   /** All rules but these. */
   but?: readonly string[];
+  /** Parts of the page that are looked at elsewhere, as selectors. */
+  except?: readonly string[];
 };
 
 /**
  * What axe-core finds in a page as a browser draws it. Contrast takes it as long as all else: where nothing is said it is left to the two
  * tests that look at every page (`people-pages`, `journeys/look`) and to the long tests.
  */
-export async function axeInBrowser(page: Page, { only, but = MOSTLY_LEFT }: AxeAsked = {}): Promise<string[]> {
+export async function axeInBrowser(
+  page: Page,
+  { only, but = MOSTLY_LEFT, except = [] }: AxeAsked = {},
+): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(
     (asked) =>
-      (globalThis as unknown as AxeWindow).axe.run(document, {
-        resultTypes: ['violations'],
-        // Sheets and media of other sites, which no page has.
-        preload: false,
-        ...(asked.only
-          ? { runOnly: { type: 'rule', values: asked.only } }
-          : { rules: Object.fromEntries(asked.but.map((rule) => [rule, { enabled: false }])) }),
-      }),
-    { only: only && [...only], but: [...but] },
+      (globalThis as unknown as AxeWindow).axe.run(
+        { include: [['html']], exclude: asked.except.map((one) => [one]) },
+        {
+          resultTypes: ['violations'],
+          // Sheets and media of other sites, which no page has.
+          preload: false,
+          ...(asked.only
+            ? { runOnly: { type: 'rule', values: asked.only } }
+            : { rules: Object.fromEntries(asked.but.map((rule) => [rule, { enabled: false }])) }),
+        },
+      ),
+    { only: only && [...only], but: [...but], except: [...except] },
   );
   return inWords(violations);
 }
